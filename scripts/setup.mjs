@@ -1,0 +1,40 @@
+// Installs the dependencies of the lock file where they are missing or out of date. Runs before every build,
+// on a machine where nothing is installed yet, so it may use Node's own modules only.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+const root = new URL('..', import.meta.url);
+
+/** The packages of a lock file as one comparable text; empty where the file cannot be read. */
+function lockedPackages(path) {
+  try {
+    const { packages } = JSON.parse(readFileSync(new URL(path, root), 'utf8'));
+    return Object.entries(packages).filter(([name]) => name !== '');
+  } catch {
+    return [];
+  }
+}
+
+/** True where everything the lock file asks for is installed at its version (optional packages may be absent). */
+function installed() {
+  const wanted = lockedPackages('package-lock.json');
+  const present = new Map(lockedPackages('node_modules/.package-lock.json'));
+  return (
+    wanted.length > 0 &&
+    wanted.every(([name, entry]) => {
+      const found = present.get(name);
+      return found ? found.version === entry.version : entry.optional === true || entry.devOptional === true;
+    })
+  );
+}
+
+if (!installed()) {
+  process.stderr.write('Installing what package-lock.json names …\n');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  process.exit(run.status ?? 1);
+}
