@@ -1,0 +1,175 @@
+import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Matrix } from '../../geometry/matrix.ts';
+import { Failure } from '../../failure.ts';
+import { ordinaryCharacters } from '../characters.ts';
+import type { Page, Source } from '../page.ts';
+import { type FontFacts, type Glyph, interpret, type OperatorList } from './interpret.ts';
+import { installedResources, type PdfResources } from './resources.ts';
+import { readInk } from './rulings.ts';
+import { readRuns } from './runs.ts';
+
+/** What of a font pdf.js hands over (`fontExtraProperties` on). */
+interface PdfFont {
+  readonly name?: string;
+  readonly loadedName?: string;
+  readonly vertical?: boolean;
+  readonly fontMatrix?: readonly number[];
+  readonly bold?: boolean;
+  readonly black?: boolean;
+  /** A map from character code to text, or the identity over a range of codes (which says nothing). */
+  readonly toUnicode?: { readonly _map?: readonly (string | undefined)[]; readonly firstChar?: number };
+}
+
+/**
+ * Opens a PDF. The bytes are copied, since pdf.js takes possession of what it is given.
+ *
+ * Rejects with a Failure: `empty_file`, `not_pdf`, `password`, `damaged`, `no_pages`.
+ */
+export async function openPdf(bytes: Uint8Array, resources: PdfResources = installedResources()): Promise<Source> {
+  if (bytes.length === 0) throw new Failure('empty_file', 'The file is empty (0 bytes). Download it again.');
+  if (!looksLikePdf(bytes)) {
+    throw new Failure('not_pdf', 'This is no PDF: its first kilobyte does not hold "%PDF-". Give it its right ending, or leave it out.');
+  }
+  const task = pdfjs.getDocument({
+    data: bytes.slice(),
+    ...resources,
+    cMapPacked: true,
+    useSystemFonts: false,
+    isEvalSupported: false,
+    disableFontFace: true,
+    fontExtraProperties: true,
+    stopAtErrors: false,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+  });
+  let document: pdfjs.PDFDocumentProxy;
+  let producer: string;
+  let layers: Awaited<ReturnType<pdfjs.PDFDocumentProxy['getOptionalContentConfig']>>;
+  try {
+    document = await task.promise;
+    if (document.numPages < 1) throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
+    producer = await producerOf(document);
+    layers = await document.getOptionalContentConfig();
+  } catch (error) {
+    await task.destroy().catch(() => undefined);
+    throw asFailure(error);
+  }
+  const fonts = new Map<string, FontFacts>();
+  return {
+    reader: 'pdf',
+    pages: document.numPages,
+    producer,
+    page: async (number) => {
+      try {
+        return await readPage(document, number, fonts, layers);
+      } catch (error) {
+        throw asFailure(error, number);
+      }
+    },
+    close: async () => {
+      await task.destroy();
+    },
+  };
+}
+
+/** Readers accept a header anywhere in the first kilobyte (ISO 32000-1, implementation note 13). */
+const HEADER_WITHIN = 1024;
+
+function looksLikePdf(bytes: Uint8Array): boolean {
+  const head = String.fromCharCode(...bytes.subarray(0, HEADER_WITHIN));
+  return head.includes('%PDF-');
+}
+
+async function producerOf(document: pdfjs.PDFDocumentProxy): Promise<string> {
+  const { info } = (await document.getMetadata()) as { info: { Producer?: unknown; Creator?: unknown } };
+  const named = [info.Producer, info.Creator].find((text) => typeof text === 'string' && text.trim() !== '');
+  return typeof named === 'string' ? named.trim() : '';
+}
+
+function asFailure(error: unknown, page?: number): Failure {
+  if (error instanceof Failure) return error;
+  const name = error instanceof Error ? error.name : '';
+  const detail = error instanceof Error ? error.message : String(error);
+  if (name === 'PasswordException') {
+    return new Failure('password', 'The PDF is locked with a password. Save it without one, then run again.', { cause: error });
+  }
+  const where = page === undefined ? 'The PDF' : `Page ${page} of the PDF`;
+  return new Failure(
+    'damaged',
+    `${where} is damaged or cut off and cannot be read (${detail.split('\n')[0]?.slice(0, 120)}). Download it again.`,
+    { cause: error },
+  );
+}
+
+async function readPage(
+  document: pdfjs.PDFDocumentProxy,
+  number: number,
+  fonts: Map<string, FontFacts>,
+  layers: { isVisible(group: unknown): boolean },
+): Promise<Page> {
+  const proxy = await document.getPage(number);
+  try {
+    const viewport = proxy.getViewport({ scale: 1 });
+    const operators = (await proxy.getOperatorList()) as OperatorList;
+    const fontOf = (id: string): FontFacts | null => {
+      const known = fonts.get(id);
+      if (known) return known;
+      if (!proxy.commonObjs.has(id)) return null;
+      const facts = factsOf(id, proxy.commonObjs.get(id) as PdfFont);
+      fonts.set(id, facts);
+      return facts;
+    };
+    const marks = interpret(operators, {
+      viewport: viewport.transform as unknown as Matrix,
+      page: { x0: 0, y0: 0, x1: viewport.width, y1: viewport.height },
+      fontOf,
+      layerVisible: (properties) => properties === undefined || layers.isVisible(properties),
+    });
+    const { rulings, shades, canvas } = readInk(marks);
+    const { runs, setAside, glyphs } = readRuns(marks.texts, canvas);
+    return {
+      number,
+      width: viewport.width,
+      height: viewport.height,
+      runs,
+      rulings,
+      shades,
+      pictures: marks.pictures.map((picture) => picture.box),
+      setAside,
+      glyphs,
+    };
+  } finally {
+    proxy.cleanup();
+  }
+}
+
+/** U+FFFD: there is a character, and the file does not say which. */
+export const UNREADABLE = '\ufffd';
+
+function factsOf(id: string, font: PdfFont): FontFacts {
+  const map = font.toUnicode?._map;
+  const seen = new Map<number, string>();
+  const charsOf = (glyph: Glyph): string => {
+    const code = glyph.originalCharCode;
+    let chars = seen.get(code);
+    if (chars === undefined) {
+      chars = readable(map ? map[code] : font.toUnicode ? undefined : glyph.unicode, glyph);
+      seen.set(code, chars);
+    }
+    return chars;
+  };
+  return {
+    key: font.name ? `${font.name} ${id}` : id,
+    vertical: font.vertical === true,
+    widthScale: font.fontMatrix?.[0] ?? 0.001,
+    bold: font.bold === true || font.black === true || /bold|heavy|black|黑体/i.test(font.name ?? ''),
+    charsOf,
+  };
+}
+
+/** The characters a glyph stands for, or U+FFFD where the font gives none, or only a code that means nothing in text. */
+function readable(mapped: string | number | undefined, glyph: Glyph): string {
+  if (mapped === undefined || mapped === '') return glyph.isSpace ? ' ' : UNREADABLE;
+  const text = ordinaryCharacters(typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped);
+  // Controls, private use and unassigned "specials" are no text that anyone could check against the page.
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ').replace(/[\ue000-\uf8ff\ufff0-\ufffd]|[\u{f0000}-\u{10ffff}]/gu, UNREADABLE);
+}

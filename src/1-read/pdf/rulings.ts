@@ -1,0 +1,203 @@
+import type { Box } from '../../geometry/box.ts';
+import { height, intersection, width } from '../../geometry/box.ts';
+import { LINE_LEAN, LINE_THICKNESS, PIECE } from '../limits.ts';
+import type { RulingLine, Shade } from '../page.ts';
+import type { Marks, PaintedPath, Subpath } from './interpret.ts';
+import { Canvas, lightness, PAPER, type Painted, sameColor } from './paint.ts';
+
+/*
+ * Which painted paths are ruling lines:
+ *
+ *   1. every straight side of a stroked path, if it is horizontal or vertical;
+ *   2. every filled shape that is as thin as a line;
+ *   3. every filled frame: a shape with a slightly smaller one cut out of it;
+ *   4. every picture that is as thin as a line;
+ *   5. none of these where its colour is that of what is behind it, where it is painted over, or outside its clip;
+ *   6. dots and dashes too short to be lines, where they stand in a row.
+ */
+
+interface Candidate {
+  readonly box: Box;
+  readonly turn: number;
+  readonly color: string | null;
+}
+
+export interface Ink {
+  readonly rulings: RulingLine[];
+  readonly shades: Shade[];
+  /** What was painted where, to tell visible text from hidden. */
+  readonly canvas: Canvas;
+}
+
+/** Reads the paths and pictures of a page. A page without any gives empty lists. */
+export function readInk(marks: Marks): Ink {
+  const candidates: Candidate[] = [];
+  const painted: Painted[] = [];
+  for (const path of marks.paths) {
+    if (path.stroke && path.strokeAlpha > 0) candidates.push(...strokedLines(path));
+    if (path.fill && path.fillAlpha > 0) {
+      for (const box of filledBoxes(path)) {
+        if (Math.min(width(box), height(box)) <= LINE_THICKNESS) {
+          candidates.push({ box, turn: path.turn, color: path.fillColor });
+        } else if (path.fillColor !== null && path.opaque && path.fillAlpha === 1) {
+          painted.push({ turn: path.turn, box, color: path.fillColor, picture: false });
+        }
+      }
+    }
+  }
+  for (const { turn, box } of marks.pictures) {
+    if (Math.min(width(box), height(box)) <= LINE_THICKNESS) candidates.push({ box, turn, color: null });
+    else painted.push({ turn, box, color: null, picture: true });
+  }
+  painted.sort((a, b) => a.turn - b.turn);
+  const canvas = new Canvas(painted);
+
+  const rulings: RulingLine[] = [];
+  const dots: Box[] = [];
+  for (const candidate of candidates) {
+    if (!isVisible(candidate, canvas)) continue;
+    const { box } = candidate;
+    if (Math.max(width(box), height(box)) < PIECE) dots.push(box);
+    else rulings.push(lineOf(box));
+  }
+  rulings.push(...dottedLines(dots));
+
+  const shades = painted
+    .filter((area) => area.color !== null && !sameColor(area.color, PAPER))
+    .map((area) => ({ box: area.box, color: area.color! }));
+  return { rulings, shades, canvas };
+}
+
+function lineOf(box: Box): RulingLine {
+  return width(box) >= height(box)
+    ? { axis: 'horizontal', at: (box.y0 + box.y1) / 2, from: box.x0, to: box.x1, thickness: height(box) }
+    : { axis: 'vertical', at: (box.x0 + box.x1) / 2, from: box.y0, to: box.y1, thickness: width(box) };
+}
+
+function strokedLines(path: PaintedPath): Candidate[] {
+  const lines: Candidate[] = [];
+  const half = path.thickness / 2;
+  if (half > LINE_THICKNESS * 2) return lines;
+  for (const { points, closed } of path.subpaths) {
+    const count = points.length / 2;
+    for (let i = 0; i < (closed ? count : count - 1); i++) {
+      const j = (i + 1) % count;
+      const x0 = Math.min(points[2 * i]!, points[2 * j]!);
+      const x1 = Math.max(points[2 * i]!, points[2 * j]!);
+      const y0 = Math.min(points[2 * i + 1]!, points[2 * j + 1]!);
+      const y1 = Math.max(points[2 * i + 1]!, points[2 * j + 1]!);
+      if (Math.min(x1 - x0, y1 - y0) > LINE_LEAN || (x1 === x0 && y1 === y0)) continue;
+      const horizontal = x1 - x0 >= y1 - y0;
+      const middle = horizontal ? (y0 + y1) / 2 : (x0 + x1) / 2;
+      const box = horizontal
+        ? { x0, x1, y0: middle - half, y1: middle + half }
+        : { x0: middle - half, x1: middle + half, y0, y1 };
+      const seen = path.clip ? intersection(box, grown(path.clip)) : box;
+      if (seen) lines.push({ box: seen, turn: path.turn, color: path.strokeColor });
+    }
+  }
+  return lines;
+}
+
+/** A clip often runs along the middle of a border; half of the border is still to be seen. */
+const grown = (box: Box): Box => ({ x0: box.x0 - 0.5, y0: box.y0 - 0.5, x1: box.x1 + 0.5, y1: box.y1 + 0.5 });
+
+/** The boxes that a filled path covers: one a straight-sided shape, four a frame; nothing for curved shapes. */
+function filledBoxes(path: PaintedPath): Box[] {
+  const boxes: Box[] = [];
+  for (const subpath of path.subpaths) {
+    const box = subpath.curved ? null : rectangleOf(subpath);
+    if (!box) continue;
+    const outer = boxes.at(-1);
+    const sides = outer ? frameSides(outer, box) : null;
+    if (sides) boxes.splice(boxes.length - 1, 1, ...sides);
+    else boxes.push(box);
+  }
+  if (!path.clip) return boxes;
+  return boxes.map((box) => intersection(box, path.clip!)).filter((box) => box !== null);
+}
+
+/** The bounding box of a shape that is a rectangle, or so thin that its ends do not matter; null for any other shape. */
+function rectangleOf({ points }: Subpath): Box | null {
+  const xs = points.filter((_, i) => i % 2 === 0);
+  const ys = points.filter((_, i) => i % 2 === 1);
+  if (xs.length > MAX_CORNERS) return null;
+  const box = { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
+  if (Math.min(width(box), height(box)) <= LINE_THICKNESS) return box;
+  const onEdge = xs.every(
+    (x, i) =>
+      Math.min(x - box.x0, box.x1 - x) <= LINE_LEAN && Math.min(ys[i]! - box.y0, box.y1 - ys[i]!) <= LINE_LEAN,
+  );
+  return onEdge && xs.length >= 4 ? box : null;
+}
+
+/** Corners of a rectangle drawn with repeated points; more is another shape. */
+const MAX_CORNERS = 12;
+
+/** The four sides between a rectangle and a slightly smaller one inside it; null where they are two rectangles. */
+function frameSides(a: Box, b: Box): Box[] | null {
+  const [outer, inner] = width(a) >= width(b) ? [a, b] : [b, a];
+  const margins = [inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1];
+  if (margins.some((margin) => margin < 0 || margin > LINE_THICKNESS) || margins.every((margin) => margin === 0)) return null;
+  return [
+    { ...outer, y1: inner.y0 },
+    { ...outer, y0: inner.y1 },
+    { ...outer, x1: inner.x0 },
+    { ...outer, x0: inner.x1 },
+  ];
+}
+
+function isVisible({ box, turn, color }: Candidate, canvas: Canvas): boolean {
+  const x = (box.x0 + box.x1) / 2;
+  const y = (box.y0 + box.y1) / 2;
+  // A cell's fill may end in the middle of the border it belongs to; only what reaches well over the line hides it.
+  const cover = canvas.over(x, y, turn, LINE_THICKNESS / 2);
+  if (cover && !cover.picture) return false;
+  if (color === null || lightness(color) < DARK) return true;
+  const behind = canvas.behind(x, y, turn);
+  if (!behind) return !sameColor(color, PAPER);
+  return behind.color === null || !sameColor(color, behind.color);
+}
+
+/** Ink darker than this shows on anything that a table is printed on. */
+const DARK = 0.5;
+
+/** Rows of at least this many dots are a dotted line. */
+const DOTS_IN_LINE = 4;
+/** Dots of one line stand no further apart than this. */
+const DOT_GAP = 4;
+
+function dottedLines(dots: readonly Box[]): RulingLine[] {
+  if (dots.length < DOTS_IN_LINE) return [];
+  const lines: RulingLine[] = [];
+  for (const axis of ['horizontal', 'vertical'] as const) {
+    const along = axis === 'horizontal';
+    const rows = new Map<number, Box[]>();
+    for (const dot of dots) {
+      const key = Math.round((along ? dot.y0 + dot.y1 : dot.x0 + dot.x1) * 2);
+      const row = rows.get(key);
+      if (row) row.push(dot);
+      else rows.set(key, [dot]);
+    }
+    for (const row of rows.values()) {
+      row.sort((a, b) => (along ? a.x0 - b.x0 : a.y0 - b.y0));
+      let first = 0;
+      for (let i = 1; i <= row.length; i++) {
+        const gap = i < row.length ? (along ? row[i]!.x0 - row[i - 1]!.x1 : row[i]!.y0 - row[i - 1]!.y1) : Infinity;
+        if (gap <= DOT_GAP) continue;
+        if (i - first >= DOTS_IN_LINE) {
+          const box = row[first]!;
+          lines.push({
+            axis,
+            at: along ? (box.y0 + box.y1) / 2 : (box.x0 + box.x1) / 2,
+            from: along ? box.x0 : box.y0,
+            to: along ? row[i - 1]!.x1 : row[i - 1]!.y1,
+            thickness: along ? height(box) : width(box),
+          });
+        }
+        first = i;
+      }
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,262 @@
+import type { Box } from '../../geometry/box.ts';
+import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
+import { RUN_GAP_EM, TWIN_EM, WATERMARK_PALE, WATERMARK_SIZE } from '../limits.ts';
+import type { SetAside, SetAsideReason, TextRun } from '../page.ts';
+import { ASCENT, DESCENT, type ShownText } from './interpret.ts';
+import { type Canvas, lightness, PAPER, sameColor } from './paint.ts';
+
+/*
+ * From what was drawn to what a reader reads:
+ *
+ *   1. cut each show operation into runs where the gap is as wide as the one between columns;
+ *   2. set aside what a reader does not see: clipped, without ink, in the page's colour, painted over, watermarks;
+ *   3. set aside glyphs drawn a second time in the same place;
+ *   4. take an invisible layer back where nothing visible stands in its place: it is all the text a scanned page has.
+ */
+
+export interface ReadText {
+  readonly runs: TextRun[];
+  readonly setAside: SetAside[];
+  readonly glyphs: number;
+}
+
+/** Runs before they are numbered; the characters are trimmed of white space at both ends. */
+interface Piece {
+  readonly source: ShownText;
+  readonly chars: readonly string[];
+  /** As in ShownText: pairs along the writing direction. */
+  readonly spans: readonly number[];
+  readonly box: Box;
+  readonly clipped: boolean;
+}
+
+/** Reads the text of a page. A page that shows none gives no runs. */
+export function readRuns(texts: readonly ShownText[], canvas: Canvas): ReadText {
+  const pieces = texts.flatMap(cutAtGaps);
+  let glyphs = 0;
+  for (const piece of pieces) glyphs += inkedGlyphs(piece.chars);
+
+  const setAside: SetAside[] = [];
+  const drop = (piece: Piece, reason: SetAsideReason) =>
+    setAside.push({ reason, text: piece.chars.join(''), box: piece.box });
+
+  const usual = usualSize(pieces);
+  const visible: Piece[] = [];
+  const layer: Piece[] = [];
+  for (const piece of pieces) {
+    const reason = whyUnseen(piece, canvas, usual);
+    if (reason === null) visible.push(piece);
+    else if (reason === 'invisible' || reason === 'covered') layer.push(piece);
+    else drop(piece, reason);
+  }
+
+  const kept = withoutTwins(visible, drop);
+  const recognised = recognisedText(layer, kept, canvas);
+  const used = new Set(recognised);
+  for (const piece of layer) if (!used.has(piece)) drop(piece, whyUnseen(piece, canvas, usual)!);
+
+  const runs = [...kept, ...withoutTwins(recognised, drop)].map((piece, id) => runOf(piece, id, used.has(piece)));
+  return { runs, setAside, glyphs };
+}
+
+/** The glyphs of a text that stand for something; white space puts nothing on the page. */
+export const inkedGlyphs = (chars: readonly string[]): number =>
+  chars.reduce((count, char) => (isBlank(char) ? count : count + 1), 0);
+
+const isBlank = (char: string): boolean => char.trim() === '';
+
+function cutAtGaps(text: ShownText): Piece[] {
+  const { chars, spans } = text;
+  const pieces: Piece[] = [];
+  const limit = RUN_GAP_EM * text.size;
+  let first = -1;
+  let last = -1;
+  const finish = () => {
+    if (first >= 0) pieces.push(pieceOf(text, first, last));
+    first = -1;
+  };
+  for (let i = 0; i < chars.length; i++) {
+    if (isBlank(chars[i]!)) continue;
+    // Measured from ink to ink, spaces in between included; a jump back starts a new run too.
+    const gap = first < 0 ? 0 : spans[2 * i]! - spans[2 * last + 1]!;
+    if (gap > limit || gap < -limit) finish();
+    if (first < 0) first = i;
+    last = i;
+  }
+  finish();
+  return pieces;
+}
+
+function pieceOf(text: ShownText, first: number, last: number): Piece {
+  const whole = first === 0 && last === text.chars.length - 1;
+  const chars = whole ? text.chars : text.chars.slice(first, last + 1);
+  const spans = whole ? text.spans : text.spans.slice(2 * first, 2 * last + 2);
+  const box = text.direction === 'oblique' ? text.box : boxAlong(text, spans[0]!, spans[spans.length - 1]!);
+  return { source: text, chars, spans, box, clipped: text.clip !== null && isCut(box, text.clip) };
+}
+
+/** The box of a part of a text, from `start` to `end` along its direction. */
+function boxAlong({ direction, box, baseline, size }: ShownText, start: number, end: number): Box {
+  switch (direction) {
+    case 'down':
+      return { ...box, y0: start, y1: end };
+    case 'up':
+      return { ...box, y0: -end, y1: -start };
+    case 'left':
+      return { ...box, x0: -end, x1: -start };
+    default:
+      return { x0: start, x1: end, y0: baseline - size * ASCENT, y1: baseline + size * DESCENT };
+  }
+}
+
+/** True where more than a hair of the box lies outside the clip, in the direction of reading. */
+function isCut(box: Box, clip: Box): boolean {
+  const tolerance = 0.3 * Math.min(box.x1 - box.x0, box.y1 - box.y0);
+  return box.x0 < clip.x0 - tolerance || box.x1 > clip.x1 + tolerance;
+}
+
+function usualSize(pieces: readonly Piece[]): number {
+  const glyphsOfSize = new Map<number, number>();
+  for (const { source, chars } of pieces) {
+    const size = Math.round(source.size * 2) / 2;
+    glyphsOfSize.set(size, (glyphsOfSize.get(size) ?? 0) + chars.length);
+  }
+  let usual = 0;
+  let most = 0;
+  for (const [size, count] of glyphsOfSize) {
+    if (count > most) {
+      most = count;
+      usual = size;
+    }
+  }
+  return usual;
+}
+
+function whyUnseen(piece: Piece, canvas: Canvas, usual: number): SetAsideReason | null {
+  const { source, box } = piece;
+  if (source.direction === 'oblique') return 'watermark';
+  const seen = source.clip ? intersection(box, source.clip) : box;
+  if (!seen || (seen.x1 - seen.x0) * (seen.y1 - seen.y0) < 0.1 * (box.x1 - box.x0) * (box.y1 - box.y0)) return 'clipped';
+  if (source.inkless || source.alpha === 0) return 'invisible';
+  const x = centerX(box);
+  const y = centerY(box);
+  const cover = canvas.over(x, y, source.turn, 0);
+  if (cover) return 'covered';
+  if (source.color !== null) {
+    const pale = lightness(source.color);
+    if (pale > 0.5) {
+      const behind = canvas.behind(x, y, source.turn);
+      const ground = behind ? behind.color : PAPER;
+      if (ground !== null && sameColor(source.color, ground)) return 'page_color';
+    }
+    if ((pale > WATERMARK_PALE || source.alpha < 1 - WATERMARK_PALE) && source.size > WATERMARK_SIZE * usual) {
+      if (canvas.behind(x, y, source.turn) === null) return 'watermark';
+    }
+  }
+  return null;
+}
+
+/** Leaves out glyphs that stand where an equal one was drawn by another operation. */
+function withoutTwins(pieces: readonly Piece[], drop: (piece: Piece, reason: SetAsideReason) => void): Piece[] {
+  const drawn = new Map<string, { x: number; y: number; piece: Piece }[]>();
+  const kept: Piece[] = [];
+  for (const piece of pieces) {
+    const { source, chars, spans } = piece;
+    const reach = TWIN_EM * source.size;
+    const twins: boolean[] = [];
+    for (let i = 0; i < chars.length; i++) {
+      if (isBlank(chars[i]!)) {
+        twins.push(false);
+        continue;
+      }
+      const x = (spans[2 * i]! + spans[2 * i + 1]!) / 2;
+      const y = source.baseline;
+      const column = Math.round(x / 8);
+      const row = Math.round(y / 8);
+      let twin = false;
+      for (let c = column - 1; c <= column + 1 && !twin; c++) {
+        for (let r = row - 1; r <= row + 1 && !twin; r++) {
+          twin = (drawn.get(`${chars[i]}${c},${r}`) ?? []).some(
+            (other) =>
+              other.piece.source !== source &&
+              other.piece.source.direction === source.direction &&
+              Math.abs(other.x - x) <= reach &&
+              Math.abs(other.y - y) <= reach,
+          );
+        }
+      }
+      twins.push(twin);
+      if (!twin) {
+        const key = `${chars[i]}${column},${row}`;
+        const list = drawn.get(key);
+        if (list) list.push({ x, y, piece });
+        else drawn.set(key, [{ x, y, piece }]);
+      }
+    }
+    if (!twins.includes(true)) {
+      kept.push(piece);
+      continue;
+    }
+    // Usually the whole piece is a second coat; where only some glyphs are, the others stay.
+    for (const [first, last, twin] of stretches(twins, chars)) {
+      const part = partOf(piece, first, last);
+      if (twin) drop(part, 'duplicate');
+      else kept.push(part);
+    }
+  }
+  return kept;
+}
+
+/** The stretches of glyphs that are twins or are not, blank ends left out: `[first, last, twin]`. */
+function stretches(twins: readonly boolean[], chars: readonly string[]): [number, number, boolean][] {
+  const found: [number, number, boolean][] = [];
+  for (let i = 0; i < twins.length; i++) {
+    if (isBlank(chars[i]!)) continue;
+    const last = found.at(-1);
+    if (last && last[2] === twins[i]) last[1] = i;
+    else found.push([i, i, twins[i]!]);
+  }
+  return found;
+}
+
+function partOf(piece: Piece, first: number, last: number): Piece {
+  const spans = piece.spans.slice(2 * first, 2 * last + 2);
+  return {
+    ...piece,
+    chars: piece.chars.slice(first, last + 1),
+    spans,
+    box: boxAlong(piece.source, spans[0]!, spans[spans.length - 1]!),
+  };
+}
+
+/** The invisible pieces that lie over a picture and stand for no visible text: the layer of a text recogniser. */
+function recognisedText(layer: readonly Piece[], visible: readonly Piece[], canvas: Canvas): Piece[] {
+  if (layer.length === 0) return [];
+  return layer.filter((piece) => {
+    const x = centerX(piece.box);
+    const y = centerY(piece.box);
+    const onPicture =
+      canvas.behind(x, y, piece.source.turn)?.picture || canvas.over(x, y, piece.source.turn, 0)?.picture;
+    return onPicture && !visible.some((other) => contains(other.box, x, y));
+  });
+}
+
+function runOf(piece: Piece, id: number, recognised: boolean): TextRun {
+  const { source, chars, spans } = piece;
+  const forward = source.direction === 'right' || source.direction === 'down' ? 1 : -1;
+  const stops: number[] = [];
+  for (let i = 0; i < spans.length; i += 2) stops.push(spans[i]! * forward);
+  stops.push(spans[spans.length - 1]! * forward);
+  return {
+    id,
+    chars,
+    stops,
+    box: piece.box,
+    size: source.size,
+    direction: source.direction === 'oblique' ? 'right' : source.direction,
+    font: source.font,
+    bold: source.bold,
+    recognised,
+    clipped: piece.clipped,
+  };
+}
