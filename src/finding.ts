@@ -1,0 +1,78 @@
+/** How much a finding matters: an error contradicts the document's own figures or loses something, a warning wants a look. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** The table whose row a finding is about; `document` where it is about none. */
+export type FindingTable = 'project' | 'indicator' | 'budget_line' | 'document';
+
+/**
+ * Everything that can be said about a document, one line a code. Codes are stable: people filter and count by them.
+ * `title` names the finding in both languages; the finding's own message gives the facts.
+ */
+export const FINDINGS = {
+  // Reading
+  no_text_layer: { severity: 'warning', title: ['Page without text', '页面没有文字层'] },
+  recognised_text: { severity: 'warning', title: ['Text of a recogniser', '文字来自识别层'] },
+  unreadable_text: { severity: 'warning', title: ['Characters without Unicode', '字符无法辨读'] },
+  text_set_aside: { severity: 'info', title: ['Text not read as content', '未作为正文的文字'] },
+  clipped_text: { severity: 'warning', title: ['Text cut off on the page', '文字在页面上被截断'] },
+  page_damaged: { severity: 'error', title: ['Page cannot be read', '页面无法读取'] },
+  conservation: { severity: 'error', title: ['Text lost or used twice', '文字缺失或重复使用'] },
+  // Tables
+  table_doubt: { severity: 'info', title: ['Table inferred in part', '表格部分为推断'] },
+  cell_doubt: { severity: 'info', title: ['Cell inferred in part', '单元格部分为推断'] },
+  row_joined: { severity: 'info', title: ['Row joined over a page edge', '跨页行已拼接'] },
+  // Forms
+  generic_form: { severity: 'warning', title: ['Form not known', '表式未知'] },
+  table_not_read: { severity: 'warning', title: ['Table looks like a known kind and could not be read', '疑似表格未能读取'] },
+  field_missing: { severity: 'warning', title: ['Expected field is not there', '缺少应有的栏目'] },
+  left_over: { severity: 'warning', title: ['Text of a table that no field took', '表中未归入任何字段的文字'] },
+  amount_not_read: { severity: 'error', title: ['Amount is no number', '金额无法解析'] },
+  money_unit_missing: { severity: 'warning', title: ['No unit of money', '缺少金额单位'] },
+  // Checks of performance tables
+  budget_sum: { severity: 'error', title: ['Budget is not the sum of its parts', '预算数不等于各项资金之和'] },
+  plan_over_100: { severity: 'error', title: ['Spending plan over 100 %', '支出计划超过 100%'] },
+  plan_not_rising: { severity: 'warning', title: ['Spending plan does not rise', '支出计划未递增'] },
+  plan_not_complete: { severity: 'warning', title: ['Spending plan does not end at 100 %', '支出计划未达到 100%'] },
+  plan_not_read: { severity: 'warning', title: ['Spending plan is no percentage', '支出计划不是百分比'] },
+  value_missing: { severity: 'warning', title: ['Indicator without a value', '指标缺少指标值'] },
+  value_unknown: { severity: 'warning', title: ['Value of unknown kind', '指标值无法识别'] },
+  date_without_year: { severity: 'info', title: ['Date without a year', '日期没有年份'] },
+  duplicate_indicator: { severity: 'warning', title: ['Indicator given twice', '指标重复'] },
+} as const satisfies Record<string, { severity: Severity; title: readonly [english: string, chinese: string] }>;
+
+export type FindingCode = keyof typeof FINDINGS;
+
+/** Something said about a place in a document. Facts are in `message`; `value` is the text concerned, as published. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** The page concerned; null where it is about the whole document. */
+  readonly page: number | null;
+  readonly table: FindingTable;
+  readonly project_ordinal: number | null;
+  readonly indicator_ordinal: number | null;
+  readonly table_no: number | null;
+  readonly row_ordinal: number | null;
+  /** The column of the table concerned, by its name in the dataset; empty where none. */
+  readonly field: string;
+  readonly message: string;
+  readonly value: string;
+}
+
+/** A finding of the given code with its usual severity; what is not given is null or empty. */
+export function finding(code: FindingCode, message: string, facts: Partial<Omit<Finding, 'code' | 'message'>> = {}): Finding {
+  return {
+    code,
+    severity: FINDINGS[code].severity,
+    page: null,
+    table: 'document',
+    project_ordinal: null,
+    indicator_ordinal: null,
+    table_no: null,
+    row_ordinal: null,
+    field: '',
+    value: '',
+    ...facts,
+    message,
+  };
+}
