@@ -1,0 +1,27 @@
+/*
+ * The tolerances of joining text, in one place. Lengths in em (the font size) unless said otherwise.
+ */
+
+/** Runs whose baselines lie closer than this stand on one line: a superscript is raised by a third of an em. */
+export const SAME_BASELINE = 0.5;
+
+/** Between Latin letters or digits, a gap this wide is a space. Letter spacing stays below a tenth of an em. */
+export const LATIN_SPACE = 0.15;
+
+/** Next to a Chinese character, a gap this wide is a space: word processors put a quarter of an em beside digits by themselves. */
+export const CHINESE_SPACE = 0.45;
+
+/** Where a run crosses the side of a cell, a gap this wide at the side parts it in two. */
+export const CROSSING_GAP = 0.2;
+
+/** A line is full where less than this is left to its right: one more character would not have fitted. */
+export const FULL_LINE = 1.2;
+
+/** A line that begins this far right of the others is indented: a new paragraph. */
+export const INDENT = 1.2;
+
+/** Lines further apart than this many line heights are not of one paragraph. */
+export const PARAGRAPH_GAP = 1.2;
+
+/** Column borders of two pages this close (in points) are the same columns. */
+export const SAME_COLUMN = 4;

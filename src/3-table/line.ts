@@ -1,0 +1,155 @@
+import type { Direction, TextRun } from '../1-read/page.ts';
+import type { Box } from '../geometry/box.ts';
+import { boundingBox } from '../geometry/box.ts';
+import { CHINESE_SPACE, LATIN_SPACE, SAME_BASELINE } from './limits.ts';
+
+/** A run or a part of one: its glyphs `[first, last)`. */
+export interface RunPart {
+  readonly run: TextRun;
+  readonly first: number;
+  readonly last: number;
+  readonly box: Box;
+}
+
+/** Text on one baseline, in one cell or outside tables. */
+export interface TextLine {
+  readonly page: number;
+  readonly box: Box;
+  readonly text: string;
+  /** Height of the em of the line's largest text, in points. */
+  readonly size: number;
+  readonly bold: boolean;
+  readonly direction: Direction;
+  /** Glyphs that put something on the page: what conservation counts. */
+  readonly glyphs: number;
+  /** What is to be known before the text is trusted. */
+  readonly unreadable: boolean;
+  readonly recognised: boolean;
+  readonly clipped: boolean;
+  /** Width of the first glyph: what must fit on the line before for this line to be its continuation. */
+  readonly firstAdvance: number;
+}
+
+/** The whole of a run. */
+export const wholeRun = (run: TextRun): RunPart => ({ run, first: 0, last: run.chars.length, box: run.box });
+
+/** Where the parts stand across and along their lines, whatever way the text runs. */
+function axes({ box, run }: RunPart): { along: number; end: number; across: number } {
+  switch (run.direction) {
+    case 'right':
+      return { along: box.x0, end: box.x1, across: box.y1 };
+    case 'left':
+      return { along: -box.x1, end: -box.x0, across: -box.y0 };
+    case 'down':
+      return { along: box.y0, end: box.y1, across: -box.x0 };
+    case 'up':
+      return { along: -box.y1, end: -box.y0, across: box.x1 };
+  }
+}
+
+/**
+ * Puts parts of runs on lines and the lines in reading order. Text of other directions follows that of the most common
+ * one. Text on one baseline with a gap of more than `apart` em in it gives several lines. No parts give no lines.
+ */
+export function linesOf(page: number, parts: readonly RunPart[], apart = Infinity): TextLine[] {
+  const byDirection = new Map<Direction, RunPart[]>();
+  for (const part of parts) {
+    const list = byDirection.get(part.run.direction);
+    if (list) list.push(part);
+    else byDirection.set(part.run.direction, [part]);
+  }
+  return [...byDirection.values()]
+    .sort((a, b) => b.length - a.length)
+    .flatMap((group) => linesOfOneDirection(page, group, apart));
+}
+
+function linesOfOneDirection(page: number, parts: readonly RunPart[], apart: number): TextLine[] {
+  const placed = parts.map((part) => ({ part, ...axes(part) })).sort((a, b) => a.across - b.across || a.along - b.along);
+  const lines: (typeof placed)[] = [];
+  // The line a run joins is that of the largest text so far, so that a small mark does not pull the next line up to it.
+  let across = 0;
+  let size = 0;
+  for (const entry of placed) {
+    const line = lines.at(-1);
+    const reach = SAME_BASELINE * Math.max(size, entry.part.run.size);
+    if (line && entry.across - across <= reach) {
+      line.push(entry);
+      if (entry.part.run.size > size) {
+        size = entry.part.run.size;
+        across = entry.across;
+      }
+    } else {
+      lines.push([entry]);
+      across = entry.across;
+      size = entry.part.run.size;
+    }
+  }
+  return lines.flatMap((line) => {
+    line.sort((a, b) => a.along - b.along || a.across - b.across);
+    const pieces: RunPart[][] = [];
+    let end = -Infinity;
+    for (const entry of line) {
+      if (entry.along - end > apart * entry.part.run.size || pieces.length === 0) pieces.push([]);
+      pieces.at(-1)!.push(entry.part);
+      end = Math.max(end, entry.end);
+    }
+    return pieces.map((piece) => lineOf(page, piece));
+  });
+}
+
+function lineOf(page: number, parts: readonly RunPart[]): TextLine {
+  let text = '';
+  let glyphs = 0;
+  let end = 0;
+  let previous = '';
+  for (const part of parts) {
+    const { along } = axes(part);
+    for (let i = part.first; i < part.last; i++) {
+      const char = part.run.chars[i]!;
+      const forward = part.run.direction === 'right' || part.run.direction === 'down' ? 1 : -1;
+      const start = i === part.first ? along : part.run.stops[i]! * forward;
+      if (char.trim() === '') {
+        // A drawn space counts where it shows: next to Chinese text a thin one is spacing, not a word break.
+        if (text !== '' && !text.endsWith(' ')) text += ' ';
+        continue;
+      }
+      if (text !== '' && !text.endsWith(' ')) {
+        const gap = (start - end) / part.run.size;
+        const limit = isLatin(previous) && isLatin(char) ? LATIN_SPACE : CHINESE_SPACE;
+        if (gap > limit) text += ' ';
+      }
+      text += char;
+      glyphs++;
+      previous = char;
+      end = endOf(part, i);
+    }
+  }
+  const runs = parts.map((part) => part.run);
+  const first = parts[0]!;
+  return {
+    page,
+    box: boundingBox(parts.map((part) => part.box)),
+    text: text.trim(),
+    size: runs.reduce((most, run) => Math.max(most, run.size), 0),
+    bold: runs.every((run) => run.bold),
+    direction: first.run.direction,
+    glyphs,
+    unreadable: text.includes('\ufffd'),
+    recognised: runs.some((run) => run.recognised),
+    clipped: runs.some((run) => run.clipped),
+    firstAdvance: Math.abs(first.run.stops[first.first + 1]! - first.run.stops[first.first]!),
+  };
+}
+
+/** Where glyph `i` of a part ends along the line. A glyph ends where the next begins, at most one em and a bit further. */
+function endOf({ run }: RunPart, i: number): number {
+  const forward = run.direction === 'right' || run.direction === 'down' ? 1 : -1;
+  const start = run.stops[i]! * forward;
+  const next = run.stops[i + 1]! * forward;
+  return Math.min(next, start + run.size * (isLatin(run.chars[i]!) ? 0.75 : 1));
+}
+
+const LATIN = /[\u0021-\u024f\u0370-\u04ff\u2010-\u2015\u2018-\u2026]/;
+
+/** Letters, digits and signs that are set with spaces between words. */
+export const isLatin = (char: string): boolean => LATIN.test(char);

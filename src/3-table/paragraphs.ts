@@ -1,0 +1,93 @@
+import { FULL_LINE, INDENT, PARAGRAPH_GAP } from './limits.ts';
+import type { TextLine } from './line.ts';
+import type { Paragraph, ParagraphRole } from './table.ts';
+import { isItem, joinLines } from './text.ts';
+
+/** The left and right edge that a page's text is set between, in points. */
+export interface Margins {
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * The margins of pages of one width: the edges that most of the text keeps within. Null without lines. Single lines that
+ * stick out (a table's caption, a stamp) do not move them.
+ */
+export function marginsOf(lines: readonly TextLine[]): Margins | null {
+  if (lines.length === 0) return null;
+  const lefts = lines.map((line) => line.box.x0).sort((a, b) => a - b);
+  const rights = lines.map((line) => line.box.x1).sort((a, b) => a - b);
+  const few = Math.floor(lines.length * 0.03);
+  return { left: lefts[few]!, right: rights[rights.length - 1 - few]! };
+}
+
+/** Groups the lines of one page, in reading order, into paragraphs. */
+export function paragraphsOf(lines: readonly TextLine[], role: ParagraphRole, margins: Margins): Paragraph[] {
+  const groups: TextLine[][] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    if (group && role === 'text' && continues(group, line, margins)) group.push(line);
+    else groups.push([line]);
+  }
+  return groups.map((group) => paragraphOf(group, role, margins));
+}
+
+export function paragraphOf(lines: readonly TextLine[], role: ParagraphRole, margins: Margins): Paragraph {
+  const first = lines[0]!;
+  return {
+    type: 'paragraph',
+    role,
+    text: joinLines(lines, margins.right).replaceAll('\n', ''),
+    lines,
+    centered: isCentered(first, margins),
+    indented: isIndented(first, margins),
+  };
+}
+
+const isIndented = (line: TextLine, { left }: Margins): boolean => line.box.x0 - left > INDENT * line.size;
+
+/** True where a line leaves the same room on both sides, and some of it. */
+export function isCentered(line: TextLine, { left, right }: Margins): boolean {
+  const before = line.box.x0 - left;
+  const after = right - line.box.x1;
+  return before > line.size && after > line.size && Math.abs(before - after) < Math.max(1.5 * line.size, 0.08 * (right - left));
+}
+
+/** True where the line reaches the right margin: the next word did not fit. */
+export const isFull = (line: TextLine, { right }: Margins, next: TextLine): boolean =>
+  right - line.box.x1 < Math.max(FULL_LINE * line.size, next.firstAdvance * 2);
+
+function continues(group: readonly TextLine[], line: TextLine, margins: Margins): boolean {
+  const last = group.at(-1)!;
+  const first = group[0]!;
+  if (line.direction !== 'right' || last.direction !== 'right') return false;
+  if (Math.abs(last.size - line.size) > 0.15 * last.size || last.bold !== line.bold) return false;
+  const gap = line.box.y0 - last.box.y1;
+  if (gap > PARAGRAPH_GAP * line.size + 4 || gap < -0.6 * line.size) return false;
+  // A title set over two lines: its first line is as wide as the page allows, both are in the middle.
+  if (isCentered(line, margins) && !isFull(last, margins, line)) {
+    const wide = last.box.x1 - last.box.x0 > 0.8 * (margins.right - margins.left);
+    return wide && isCentered(first, margins) && !isItem(line.text);
+  }
+  if (!isFull(last, margins, line)) return false;
+  if (isIndented(line, margins)) return isCentered(line, margins) && line.box.x0 > first.box.x0;
+  return true;
+}
+
+/** True where a paragraph at the top of a page goes on with the one at the bottom of the page before. */
+export function continuesOverPage(before: Paragraph, after: Paragraph, margins: Margins, nextMargins: Margins): boolean {
+  const last = before.lines.at(-1)!;
+  const first = after.lines[0]!;
+  return (
+    before.role === 'text' &&
+    after.role === 'text' &&
+    first.page === last.page + 1 &&
+    !before.centered &&
+    !after.centered &&
+    Math.abs(last.size - first.size) <= 0.15 * last.size &&
+    last.bold === first.bold &&
+    isFull(last, margins, first) &&
+    !isIndented(first, nextMargins) &&
+    !isItem(after.text)
+  );
+}

@@ -1,0 +1,172 @@
+import type { Page, TextRun } from '../1-read/page.ts';
+import type { Grid, GridCell } from '../2-grid/grid.ts';
+import { type Box, boundingBox, centerX, centerY, height, width } from '../geometry/box.ts';
+import { intervalOf } from '../geometry/cluster.ts';
+import { CROSSING_GAP } from './limits.ts';
+import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
+import type { Doubt, PageFacts } from './table.ts';
+
+/** A cell of a grid with the text that stands in it. */
+export interface FilledCell {
+  readonly cell: GridCell;
+  readonly lines: readonly TextLine[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** A grid with its text; cells in the order of the grid. */
+export interface FilledGrid {
+  readonly page: number;
+  readonly grid: Grid;
+  readonly cells: readonly FilledCell[];
+}
+
+/** A page with every run in exactly one cell or on exactly one line outside. */
+export interface PlacedPage {
+  readonly facts: PageFacts;
+  readonly grids: readonly FilledGrid[];
+  /** Text outside tables, one entry a line, from top to bottom; text far apart on one baseline is several lines. */
+  readonly lines: readonly TextLine[];
+}
+
+/** Outside tables, text this many em apart is not one line: a unit of money at the far right of a name. */
+const LINES_APART = 2;
+
+/** Puts every run of a page where it belongs. */
+export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
+  // A table inside a cell of another takes its text: the smallest grid comes first.
+  const places = grids
+    .map((grid) => new GridPlaces(grid))
+    .sort((a, b) => width(a.grid.box) * height(a.grid.box) - width(b.grid.box) * height(b.grid.box));
+  const outside: RunPart[] = [];
+  for (const run of page.runs) {
+    const place = places.find((candidate) => candidate.take(run));
+    if (!place) outside.push(wholeRun(run));
+  }
+  return {
+    facts: {
+      number: page.number,
+      width: page.width,
+      height: page.height,
+      glyphs: page.glyphs,
+      setAside: page.setAside,
+      pictures: page.pictures.length,
+    },
+    grids: grids.map((grid) => places.find((candidate) => candidate.grid === grid)!.filled(page.number)),
+    lines: linesOf(page.number, outside, LINES_APART),
+  };
+}
+
+/** The places of one grid, and what has been put there. */
+class GridPlaces {
+  readonly grid: Grid;
+  /** Index of the cell that covers a place, -1 where none does: `[row * columns + col]`. */
+  readonly #owner: Int32Array;
+  readonly #parts: RunPart[][];
+  readonly #crossed = new Set<number>();
+
+  constructor(grid: Grid) {
+    this.grid = grid;
+    const columns = grid.xs.length - 1;
+    this.#owner = new Int32Array(columns * (grid.ys.length - 1)).fill(-1);
+    this.#parts = grid.cells.map(() => []);
+    grid.cells.forEach((cell, index) => {
+      for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
+        this.#owner.fill(index, row * columns + cell.col, row * columns + cell.col + cell.colSpan);
+      }
+    });
+  }
+
+  /** Takes a run into the cells that it stands in; false where it stands outside the grid. */
+  take(run: TextRun): boolean {
+    const x = centerX(run.box);
+    const y = centerY(run.box);
+    if (run.direction !== 'right') {
+      const cell = this.#cellAt(x, y);
+      if (cell < 0) return false;
+      this.#put(cell, wholeRun(run));
+      return true;
+    }
+    const { box } = this.grid;
+    if (y < box.y0 || y > box.y1 || run.box.x1 < box.x0 || run.box.x0 > box.x1) return false;
+    const first = this.#cellAt((run.stops[0]! + run.stops[1]!) / 2, y);
+    const last = this.#cellAt((run.stops.at(-2)! + run.stops.at(-1)!) / 2, y);
+    if (first === last && first >= 0 && run.box.x1 - run.box.x0 <= width(this.grid.cells[first]!.box) + run.size) {
+      this.#put(first, wholeRun(run));
+      return true;
+    }
+    return this.#takeAcross(run, y);
+  }
+
+  /** A run over several cells: cut where a gap lies at the side; whole pieces go where most of them stands. */
+  #takeAcross(run: TextRun, y: number): boolean {
+    const cells = run.chars.map((_, i) => this.#cellAt((run.stops[i]! + run.stops[i + 1]!) / 2, y));
+    if (cells.every((cell) => cell < 0)) return false;
+    const pieces: [number, number][] = [];
+    let from = 0;
+    for (let i = 1; i < cells.length; i++) {
+      if (cells[i] === cells[i - 1] || !this.#gapBefore(run, i)) continue;
+      pieces.push([from, i]);
+      from = i;
+    }
+    pieces.push([from, cells.length]);
+    for (const [start, end] of pieces) {
+      const counts = new Map<number, number>();
+      for (let i = start; i < end; i++) {
+        if (cells[i]! >= 0) counts.set(cells[i]!, (counts.get(cells[i]!) ?? 0) + 1);
+      }
+      const [cell] = [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [-1, 0] as [number, number]);
+      const target = cell >= 0 ? cell : cells.find((c) => c >= 0)!;
+      const within = counts.size === 1 && (counts.get(target) ?? 0) === end - start;
+      if (!within) this.#crossed.add(target);
+      this.#put(target, partOf(run, start, end));
+    }
+    return true;
+  }
+
+  /** True where the source leaves a gap before glyph `i`: a space, or more room than the glyph before needs. */
+  #gapBefore(run: TextRun, i: number): boolean {
+    if (run.chars[i]!.trim() === '' || run.chars[i - 1]!.trim() === '') return true;
+    const advance = run.stops[i]! - run.stops[i - 1]!;
+    const usual = run.chars[i - 1]!.charCodeAt(0) < 0x2000 ? 0.65 : 1;
+    return advance > (usual + CROSSING_GAP) * run.size;
+  }
+
+  #cellAt(x: number, y: number): number {
+    const { xs, ys } = this.grid;
+    const col = intervalOf(xs, x);
+    const row = intervalOf(ys, y);
+    if (col < 0 || row < 0 || col >= xs.length - 1 || row >= ys.length - 1) return -1;
+    return this.#owner[row * (xs.length - 1) + col]!;
+  }
+
+  #put(cell: number, part: RunPart): void {
+    this.#parts[cell]!.push(part);
+  }
+
+  filled(page: number): FilledGrid {
+    return {
+      page,
+      grid: this.grid,
+      cells: this.grid.cells.map((cell, index) => {
+        const lines = linesOf(page, this.#parts[index]!);
+        const doubts: Doubt[] = [...cell.doubts];
+        if (this.#crossed.has(index)) doubts.push('run_crosses_side');
+        if (lines.some((line) => line.unreadable)) doubts.push('unreadable');
+        if (lines.some((line) => line.recognised)) doubts.push('recognised');
+        if (lines.some((line) => line.clipped)) doubts.push('clipped');
+        return { cell, lines, doubts };
+      }),
+    };
+  }
+}
+
+function partOf(run: TextRun, start: number, end: number): RunPart {
+  let first = start;
+  let last = end;
+  while (first < last && run.chars[first]!.trim() === '') first++;
+  while (last > first && run.chars[last - 1]!.trim() === '') last--;
+  return { run, first, last, box: { ...run.box, x0: run.stops[first]!, x1: run.stops[last]! } };
+}
+
+/** The box that holds all the given lines. Throws where there is none. */
+export const boxOfLines = (lines: readonly TextLine[]): Box => boundingBox(lines.map((line) => line.box));

@@ -1,0 +1,90 @@
+import type { GridDoubt, GridMethod } from '../2-grid/grid.ts';
+import type { Box } from '../geometry/box.ts';
+import type { TextLine } from './line.ts';
+
+/*
+ * The border between layout and meaning: whole tables and the text around them, in reading order. From here on nobody
+ * needs to know what a page is, except to say where something stands.
+ */
+
+/** What was inferred about a cell or a table, by code; each lowers its confidence (see confidence.ts). */
+export type Doubt =
+  | GridDoubt
+  | 'run_crosses_side' // a run reaches over the side of its cell
+  | 'unreadable' // characters without Unicode
+  | 'recognised' // from the invisible layer of a text recogniser
+  | 'clipped' // a part of the text is cut off on the page
+  | 'joined_over_page' // a cell cut by the page edge
+  | 'join_uncertain' // the signals for joining contradict each other
+  | 'columns_differ'; // continued on a page with slightly other columns
+
+/** The part of a cell or a table that stands on one page. */
+export interface CellPart {
+  readonly page: number;
+  readonly box: Box;
+  readonly lines: readonly TextLine[];
+}
+
+export interface TableCell {
+  readonly row: number;
+  readonly col: number;
+  readonly rowSpan: number;
+  readonly colSpan: number;
+  /** Wrapped lines joined; what the source keeps apart is on lines of its own. Empty for a blank cell. */
+  readonly text: string;
+  /** In page order; more than one where the cell is cut by a page edge. */
+  readonly parts: readonly CellPart[];
+  /** 1 where nothing was inferred. */
+  readonly confidence: number;
+  readonly doubts: readonly Doubt[];
+}
+
+/** A table, whole: parts on successive pages joined, repeated headers left out. */
+export interface Table {
+  readonly type: 'table';
+  readonly method: GridMethod;
+  /** Its part on each page, in order. */
+  readonly parts: readonly { readonly page: number; readonly box: Box; readonly xs: readonly number[] }[];
+  readonly rows: number;
+  readonly cols: number;
+  /** In order of row, then column; no two overlap; a place may be without a cell. */
+  readonly cells: readonly TableCell[];
+  /** Header rows printed again at the top of a page: left out of `cells`, kept here so that no text is lost. */
+  readonly repeated: readonly TextLine[];
+  readonly confidence: number;
+  readonly doubts: readonly Doubt[];
+}
+
+/** Why a paragraph is not the document's own prose. */
+export type ParagraphRole = 'text' | 'header' | 'footer';
+
+/** Lines outside tables that belong together. */
+export interface Paragraph {
+  readonly type: 'paragraph';
+  readonly role: ParagraphRole;
+  readonly text: string;
+  readonly lines: readonly TextLine[];
+  /** Set in the middle of the page's text. */
+  readonly centered: boolean;
+  /** First line set in from the left edge of the page's text. */
+  readonly indented: boolean;
+}
+
+export type FlowItem = Table | Paragraph;
+
+/** What is to be said about a page, whatever is on it. */
+export interface PageFacts {
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+  /** Glyphs drawn, and where they went: conservation is `glyphs === placed + setAside`. */
+  readonly glyphs: number;
+  readonly setAside: readonly { readonly reason: string; readonly text: string; readonly box: Box }[];
+  readonly pictures: number;
+}
+
+/** A document as tables and paragraphs in reading order; running headers and footers stand where their page begins or ends. */
+export interface Layout {
+  readonly pages: readonly PageFacts[];
+  readonly flow: readonly FlowItem[];
+}
