@@ -1,0 +1,35 @@
+/** The width of a character in font sizes: half for ASCII, a whole one for all others. */
+export const characterWidth = (character: string): number => (/^[ -~]$/.test(character) ? 0.5 : 1);
+
+/** The width of a text in font sizes. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += characterWidth(character);
+  return width;
+}
+
+/**
+ * Pieces that a line is never broken within: an amount, a word in Latin letters, one Chinese character. A footnote
+ * mark stays with the piece before it.
+ */
+export const unbreakable = (text: string): string[] => text.match(/(?:[!-~]+|[^!-~])①?/gu) ?? [];
+
+/**
+ * The lines of a text within a width in font sizes. A line feed breaks a line always. A piece that is wider than the
+ * line stands alone and reaches over it. The empty text has no lines.
+ */
+export function wrap(text: string, width: number): string[] {
+  if (text === '') return [];
+  return text.split('\n').flatMap((paragraph) => {
+    const lines: string[] = [];
+    let line = '';
+    for (const piece of unbreakable(paragraph)) {
+      if (line !== '' && textWidth(line + piece) > width + 1e-9) {
+        lines.push(line);
+        line = '';
+      }
+      line += piece;
+    }
+    return [...lines, line];
+  });
+}
