@@ -22,6 +22,9 @@ export interface GridCell {
   readonly rowSpan: number;
   readonly colSpan: number;
   readonly box: Box;
+  /** True where that side has no line although other cells beside it have one: the cell goes on over the page edge. */
+  readonly openTop?: boolean;
+  readonly openBottom?: boolean;
   readonly doubts: readonly GridDoubt[];
 }
 

@@ -53,7 +53,7 @@ export function ruledGrid(edges: EdgeSet, hasText: (box: Box) => boolean): Grid 
 
   const frame = frameShares(lattice);
   const rectangles = places.sets().flatMap((set) => rectanglesOf(set, columns));
-  const found: (Rectangle & { doubts: GridDoubt[] })[] = [];
+  const found: FoundCell[] = [];
   for (const rectangle of rectangles) {
     const sides = sideShares(rectangle, lattice);
     const doubts: GridDoubt[] = rectangle.uneven ? ['uneven_merge'] : [];
@@ -69,15 +69,21 @@ export function ruledGrid(edges: EdgeSet, hasText: (box: Box) => boolean): Grid 
       if (frame[side] >= FRAME_MISSING) unexplained++;
     });
     if (open === 4) continue;
-    if (unexplained > 0 && !(open === 1 && hasText(boxOf(rectangle, xs, ys)))) continue;
-    if (unexplained > 0) doubts.push('open_side');
-    found.push({ ...rectangle, doubts: [...new Set(doubts)] });
+    const openTop = sides.top < DRAWN_SHARE;
+    const openBottom = sides.bottom < DRAWN_SHARE;
+    // A cell that the page edge cuts is open there, whatever the cells beside it are.
+    const atPageEdge = (openTop && rectangle.row0 === 0) || (openBottom && rectangle.row1 === rows);
+    if (unexplained > 0 && !(open === 1 && (atPageEdge || hasText(boxOf(rectangle, xs, ys))))) continue;
+    if (unexplained > 0 && !atPageEdge) doubts.push('open_side');
+    found.push({ ...rectangle, openTop, openBottom, doubts: [...new Set(doubts)] });
   }
   return found.length < 2 ? null : compact(found, lattice, frame);
 }
 
 const SIDES = ['top', 'bottom', 'left', 'right'] as const;
 type Shares = Readonly<Record<(typeof SIDES)[number], number>>;
+
+type FoundCell = Rectangle & { readonly openTop: boolean; readonly openBottom: boolean; readonly doubts: readonly GridDoubt[] };
 
 /** A block of places, `[row0, row1)` by `[col0, col1)`. */
 interface Rectangle {
@@ -228,7 +234,7 @@ function rectanglesOf(set: readonly number[], columns: number): Rectangle[] {
 }
 
 /** Leaves out rows and columns of the lattice at whose borders no cell begins or ends, and numbers the rest. */
-function compact(found: readonly (Rectangle & { doubts: GridDoubt[] })[], lattice: Lattice, frame: Shares): Grid {
+function compact(found: readonly FoundCell[], lattice: Lattice, frame: Shares): Grid {
   const usedX = [...new Set(found.flatMap((cell) => [cell.col0, cell.col1]))].sort((a, b) => a - b);
   const usedY = [...new Set(found.flatMap((cell) => [cell.row0, cell.row1]))].sort((a, b) => a - b);
   const column = new Map(usedX.map((index, position) => [index, position]));
@@ -240,6 +246,8 @@ function compact(found: readonly (Rectangle & { doubts: GridDoubt[] })[], lattic
       rowSpan: row.get(cell.row1)! - row.get(cell.row0)!,
       colSpan: column.get(cell.col1)! - column.get(cell.col0)!,
       box: boxOf(cell, lattice.xs, lattice.ys),
+      openTop: cell.openTop,
+      openBottom: cell.openBottom,
       doubts: cell.doubts,
     }))
     .sort((a, b) => a.row - b.row || a.col - b.col);

@@ -36,7 +36,7 @@ export function continueTable(draft: Draft, next: Draft, captionRepeated: boolea
   draft.parts.push(...next.parts);
   for (const doubt of next.doubts) draft.doubts.add(doubt);
   if (body.rows === 0) return true;
-  append(draft, body, next);
+  append(draft, body);
   draft.closedBottom = next.closedBottom;
   return true;
 }
@@ -119,7 +119,7 @@ function withoutRows(draft: Draft, count: number): Draft {
 }
 
 /** Puts the rows of `body` under those of `draft`, joining what the page edge cut. */
-function append(draft: Draft, body: Draft, next: Draft): void {
+function append(draft: Draft, body: Draft): void {
   const bottom = draft.cells.filter((cell) => cell.row + cell.rowSpan === draft.rows);
   const top = body.cells.filter((cell) => cell.row === 0);
   const pairs = top.flatMap((below) => {
@@ -127,21 +127,17 @@ function append(draft: Draft, body: Draft, next: Draft): void {
     return above ? [{ above, below }] : [];
   });
   const filled = filledColumns(draft, body);
-  const verdict = pairs.length === top.length ? rowJoin(draft, body, pairs, filled, next) : { join: false, sure: true };
+  const borders = new PageEdgeBorders(pairs);
+  const verdict = pairs.length === top.length ? rowJoin(draft, body, pairs, filled, borders) : { join: false, sure: true };
   const shift = verdict.join ? draft.rows - 1 : draft.rows;
   const joined = new Set<DraftCell>();
-  for (const { above, below } of pairs) {
-    const merged = above.rowSpan > 1 || below.rowSpan > 1;
-    const goesOn =
-      verdict.join ||
-      // A merged cell goes on over the page: its text stands on one side of the edge only.
-      (isBlank(below) && !isBlank(above) && (merged || filled.has(below.col))) ||
-      (isBlank(above) && !isBlank(below) && above.rowSpan > 1 && filled.has(below.col)) ||
-      (merged && plainText(above) === plainText(below) && filled.has(below.col) && above.rowSpan > 1 && !isBlank(above) && !draft.closedBottom);
-    if (!goesOn) continue;
-    above.rowSpan = shift + below.rowSpan - above.row;
+  for (const pair of pairs) {
+    const { above, below } = pair;
+    if (!verdict.join && !goesOn(pair, filled, borders)) continue;
     const hadText = !isBlank(above);
+    above.rowSpan = shift + below.rowSpan - above.row;
     above.parts.push(...below.parts);
+    above.openBottom = below.openBottom;
     above.doubts.push(...below.doubts);
     if (hadText && !isBlank(below)) above.doubts.push('joined_over_page');
     if (verdict.join && !verdict.sure) above.doubts.push('join_uncertain');
@@ -153,6 +149,37 @@ function append(draft: Draft, body: Draft, next: Draft): void {
     draft.cells.push({ ...cell, row: cell.row + shift, doubts });
   }
   draft.rows = shift + body.rows;
+}
+
+/** True where a cell goes on over the page edge although its row does not: a merged cell. */
+function goesOn({ above, below }: Pair, filled: ReadonlySet<number>, borders: PageEdgeBorders): boolean {
+  const merged = above.rowSpan > 1 || below.rowSpan > 1;
+  // Where the edge is drawn for some cells and not for others, the lines say which go on.
+  if (borders.tell) return borders.isOpen({ above, below });
+  if (isBlank(below)) return merged || (filled.has(below.col) && !isBlank(above));
+  return isBlank(above) && above.rowSpan > 1 && filled.has(below.col);
+}
+
+/** Which pairs of cells at the page edge have a line between them. */
+class PageEdgeBorders {
+  readonly #open: ReadonlySet<DraftCell>;
+  /** True where some pairs are open and some are not: then the lines decide. */
+  readonly tell: boolean;
+  readonly allOpen: boolean;
+
+  constructor(pairs: readonly Pair[]) {
+    // A browser leaves both halves of a cut cell open; one open half may be a border that was drawn on the other page.
+    const open = pairs.filter(({ above, below }) => above.openBottom && below.openTop);
+    const half = pairs.filter(({ above, below }) => above.openBottom || below.openTop);
+    const used = open.length > 0 ? open : half;
+    this.#open = new Set(used.map(({ above }) => above));
+    this.tell = used.length > 0 && used.length < pairs.length;
+    this.allOpen = pairs.length > 0 && used.length === pairs.length;
+  }
+
+  isOpen({ above }: Pair): boolean {
+    return this.#open.has(above);
+  }
 }
 
 /** A column that this share of the rows fills is one that every row fills. */
@@ -183,41 +210,59 @@ interface Pair {
   readonly below: DraftCell;
 }
 
+/** From this weight on the halves are one row; outside SURE_BELOW to SURE_FROM nothing speaks against the verdict. */
+const JOIN_FROM = 2;
+const SURE_FROM = 3;
+const SURE_BELOW = 0;
+
 /** Weighs whether the row above the page edge and the one below it are halves of one row. */
-function rowJoin(draft: Draft, body: Draft, pairs: readonly Pair[], filled: ReadonlySet<number>, next: Draft): { join: boolean; sure: boolean } {
+function rowJoin(
+  draft: Draft,
+  body: Draft,
+  pairs: readonly Pair[],
+  filled: ReadonlySet<number>,
+  borders: PageEdgeBorders,
+): { join: boolean; sure: boolean } {
   // Merged cells say nothing about the row: they go on over row borders anyway.
   const single = pairs.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1);
   const judged = single.length > 0 ? single : pairs;
-  const blankBelow = judged.filter(({ below }) => filled.has(below.col) && isBlank(below)).length;
-  const blankAbove = judged.filter(({ above }) => filled.has(above.col) && isBlank(above)).length;
-  const required = judged.filter(({ below }) => filled.has(below.col)).length;
-  if (judged.every(({ below }) => isBlank(below))) {
-    // Nothing to join: an empty row, or the empty rest of a row under an open border.
-    return { join: !draft.closedBottom && required > 0, sure: true };
+  if (borders.tell) {
+    const cut = judged.filter((pair) => borders.isOpen(pair)).length;
+    if (cut === 0 || cut === judged.length) return { join: cut > 0, sure: true };
+    if (cut <= judged.length / 2) return { join: false, sure: true };
   }
+  const required = judged.filter(({ below }) => filled.has(below.col));
+  const blankBelow = required.filter(({ below }) => isBlank(below)).length;
+  const blankAbove = required.filter(({ above }) => isBlank(above)).length;
+  // Nothing below: an empty row of its own, or the empty rest of a row that the edge cut.
+  if (judged.every(({ below }) => isBlank(below))) return { join: borders.allOpen, sure: true };
+
   let score = 0;
-  if (!draft.closedBottom || !next.closedTop) score += 2;
-  if (blankBelow > 0) score += blankBelow === required ? 3 : 2;
+  if (borders.allOpen) score += 2;
+  if (blankBelow > 0) score += blankBelow === required.length ? 3 : 2;
   if (blankAbove > 0) score += 2;
-  if (required > 0 && blankBelow === 0 && blankAbove === 0) score -= 2;
+  // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
+  if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) score -= 2;
   const rights = columnRights(draft);
   for (const { above, below } of judged) {
     if (isBlank(above) || isBlank(below)) continue;
-    const text = plainText(above);
-    if (isUnfinished(text)) score += 2;
+    if (isUnfinished(plainText(above))) score += 2;
     const right = rights.get(`${above.col} ${above.colSpan}`) ?? 0;
     const last = above.parts.at(-1)!.lines.at(-1);
     const first = below.parts[0]!.lines[0];
     if (last && first && isShort(last, first, right)) score -= 0.5;
     score += itemSignal(draft, body, above, below);
   }
-  return { join: score >= 2, sure: score >= 3 || score <= 0 };
+  return { join: score >= JOIN_FROM, sure: score >= SURE_FROM || score <= SURE_BELOW };
 }
 
 /** Brackets and book-title marks that open and do not close. */
 function isUnfinished(text: string): boolean {
-  const opens = (open: string, close: string) => [...text].filter((c) => open.includes(c)).length > [...text].filter((c) => close.includes(c)).length;
-  return opens('《', '》') || opens('（(', '）)') || opens('【〔[', '】〕]') || opens('“', '”');
+  const count = (signs: string) => [...text].filter((char) => signs.includes(char)).length;
+  return ['《》', '（( ）)', '【〔[ 】〕]', '“”'].some((pair) => {
+    const [open, close] = pair.includes(' ') ? pair.split(' ') : [...pair];
+    return count(open!) > count(close!);
+  });
 }
 
 const isShort = (last: TextLine, next: TextLine, right: number): boolean =>

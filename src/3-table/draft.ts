@@ -13,6 +13,9 @@ export interface DraftCell {
   rowSpan: number;
   readonly colSpan: number;
   readonly parts: CellPart[];
+  /** Whether the cell's first part lacks its top side, and its last part its bottom side. */
+  readonly openTop: boolean;
+  openBottom: boolean;
   readonly doubts: Doubt[];
 }
 
@@ -41,6 +44,8 @@ export function draftOf({ page, grid, cells }: FilledGrid): Draft {
       rowSpan: cell.rowSpan,
       colSpan: cell.colSpan,
       parts: [{ page, box: cell.box, lines }],
+      openTop: cell.openTop === true,
+      openBottom: cell.openBottom === true,
       doubts: [...doubts],
     })),
     repeated: [],

@@ -45,6 +45,7 @@ export function findFurniture(pages: readonly PlacedPage[]): Map<TextLine, Furni
       else repeated.set(key, [{ line, page: facts.number, kind }]);
     }
   }
+  const candidates = new Map<TextLine, Furniture>();
   for (const list of repeated.values()) {
     // Left and right pages may differ in their margins, not in their heights.
     const heights = new Map<number, typeof list>();
@@ -56,16 +57,26 @@ export function findFurniture(pages: readonly PlacedPage[]): Map<TextLine, Furni
       const on = new Set(group.map((entry) => entry.page));
       const span = Math.max(...on) - Math.min(...on) + 1;
       if (on.size >= 3 && on.size >= REPEATED_SHARE * span) {
-        for (const { line, kind } of group) furniture.set(line, kind);
+        for (const { line, kind } of group) candidates.set(line, kind);
       }
+    }
+  }
+  // Furniture is outermost: what has the document's own text between it and the edge of the page belongs to that text.
+  for (const { lines } of pages) {
+    const running = lines.filter((line) => candidates.has(line) || furniture.has(line));
+    for (const line of running) {
+      const kind = candidates.get(line);
+      if (kind && !lines.some((other) => !running.includes(other) && isOutside(other, line, kind))) furniture.set(line, kind);
     }
   }
   return furniture;
 }
 
+/** True where a line stands between another one and the edge of the page. */
+const isOutside = (line: TextLine, other: TextLine, kind: Furniture): boolean =>
+  kind === 'header' ? line.box.y1 <= other.box.y0 + 1 : line.box.y0 >= other.box.y1 - 1;
+
 /** True where no other text stands between the line and the edge of the page. */
 function isOutermost(line: TextLine, kind: Furniture, lines: readonly TextLine[]): boolean {
-  return kind === 'header'
-    ? !lines.some((other) => other !== line && other.box.y1 < line.box.y0 && !PAGE_NUMBER.test(other.text))
-    : !lines.some((other) => other !== line && other.box.y0 > line.box.y1 && !PAGE_NUMBER.test(other.text));
+  return !lines.some((other) => other !== line && isOutside(other, line, kind) && !PAGE_NUMBER.test(other.text));
 }

@@ -36,11 +36,13 @@ function separator(before: TextLine, after: TextLine, right: number): string {
   if (!isLatin(last) || !isLatin(first)) return '';
   if (last === '-' && /[a-z]/.test(first)) return '\u00ad';
   // Cut in the middle of a word or a number: not even its next character would have fitted on the line.
-  if (right - before.box.x1 < after.firstAdvance && hasChinese(before.text + after.text)) return '';
+  const room = right - before.box.x1;
+  if (hasChinese(before.text + after.text) && room < (isDigit(last) && isDigit(first) ? FULL_LINE * before.size : after.firstAdvance)) return '';
   if (/[/\-–—(（]$/.test(before.text) || /^[/,.;:)%）]/.test(after.text)) return '';
   return ' ';
 }
 
+const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 const hasChinese = (text: string): boolean => /[\u3400-\u9fff]/.test(text);
 
 /** True where a wrapped text could not have broken here, or the source clearly began something new. */
