@@ -130,6 +130,9 @@ const LEAVES = sketch(
   1,
 );
 
+/** The page's edge falls between the lines of a row. */
+const CUT_ROWS: Drawing = [{ kind: 'paragraph', text: PROSE }, tableBlock(manyRows(8, true), '项目表')];
+
 /** Pages low enough that a table goes on over several. */
 const LOW_PAGE: Partial<Style['pages']> = { height: 420, margin: 50, pageNumber: 'dashes' };
 
@@ -182,7 +185,7 @@ const drawings: Readonly<Record<string, readonly [Drawing, StyleChanges]>> = {
     { pages: LOW_PAGE, edges: { repeatHeader: false } },
   ],
   'row-cut-open': [
-    [tableBlock(manyRows(8, true), '项目表')],
+    CUT_ROWS,
     {
       pages: LOW_PAGE,
       layout: { vertical: 'top' },
@@ -190,13 +193,10 @@ const drawings: Readonly<Record<string, readonly [Drawing, StyleChanges]>> = {
     },
   ],
   'row-cut-closed': [
-    [tableBlock(manyRows(8, true), '项目表')],
+    CUT_ROWS,
     { pages: LOW_PAGE, layout: { vertical: 'top' }, edges: { rows: 'cut', repeatHeader: false } },
   ],
-  'row-cut-header-repeated': [
-    [tableBlock(manyRows(8, true), '项目表')],
-    { pages: LOW_PAGE, edges: { rows: 'cut', border: 'open' } },
-  ],
+  'row-cut-header-repeated': [CUT_ROWS, { pages: LOW_PAGE, edges: { rows: 'cut', border: 'open' } }],
   'row-cut-in-several-cells': [
     [
       tableBlock(

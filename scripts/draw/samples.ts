@@ -79,7 +79,7 @@ export function manyRows(rows: number, long: boolean): Table {
   const texts = Array.from({ length: rows }, (_, index) => [
     index % 4 === 0 ? `第${index / 4 + 1}组` : '^',
     `项目${index + 1}`,
-    long ? `${'按月发放补贴资金并公示名单，'.repeat(4)}第${index + 1}批` : `补贴第${index + 1}批`,
+    long ? `${'按月发放补贴资金并公示名单，'.repeat(6)}第${index + 1}批` : `补贴第${index + 1}批`,
     `${index * 7}.50`,
   ]);
   return sketch([['组别', '项目名称', '工作内容', '金额'], ...texts], 1);

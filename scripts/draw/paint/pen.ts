@@ -1,5 +1,5 @@
 import type { Box } from '../../../src/geometry/box.ts';
-import { apply, applyToBox, type Matrix, scaleOf, then } from '../matrix.ts';
+import { apply, applyToBox, followedBy, type Matrix, scaleOf } from '../matrix.ts';
 import { numbers } from '../pdf.ts';
 
 /** A straight line from one point to another, in points on the page as a reader sees it. */
@@ -30,7 +30,7 @@ export class Pen {
   textMatrix(x: number, baseline: number, angle: number, scale: number): string {
     const turn = (angle * Math.PI) / 180;
     const [cosine, sine] = [Math.cos(turn) * scale, Math.sin(turn) * scale];
-    return numbers(...then([cosine, -sine, -sine, -cosine, x, baseline], this.#space));
+    return numbers(...followedBy([cosine, -sine, -sine, -cosine, x, baseline], this.#space));
   }
 
   rectangle(box: Box): string {
@@ -44,6 +44,6 @@ export class Pen {
 
   /** A picture that fills a box: the operator that puts the unit square there. */
   unitSquareTo({ x0, y0, x1, y1 }: Box): string {
-    return `${numbers(...then([x1 - x0, 0, 0, y0 - y1, x0, y1], this.#space))} cm`;
+    return `${numbers(...followedBy([x1 - x0, 0, 0, y0 - y1, x0, y1], this.#space))} cm`;
   }
 }

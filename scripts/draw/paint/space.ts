@@ -1,5 +1,5 @@
 import type { LaidPage } from '../layout/marks.ts';
-import { inverse, type Matrix, then } from '../matrix.ts';
+import { followedBy, inverse, type Matrix } from '../matrix.ts';
 import { numbers } from '../pdf.ts';
 import type { OrderStyle, PageStyle, Rotation } from '../style.ts';
 
@@ -33,7 +33,7 @@ export function spaceOf(
     270: [0, -unit, -unit, 0, x + width, y + height] as const,
   }[rotation];
   const steps = frameSteps(frame, toUser, x, y + height);
-  const frameMatrix = steps.reduce((outer, step) => then(step, outer), [1, 0, 0, 1, 0, 0] as Matrix);
+  const frameMatrix = steps.reduce((outer, step) => followedBy(step, outer), [1, 0, 0, 1, 0, 0] as Matrix);
   return {
     entries: [
       entries,
@@ -44,7 +44,7 @@ export function spaceOf(
       .join(' '),
     start: steps.map((step) => `q ${numbers(...step)} cm`),
     end: steps.map(() => 'Q'),
-    toContent: then(toUser, inverse(frameMatrix)),
+    toContent: followedBy(toUser, inverse(frameMatrix)),
   };
 }
 
