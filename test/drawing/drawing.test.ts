@@ -18,7 +18,6 @@ async function check({ drawing, style }: Case): Promise<void> {
   expect(draw(drawing, style).pdf).toEqual(pdf);
   const pages = await readPages(pdf);
   expect(pages.map(({ width, height }) => ({ width, height }))).toEqual(truth.pages);
-  expect(pages.every(({ operators }) => operators > 0)).toBe(true);
   if (!truth.legible) return;
   const seen = counted(
     pages
@@ -55,7 +54,7 @@ describe('draw', () => {
     ['horizontally ruled', horizontalCaseArbitrary],
     ['unruled', unruledCaseArbitrary],
   ])('any %s drawing holds its characters', (_, group) =>
-    fc.assert(fc.asyncProperty(group, check), { numRuns: 30 }),
+    fc.assert(fc.asyncProperty(group, check), { numRuns: 20 }),
   );
 
   it('gives the truth of a table that goes on over the page', () => {
