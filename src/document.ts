@@ -177,6 +177,24 @@ export const BudgetTable = z.strictObject({
 });
 export type BudgetTable = z.infer<typeof BudgetTable>;
 
+/** A table that no form took, as it stands on the page; a cell's row and column count from 0. */
+export const OtherTable = z.strictObject({
+  title: z.string(),
+  places: z.array(Place),
+  rows: z.int().nonnegative(),
+  cols: z.int().nonnegative(),
+  cells: z.array(
+    z.strictObject({
+      row: z.int().nonnegative(),
+      col: z.int().nonnegative(),
+      row_span: ordinal,
+      col_span: ordinal,
+      ...Field.shape,
+    }),
+  ),
+});
+export type OtherTable = z.infer<typeof OtherTable>;
+
 /** A numbered item below a section's heading. */
 export const SectionItem = z.strictObject({ heading: Field, paragraphs: z.array(Prose) });
 export type SectionItem = z.infer<typeof SectionItem>;
@@ -222,6 +240,7 @@ export const BudgetDocument = z.strictObject({
   sections: z.array(Section),
   projects: z.array(Project),
   budget_tables: z.array(BudgetTable),
+  other_tables: z.array(OtherTable),
   /** Text outside tables and sections: covers, contents, running headers and footers, page numbers. */
   other_text: z.array(z.strictObject({ kind: z.enum(['header', 'footer', 'contents', 'title', 'note', 'other']), ...Field.shape })),
   findings: z.array(FindingRecord),

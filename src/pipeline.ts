@@ -5,7 +5,13 @@ import { findGrids } from './2-grid/index.ts';
 import { layOut } from './3-table/index.ts';
 import { type PlacedPage, placeText } from './3-table/place.ts';
 import type { Layout } from './3-table/table.ts';
+import { layoutFindings } from './3-table/findings.ts';
+import { readForms } from './4-form/index.ts';
+import { check } from './5-check/index.ts';
+import { type BudgetDocument, FORMAT_VERSION } from './document.ts';
 import { Failure } from './failure.ts';
+import type { Finding } from './finding.ts';
+import { ENGINE_VERSION } from './version.ts';
 
 /** Pages to read, as ranges that include both ends; pages count from 1. */
 export type PageSelection = readonly { readonly first: number; readonly last: number }[];
@@ -23,6 +29,40 @@ export interface ReadDocument extends Layout {
   readonly producer: string;
   /** All pages of the file, read or not. */
   readonly pageCount: number;
+}
+
+/**
+ * Reads a PDF as one typed document: every stage in its order.
+ *
+ * `document` and `file` of the result are empty: the bytes do not know their name. A table that cannot be read is a finding,
+ * not an error. Rejects with a Failure where the bytes are no readable PDF or the selection names no page of it.
+ */
+export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): Promise<BudgetDocument> {
+  const sha256 = await digestOf(bytes);
+  const layout = await readLayout(bytes, options);
+  const { findings, ...meaning } = readForms(layout);
+  const document: BudgetDocument = {
+    format: 'yusuan.document',
+    format_version: FORMAT_VERSION,
+    engine_version: ENGINE_VERSION,
+    document: '',
+    file: '',
+    sha256,
+    pages: layout.pageCount,
+    reader: layout.reader,
+    producer: layout.producer,
+    ...meaning,
+    findings: [],
+  };
+  return { ...document, findings: inOrder([...layoutFindings(layout), ...findings, ...check(document)]) };
+}
+
+/** By page, findings on the whole document first; otherwise in the order of the stages. */
+const inOrder = (findings: readonly Finding[]): Finding[] => [...findings].sort((a, b) => (a.page ?? 0) - (b.page ?? 0));
+
+async function digestOf(bytes: Uint8Array): Promise<string> {
+  const digest = await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**

@@ -61,6 +61,7 @@ export type SetAsideReason =
 export interface SetAside {
   readonly reason: SetAsideReason;
   readonly text: string;
+  readonly glyphs: number;
   readonly box: Box;
 }
 

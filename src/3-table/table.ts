@@ -1,4 +1,5 @@
 import type { GridDoubt, GridMethod } from '../2-grid/grid.ts';
+import type { SetAside } from '../1-read/page.ts';
 import type { Box } from '../geometry/box.ts';
 import type { TextLine } from './line.ts';
 
@@ -79,7 +80,7 @@ export interface PageFacts {
   readonly height: number;
   /** Glyphs drawn, and where they went: conservation is `glyphs === placed + setAside`. */
   readonly glyphs: number;
-  readonly setAside: readonly { readonly reason: string; readonly text: string; readonly box: Box }[];
+  readonly setAside: readonly SetAside[];
   readonly pictures: number;
 }
 

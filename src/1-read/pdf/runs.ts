@@ -38,7 +38,7 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas): ReadText 
 
   const setAside: SetAside[] = [];
   const drop = (piece: Piece, reason: SetAsideReason) =>
-    setAside.push({ reason, text: piece.chars.join(''), box: piece.box });
+    setAside.push({ reason, text: piece.chars.join(''), glyphs: inkedGlyphs(piece.chars), box: piece.box });
 
   const usual = usualSize(pieces);
   const visible: Piece[] = [];

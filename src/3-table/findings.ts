@@ -1,0 +1,122 @@
+import { type Finding, type FindingCode, finding } from '../finding.ts';
+import type { Doubt, Layout, PageFacts, TableCell } from './table.ts';
+
+/** What the layout itself has to say about a document: lost text, unread pages, what was inferred. */
+export function layoutFindings(layout: Layout): Finding[] {
+  return [...layout.pages.flatMap((page) => pageFindings(page)), ...conservation(layout), ...tableFindings(layout)];
+}
+
+function pageFindings(page: PageFacts): Finding[] {
+  const found: Finding[] = [];
+  if (page.glyphs === 0 && page.pictures > 0) {
+    found.push(
+      finding('no_text_layer', `Page ${page.number} is only a picture: it holds no text. Run it through a text recogniser (OCR) first.`, {
+        page: page.number,
+      }),
+    );
+  }
+  const byReason = new Map<string, string[]>();
+  for (const { reason, text } of page.setAside) byReason.set(reason, [...(byReason.get(reason) ?? []), text]);
+  for (const [reason, texts] of byReason) {
+    const text = texts.join('');
+    found.push(
+      finding('text_set_aside', `${count(text)} characters on page ${page.number} are not read: ${SET_ASIDE[reason] ?? reason}.`, {
+        page: page.number,
+        value: text.slice(0, MOST_QUOTED),
+      }),
+    );
+  }
+  return found;
+}
+
+/** Findings quote at most this many characters. */
+const MOST_QUOTED = 80;
+
+const SET_ASIDE: Readonly<Record<string, string>> = {
+  duplicate: 'they are drawn a second time in the same place',
+  invisible: 'they are drawn without ink',
+  page_color: 'they have the colour of what is behind them',
+  covered: 'they are painted over',
+  clipped: 'they lie outside what is shown of the page',
+  watermark: 'they are a watermark',
+};
+
+const count = (text: string): number => [...text].filter((char) => char.trim() !== '').length;
+
+/**
+ * Every glyph of a page stands in exactly one cell or on exactly one line outside tables, or was set aside with a reason.
+ * A page where the sums differ has lost text, or used some twice.
+ */
+export function conservation(layout: Layout): Finding[] {
+  const placed = new Map<number, number>();
+  const add = (lines: readonly { page: number; glyphs: number }[]) => {
+    for (const line of lines) placed.set(line.page, (placed.get(line.page) ?? 0) + line.glyphs);
+  };
+  for (const item of layout.flow) {
+    if (item.type === 'paragraph') add(item.lines);
+    else {
+      for (const cell of item.cells) for (const part of cell.parts) add(part.lines);
+      add(item.repeated);
+    }
+  }
+  return layout.pages.flatMap((page) => {
+    const aside = page.setAside.reduce((sum, { glyphs }) => sum + glyphs, 0);
+    const inPlace = placed.get(page.number) ?? 0;
+    if (inPlace + aside === page.glyphs) return [];
+    const message = `Page ${page.number} draws ${page.glyphs} characters; ${inPlace} were placed and ${aside} set aside. Do not trust this page; please report the file.`;
+    return [finding('conservation', message, { page: page.number })];
+  });
+}
+
+const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: string }>>> = {
+  unreadable: { code: 'unreadable_text', says: 'The font does not say which characters these are' },
+  recognised: { code: 'recognised_text', says: 'The text comes from the invisible layer of a text recogniser' },
+  clipped: { code: 'clipped_text', says: 'A part of the text is cut off on the page' },
+  join_uncertain: { code: 'cell_doubt', says: 'Whether the row goes on over the page edge is uncertain' },
+  uneven_merge: { code: 'cell_doubt', says: 'The lines around this cell do not form a rectangle' },
+  run_crosses_side: { code: 'cell_doubt', says: 'The text reaches over the side of its cell' },
+};
+
+function tableFindings(layout: Layout): Finding[] {
+  return layout.flow.flatMap((item) => {
+    if (item.type === 'paragraph') {
+      const bad = item.lines.find((line) => line.unreadable);
+      return bad ? [finding('unreadable_text', 'The font does not say which characters these are.', { page: bad.page, value: quoted(item.text) })] : [];
+    }
+    const found: Finding[] = [];
+    const page = item.parts[0]!.page;
+    const inferred = item.doubts.filter((doubt) => doubt === 'columns_differ' || doubt === 'frame_missing');
+    if (item.method !== 'ruled' || inferred.includes('columns_differ')) {
+      const why = item.method === 'ruled' ? 'its columns differ from page to page' : 'its columns or rows have no lines';
+      found.push(finding('table_doubt', `The table on page ${page} is inferred in part: ${why}.`, { page }));
+    }
+    for (const row of joinedRows(item.cells)) {
+      const pages = [...new Set(row.flatMap((cell) => cell.parts.map((part) => part.page)))];
+      found.push(
+        finding('row_joined', `A row cut by the edge of page ${pages[0]} was joined (${row.length} cell${row.length === 1 ? '' : 's'}).`, {
+          page: pages[0] ?? page,
+          value: quoted(row.map((cell) => cell.text).join(' | ')),
+        }),
+      );
+    }
+    for (const cell of item.cells) {
+      for (const doubt of cell.doubts) {
+        const known = CELL_DOUBTS[doubt];
+        if (known && cell.text !== '') {
+          found.push(finding(known.code, `${known.says}.`, { page: cell.parts[0]!.page, value: quoted(cell.text) }));
+        }
+      }
+    }
+    return found;
+  });
+}
+
+const quoted = (text: string): string => [...text].slice(0, MOST_QUOTED).join('');
+
+function joinedRows(cells: readonly TableCell[]): TableCell[][] {
+  const rows = new Map<number, TableCell[]>();
+  for (const cell of cells) {
+    if (cell.doubts.includes('joined_over_page')) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  }
+  return [...rows.values()];
+}
