@@ -1,4 +1,4 @@
-import type { Drawing } from './drawing.ts';
+import type { Drawing, Table } from './drawing.ts';
 import {
   AMOUNTS,
   DEEP_HEADER,
@@ -59,17 +59,22 @@ const reports: Readonly<Record<string, StyleChanges>> = {
   'ocr-layer-under': { decoys: { ocrLayer: 'under' } },
   'ocr-layer-over': { decoys: { ocrLayer: 'over' } },
   'clipped-text': { decoys: { hiddenText: 'clipped' } },
+  'text-off-the-page': { decoys: { hiddenText: 'off_page' } },
   'white-text': { decoys: { hiddenText: 'white' } },
   'cell-clips': { text: { cellClips: true } },
   watermark: { decoys: { watermark: '内部资料' } },
   'full-width-forms': { text: { width: 'full_width' } },
   'half-width-forms': { text: { width: 'half_width' } },
   'stacked-text': { layout: { mergedText: 'stacked' } },
+  'clockwise-text': { layout: { mergedText: 'rotated_clockwise' } },
   'rotated-text': { layout: { mergedText: 'rotated' } },
   'overflow-at-the-side': { layout: { overflow: 'side' } },
   'overflow-at-the-bottom': { layout: { overflow: 'bottom' } },
   'footnote-marks': { text: { footnoteMarks: true } },
   'size-in-matrix': { text: { sizeIn: 'matrix' } },
+  'spread-characters': { text: { spacing: 'spread' } },
+  'condensed-characters': { text: { spacing: 'condensed' } },
+  'spread-table-lines': { text: { spacing: 'spread', runs: 'table_line' } },
   'negative-font-size': { text: { sizeIn: 'negative_font' } },
 
   // Pages
@@ -130,6 +135,19 @@ const LEAVES = sketch(
   1,
 );
 
+const OVERFLOWING: Table = {
+  ...sketch(
+    [
+      ['序号', '事项', '数量', '备注'],
+      ['1', '农村公路日常养护及桥梁定期检测', '', ''],
+      ['2', '路灯', '30', '更换'],
+      ['3', '城乡居民基本养老保险补助资金', '', '全年'],
+    ],
+    1,
+  ),
+  column_shares: [1, 2, 2, 2],
+};
+
 /** The page's edge falls between the lines of a row. */
 const CUT_ROWS: Drawing = [{ kind: 'paragraph', text: PROSE }, tableBlock(manyRows(8, true), '项目表')];
 
@@ -141,6 +159,11 @@ const drawings: Readonly<Record<string, readonly [Drawing, StyleChanges]>> = {
   'no-rulings': [
     [tableBlock(LEAVES, '明细表')],
     { rulings: { lines: 'none' }, layout: { paddingX: 10, paddingY: 5, vertical: 'top' } },
+  ],
+
+  'overflow-into-blank-cells': [
+    [tableBlock(OVERFLOWING, '事项表')],
+    { layout: { overflow: 'across' }, pages: { width: 360 } },
   ],
 
   'mixed-orientation': [

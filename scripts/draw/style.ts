@@ -60,6 +60,8 @@ export interface TextStyle {
   readonly bold: 'none' | 'offset' | 'same_place' | 'render_mode_2';
   /** Whether the size stands in Tf, in the text matrix, or negative in Tf with a turned matrix. */
   readonly sizeIn: 'font' | 'matrix' | 'negative_font';
+  /** Characters set apart by Tc in a smaller size, or narrowed by Tz. */
+  readonly spacing: 'normal' | 'spread' | 'condensed';
   readonly width: 'as_given' | 'full_width' | 'half_width';
   /** Lines within some body cells that are no rulings. */
   readonly decoration: 'none' | 'underline' | 'strike_through';
@@ -79,9 +81,12 @@ export interface LayoutStyle {
   readonly horizontal: 'left' | 'center' | 'right' | 'by_content';
   readonly vertical: 'top' | 'middle' | 'bottom';
   /** Text of body cells that reach over several rows and one column. */
-  readonly mergedText: 'horizontal' | 'stacked' | 'rotated';
-  /** Text that reaches over its cell's border by less than half a character. */
-  readonly overflow: 'none' | 'side' | 'bottom';
+  readonly mergedText: 'horizontal' | 'stacked' | 'rotated' | 'rotated_clockwise';
+  /**
+   * Text that reaches over its cell's border: by less than half a character at the side or at the bottom, or on across
+   * the blank cells at its right as in a spreadsheet.
+   */
+  readonly overflow: 'none' | 'side' | 'bottom' | 'across';
 }
 
 export interface DecoyStyle {
@@ -91,7 +96,7 @@ export interface DecoyStyle {
   readonly whiteRectangles: boolean;
   readonly picture: boolean;
   readonly curves: boolean;
-  readonly hiddenText: 'none' | 'clipped' | 'white';
+  readonly hiddenText: 'none' | 'clipped' | 'white' | 'off_page';
   /** A second, invisible copy of the text (render mode 3). */
   readonly ocrLayer: 'none' | 'under' | 'over';
   /** Big, grey and rotated across the page; empty for none. */
@@ -155,6 +160,7 @@ export const PLAIN_STYLE: Style = {
     runs: 'line',
     bold: 'none',
     sizeIn: 'font',
+    spacing: 'normal',
     width: 'as_given',
     decoration: 'none',
     footnoteMarks: false,

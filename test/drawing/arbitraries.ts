@@ -195,6 +195,7 @@ const harmless = fc.record({
     runs: fc.constantFrom(...RUNS),
     bold: fc.constantFrom('none', 'offset', 'same_place', 'render_mode_2'),
     sizeIn: fc.constantFrom('font', 'matrix', 'negative_font'),
+    spacing: fc.constantFrom('normal', 'spread', 'condensed'),
     width: fc.constantFrom('as_given', 'full_width', 'half_width'),
     footnoteMarks: fc.boolean(),
   }),
@@ -203,7 +204,7 @@ const harmless = fc.record({
     whiteRectangles: fc.boolean(),
     picture: fc.boolean(),
     curves: fc.boolean(),
-    hiddenText: fc.constantFrom('none', 'clipped', 'white'),
+    hiddenText: fc.constantFrom('none', 'clipped', 'white', 'off_page'),
     ocrLayer: fc.constantFrom('none', 'under', 'over'),
     watermark: fc.constantFrom('', '内部资料'),
   }),
@@ -259,7 +260,7 @@ export const ruledStyleArbitrary: fc.Arbitrary<Style> = fc
       paddingY: fc.constantFrom(1.5, 3, 5),
       horizontal: fc.constantFrom('left', 'center', 'right', 'by_content'),
       vertical: fc.constantFrom('top', 'middle', 'bottom'),
-      mergedText: fc.constantFrom('horizontal', 'stacked', 'rotated'),
+      mergedText: fc.constantFrom('horizontal', 'stacked', 'rotated', 'rotated_clockwise'),
     }),
   })
   .map(({ base, rulings, missingSides, decoration, cellClips, overflow, layout }) => {

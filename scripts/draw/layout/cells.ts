@@ -11,7 +11,7 @@ export const FOOTNOTE_MARK = '①';
 export interface CellContent {
   readonly cell: TableCell;
   readonly header: boolean;
-  readonly direction: 'horizontal' | 'stacked' | 'rotated';
+  readonly direction: Style['layout']['mergedText'];
   readonly alignment: 'left' | 'center' | 'right';
   readonly lines: readonly string[];
 }
@@ -58,22 +58,32 @@ export function cellContents(table: Table, edges: readonly number[], style: Styl
     const merged = !header && cell.row_span > 1 && cell.col_span === 1;
     const direction = merged ? mergedText : 'horizontal';
     const text = printed(cell.text, style);
-    if (direction === 'rotated' || direction === 'stacked') {
+    if (direction !== 'horizontal') {
       const flat = text.replaceAll('\n', '');
       const lines = direction === 'stacked' ? Array.from(flat) : flat === '' ? [] : [flat];
       return { cell, header, direction, alignment: 'center', lines };
     }
+    const alignment = alignmentOf(text, header, style);
+    const across =
+      overflow === 'across' && !header && alignment === 'left' ? blankAtTheRight(cell, table) : 0;
     const reach = overflow === 'side' ? paddingX + 0.4 * fontSize : 0;
-    const inner = edges[cell.col + cell.col_span]! - edges[cell.col]! - 2 * paddingX + reach;
+    const inner = edges[cell.col + cell.col_span + across]! - edges[cell.col]! - 2 * paddingX + reach;
     const marked = style.text.footnoteMarks && !header && text !== '' && pick(style, cell, 1) < 0.3;
     return {
       cell,
       header,
       direction,
-      alignment: alignmentOf(text, header, style),
+      alignment,
       lines: wrap(marked ? text + FOOTNOTE_MARK : text, inner / fontSize),
     };
   });
+}
+
+/** How many columns at the right of a cell are blank, within its own row. */
+function blankAtTheRight({ row, row_span, col, col_span }: TableCell, table: Table): number {
+  const next = table.cells.find((cell) => cell.row === row && cell.col === col + col_span);
+  const blank = next?.text === '' && next.row_span === 1 && row_span === 1;
+  return blank ? next.col_span + blankAtTheRight(next, table) : 0;
 }
 
 /** The text of a cell as it is expected to be read. */

@@ -22,13 +22,19 @@ export interface RowSlice {
 
 export const lineHeight = (style: Style): number => style.layout.fontSize * style.layout.lineHeight;
 
-/** How much higher a row is than its lines. Rows that their text overflows are cut short at the bottom. */
-export const rowPadding = ({ layout }: Style): number =>
-  2 * layout.paddingY - (layout.overflow === 'bottom' ? layout.paddingY + 0.45 * layout.fontSize : 0);
+/** How much higher a row is than its lines. Below zero at the bottom where a quarter of the text overflows it. */
+export function rowPadding({ layout }: Style): number {
+  if (layout.overflow !== 'bottom') return 2 * layout.paddingY;
+  const leading = ((layout.lineHeight - 1) / 2) * layout.fontSize;
+  return layout.paddingY - leading - 0.25 * layout.fontSize;
+}
+
+export const isRotated = ({ direction }: CellContent): boolean =>
+  direction === 'rotated' || direction === 'rotated_clockwise';
 
 /** The height in points that a content takes within its cell's padding. */
 export function contentHeight(content: CellContent, style: Style): number {
-  if (content.direction !== 'rotated') return content.lines.length * lineHeight(style);
+  if (!isRotated(content)) return content.lines.length * lineHeight(style);
   return Math.max(0, ...content.lines.map((line) => textWidth(line) * style.layout.fontSize));
 }
 

@@ -6,6 +6,7 @@ import { type CellContent, cellContents, columnEdges, contentText, FOOTNOTE_MARK
 import { baselineOffset, type CellPart, type TablePart, type TextMark } from './marks.ts';
 import {
   contentHeight,
+  isRotated,
   lineHeight,
   linesOfRows,
   paginate,
@@ -172,7 +173,7 @@ function linesOfSlice(
 function linesOfMergedCell(content: CellContent, boxes: readonly Box[], style: Style): PlacedLine[][] | null {
   const { mergedText } = style.edges;
   const needed = content.lines.length;
-  const rotated = content.direction === 'rotated';
+  const rotated = isRotated(content);
   const capacities = boxes.map((box) => {
     const free = box.y1 - box.y0 - rowPadding(style) + 1e-6;
     return rotated
@@ -223,6 +224,10 @@ function lineMarks(
   if (content.direction === 'rotated') {
     const [x, baseline] = [centerX(box) + 0.38 * fontSize, line.top + width];
     return [{ ...common, text: line.text, x, baseline, angle: 90 }];
+  }
+  if (content.direction === 'rotated_clockwise') {
+    const [x, baseline] = [centerX(box) - 0.38 * fontSize, line.top];
+    return [{ ...common, text: line.text, x, baseline, angle: 270 }];
   }
   const baseline = line.top + baselineOffset(fontSize, lineHeight(style));
   const x = {

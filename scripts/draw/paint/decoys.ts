@@ -120,7 +120,10 @@ export function hiddenMarks(page: LaidPage, style: Style): TextMark[] {
   const { margin } = style.pages;
   const cells = page.tables.flatMap((table) => table.cells);
   const chosen = cells.filter((cell) => !cell.header && pick(style, cell.cell, 3) < 0.25);
-  const places = [{ x: margin, baseline: margin * 0.9 }, ...chosen.map(placeIn)];
+  const places =
+    hiddenText === 'off_page'
+      ? [{ x: page.width + 20, baseline: page.height / 2 }]
+      : [{ x: margin, baseline: margin * 0.9 }, ...chosen.map(placeIn)];
   return places.map(({ x, baseline }) => ({
     text: HIDDEN_TEXT,
     x,

@@ -61,9 +61,11 @@ function layersOf(
   );
   const paint = (marks: readonly TextMark[]): string[] => paintTexts(marks, style, font, pen, random);
   const hidden = paint(hiddenMarks(page, style));
+  const watermark = furniture.filter((mark) => mark.angle !== 0);
+  const upright = furniture.filter((mark) => mark.angle === 0);
   const { ocrLayer, hiddenText } = style.decoys;
   const copy = ocrLayer === 'none' ? [] : paintInvisibleCopy(texts, style, font, pen, random);
-  const visible = [...paint(texts), ...(hiddenText === 'clipped' ? hidden : []), ...paint(furniture)];
+  const visible = [...paint(texts), ...(hiddenText === 'white' ? [] : hidden), ...paint(upright)];
   const text = ocrLayer === 'over' ? [...visible, ...copy] : [...copy, ...visible];
   const lines = [
     ...page.tables.flatMap((table) => paintRulings(table, style, pen, random)),
@@ -73,6 +75,7 @@ function layersOf(
   const background = [
     ...paintBackground(page, style, pen, random),
     ...(hiddenText === 'white' ? hidden : []),
+    ...paint(watermark),
   ];
   switch (style.order.first) {
     case 'lines':

@@ -47,6 +47,13 @@ function groupsOf(marks: readonly TextMark[], runs: TextStyle['runs']): TextMark
   return [...groups.values()];
 }
 
+/** The size of the characters, the space after each in font sizes, and the horizontal scale. */
+const SPACING = {
+  normal: { size: 1, apart: 0, scale: 1 },
+  spread: { size: 0.9, apart: 0.05, scale: 1 },
+  condensed: { size: 1, apart: 0, scale: 0.9 },
+} as const;
+
 class TextWriter {
   readonly #style: Style;
   readonly #font: Font;
@@ -100,7 +107,20 @@ class TextWriter {
   }
 
   #fontOf({ size }: TextMark): string {
-    return `/F1 ${number(size / this.#unit(size))} Tf`;
+    const shown = size * SPACING[this.#style.text.spacing].size;
+    return `/F1 ${number(shown / this.#unit(size))} Tf ${this.#spacing(size)}`;
+  }
+
+  /** Both operators each time, for they outlast the text object. */
+  #spacing(size: number): string {
+    const { apart, scale } = SPACING[this.#style.text.spacing];
+    return `${number((apart * size) / this.#unit(size))} Tc ${number(100 * scale)} Tz`;
+  }
+
+  /** How far a show operation of a text moves on, in points. */
+  #advance({ text, size }: TextMark): number {
+    const spacing = SPACING[this.#style.text.spacing];
+    return (textWidth(text) * spacing.size + Array.from(text).length * spacing.apart) * size * spacing.scale;
   }
 
   /** What the text matrix is scaled by besides the page. */
@@ -168,11 +188,12 @@ class TextWriter {
   /** The texts of several columns in one operation, with the gaps between them as kerning. */
   #wideArray(marks: readonly TextMark[]): string {
     const inOrder = marks.toSorted((a, b) => a.x - b.x);
+    const spacing = SPACING[this.#style.text.spacing];
     let end = inOrder[0]!.x;
     const parts = inOrder.map((mark) => {
       const gap = mark.x - end;
-      end = mark.x + textWidth(mark.text) * mark.size;
-      return `${number((-gap / mark.size) * 1000)} ${this.#string(mark.text)}`;
+      end = mark.x + this.#advance(mark);
+      return `${number((-gap / (mark.size * spacing.size * spacing.scale)) * 1000)} ${this.#string(mark.text)}`;
     });
     return `[${parts.join(' ')}] TJ`;
   }
