@@ -44,9 +44,12 @@ export function joinPieces(lines: readonly RulingLine[]): Edge[] {
   return edges;
 }
 
-/** Sets of lines that cross or meet, corners a little open included. Lines that meet no other are left out. */
-export function connectedEdges(lines: readonly RulingLine[]): EdgeSet[] {
-  const horizontal = joinPieces(lines.filter((line) => line.axis === 'horizontal'));
+/**
+ * Sets of lines that cross or meet, corners a little open included. Lines that meet no other are left out, and so are
+ * horizontal ones that only decorate text.
+ */
+export function connectedEdges(lines: readonly RulingLine[], isDecoration: (edge: Edge) => boolean): EdgeSet[] {
+  const horizontal = joinPieces(lines.filter((line) => line.axis === 'horizontal')).filter((edge) => !isDecoration(edge));
   const vertical = joinPieces(lines.filter((line) => line.axis === 'vertical')).sort((a, b) => a.at - b.at);
   const xs = vertical.map((edge) => edge.at);
   const sets = new UnionFind(horizontal.length + vertical.length);

@@ -1,5 +1,6 @@
 import type { Page } from '../1-read/page.ts';
 import type { Box } from '../geometry/box.ts';
+import { decorationOf } from './decoration.ts';
 import { connectedEdges } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { holdsMiddle, ruledGrid } from './ruled.ts';
@@ -8,7 +9,7 @@ import { holdsMiddle, ruledGrid } from './ruled.ts';
 export function findGrids(page: Page): Grid[] {
   const textBoxes = page.runs.map((run) => run.box);
   const hasText = (box: Box) => holdsMiddle(box, textBoxes);
-  const grids = connectedEdges(page.rulings)
+  const grids = connectedEdges(page.rulings, decorationOf(page.runs))
     .map((edges) => ruledGrid(edges, hasText))
     .filter((grid) => grid !== null)
     // A grid with text in fewer than two cells is a frame, a chart or an ornament.

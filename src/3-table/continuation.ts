@@ -157,7 +157,8 @@ function goesOn({ above, below }: Pair, filled: ReadonlySet<number>, borders: Pa
   // Where the edge is drawn for some cells and not for others, the lines say which go on.
   if (borders.tell) return borders.isOpen({ above, below });
   if (isBlank(below)) return merged || (filled.has(below.col) && !isBlank(above));
-  return isBlank(above) && above.rowSpan > 1 && filled.has(below.col);
+  // Cells are merged to hold one text; where a column is always filled, a blank one waits for its text.
+  return isBlank(above) && merged && (above.rowSpan > 1 || filled.has(below.col));
 }
 
 /** Which pairs of cells at the page edge have a line between them. */
@@ -242,11 +243,11 @@ function rowJoin(
   if (blankBelow > 0) score += blankBelow === required.length ? 3 : 2;
   if (blankAbove > 0) score += 2;
   // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
-  if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) score -= 2;
+  if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) score -= 3;
   const rights = columnRights(draft);
   for (const { above, below } of judged) {
     if (isBlank(above) || isBlank(below)) continue;
-    if (isUnfinished(plainText(above))) score += 2;
+    if (isFinishedBy(plainText(above), plainText(below))) score += 2;
     const right = rights.get(`${above.col} ${above.colSpan}`) ?? 0;
     const last = above.parts.at(-1)!.lines.at(-1);
     const first = below.parts[0]!.lines[0];
@@ -256,13 +257,19 @@ function rowJoin(
   return { join: score >= JOIN_FROM, sure: score >= SURE_FROM || score <= SURE_BELOW };
 }
 
-/** Brackets and book-title marks that open and do not close. */
-function isUnfinished(text: string): boolean {
-  const count = (signs: string) => [...text].filter((char) => signs.includes(char)).length;
-  return ['《》', '（( ）)', '【〔[ 】〕]', '“”'].some((pair) => {
-    const [open, close] = pair.includes(' ') ? pair.split(' ') : [...pair];
-    return count(open!) > count(close!);
-  });
+const PAIRED: readonly (readonly [open: RegExp, close: RegExp])[] = [
+  [/《/g, /》/g],
+  [/[（(]/g, /[）)]/g],
+  [/[【〔[]/g, /[】〕\]]/g],
+  [/“/g, /”/g],
+];
+
+/** True where a bracket or a book-title mark opens above the page edge and closes below it. */
+function isFinishedBy(above: string, below: string): boolean {
+  const count = (text: string, sign: RegExp) => text.match(sign)?.length ?? 0;
+  return PAIRED.some(
+    ([open, close]) => count(above, open) > count(above, close) && count(below, close) > count(below, open),
+  );
 }
 
 const isShort = (last: TextLine, next: TextLine, right: number): boolean =>

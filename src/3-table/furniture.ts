@@ -56,7 +56,7 @@ export function findFurniture(pages: readonly PlacedPage[]): Map<TextLine, Furni
     for (const group of heights.values()) {
       const on = new Set(group.map((entry) => entry.page));
       const span = Math.max(...on) - Math.min(...on) + 1;
-      if (on.size >= 3 && on.size >= REPEATED_SHARE * span) {
+      if (on.size >= 2 && on.size >= REPEATED_SHARE * span) {
         for (const { line, kind } of group) candidates.set(line, kind);
       }
     }

@@ -2,6 +2,7 @@ import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../../geometry/box.ts';
 import { intersection } from '../../geometry/box.ts';
 import { compose, identity, type Matrix, mapX, mapY } from '../../geometry/matrix.ts';
+import { ASCENT, DESCENT } from '../em.ts';
 import type { Direction } from '../page.ts';
 
 /*
@@ -101,10 +102,6 @@ export interface InterpretOptions {
   /** Whether optional content (a layer) is shown. */
   readonly layerVisible: (properties: unknown) => boolean;
 }
-
-/** The em box above and below the baseline. Chinese fonts agree on it (880 and 120 of 1000); others are near it. */
-export const ASCENT = 0.88;
-export const DESCENT = 0.12;
 
 /** How far text may lean and still be horizontal or vertical: 2 % of its length. */
 const LEAN = 0.02;

@@ -1,8 +1,9 @@
 import type { Box } from '../../geometry/box.ts';
 import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
+import { ASCENT, DESCENT } from '../em.ts';
 import { RUN_GAP_EM, TWIN_EM, WATERMARK_PALE, WATERMARK_SIZE } from '../limits.ts';
 import type { SetAside, SetAsideReason, TextRun } from '../page.ts';
-import { ASCENT, DESCENT, type ShownText } from './interpret.ts';
+import type { ShownText } from './interpret.ts';
 import { type Canvas, lightness, PAPER, sameColor } from './paint.ts';
 
 /*
