@@ -1,10 +1,90 @@
 import type { BudgetTable } from '../../document.ts';
-import type { FormReading, TableInContext } from '../context.ts';
+import { type Finding, finding } from '../../finding.ts';
+import { type FormReading, fieldOfLines, plain, type TableInContext } from '../context.ts';
+import { type Caption, readCaption, readNotes, unitOf } from './caption.ts';
+import { formOf } from './forms.ts';
+import { isPerformance, type Parts, partsOf } from './header.ts';
+import { readLines } from './lines.ts';
+import { type Sheet, sheetOf } from './sheet.ts';
+import { UNIT_IN_LABEL } from './words.ts';
 
 /** A budget table before it is numbered within its document. */
 export type BudgetTableRecord = Omit<BudgetTable, 'table_no'>;
 
-/** Reads a statutory budget table; null where the table is none. */
-export function readStatutory(_input: TableInContext): FormReading<BudgetTableRecord> | null {
-  return null;
+/**
+ * Reads a statutory budget table, or any other table of amounts: one that has a unit of money above it, in its first rows or
+ * in its header. Null for a table without a unit, for one of performance targets and for a frame around text.
+ */
+export function readStatutory(input: TableInContext): FormReading<BudgetTableRecord> | null {
+  const sheet = sheetOf(input.table);
+  if (sheet.cols < 2 || sheet.rows < 2 || isPerformance(sheet)) return null;
+  const parts = partsOf(sheet);
+  const caption = captionOf(sheet, parts, input);
+  const unit = caption.unit || unitInHeader(sheet, parts);
+  if (unit === '') return null;
+  const { lines, findings } = readLines(sheet, parts, unit);
+  if (caption.unit === '' && lines.length === 0) return null;
+  const notes = readNotes(input.table, input.below);
+  const title = caption.title?.text ?? '';
+  const form = formOf(plain(title));
+  const record: BudgetTableRecord = {
+    form,
+    title: fieldOfLines(caption.title?.lines ?? [], title),
+    money_unit: unit,
+    page_first: input.table.parts[0]!.page,
+    page_last: input.table.parts.at(-1)!.page,
+    notes: notes.map((note) => fieldOfLines(note.lines, note.text)),
+    lines,
+  };
+  return {
+    records: [record],
+    used: new Set([...caption.used, ...notes]),
+    findings: [...findings, ...doubtsAbout(record)],
+  };
+}
+
+/** Title and unit from the table's own first rows, and from above it what these do not have. */
+function captionOf(sheet: Sheet, parts: Parts, { above }: TableInContext): Caption {
+  const outside = readCaption(above);
+  const cells = sheet.cells.filter((cell) => cell.row < parts.header && sheet.text(cell) !== '');
+  const inside = readCaption(
+    cells.map((cell) => ({
+      type: 'paragraph',
+      role: 'text',
+      text: cell.text.replaceAll('\n', ''),
+      lines: cell.parts.flatMap((part) => part.lines),
+      centered: true,
+      indented: false,
+    })),
+  );
+  const unit =
+    inside.unit || cells.map((cell) => unitOf(sheet.text(cell))).find((name) => name !== '') || outside.unit;
+  return { title: inside.title ?? outside.title, unit, used: outside.used };
+}
+
+/** 金额（万元） in the header. */
+function unitInHeader(sheet: Sheet, parts: Parts): string {
+  for (const cell of sheet.cells) {
+    if (cell.row < parts.header || cell.row >= parts.body) continue;
+    const unit = UNIT_IN_LABEL.exec(sheet.text(cell))?.[1];
+    if (unit) return unit;
+  }
+  return '';
+}
+
+function doubtsAbout(record: BudgetTableRecord): Finding[] {
+  if (record.form !== 'generic') return [];
+  return [
+    finding(
+      'generic_form',
+      `The table on page ${record.page_first} is of no known form: “${record.title.text}”.`,
+      {
+        page: record.page_first,
+        table: 'budget_line',
+        table_no: 1,
+        field: 'form',
+        value: record.title.text,
+      },
+    ),
+  ];
 }

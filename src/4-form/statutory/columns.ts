@@ -1,0 +1,172 @@
+import type { TableCell } from '../../3-table/table.ts';
+import { figureOf, isFigure } from './figure.ts';
+import { CODE, headerOver, type Parts } from './header.ts';
+import { endCol, type Sheet } from './sheet.ts';
+import { BLANK_SIGN, COLUMN_WORDS } from './words.ts';
+
+/**
+ * What stands in a column: a classification code or a level of one, a label, an amount of money, or figures that are none
+ * (row numbers, counts, quotients).
+ */
+export type ColumnKind = 'code' | 'label' | 'amount' | 'ordinal' | 'count' | 'percent' | 'blank';
+
+export interface Column {
+  readonly kind: ColumnKind;
+  /** Its header as text, outermost first. */
+  readonly path: readonly string[];
+}
+
+/** The columns of the grid, judged by their headers first and then by what they hold. */
+export function columnsOf(sheet: Sheet, parts: Parts): Column[] {
+  return Array.from({ length: sheet.cols }, (_, col) => columnAt(sheet, parts, col));
+}
+
+function columnAt(sheet: Sheet, parts: Parts, col: number): Column {
+  const probe = { row: parts.body, col, rowSpan: 1, colSpan: 1 } as TableCell;
+  const path = headerOver(sheet, parts, probe).map((cell) => sheet.text(cell));
+  const texts: string[] = [];
+  let last: TableCell | undefined;
+  for (let row = parts.body; row < parts.end; row++) {
+    const cell = sheet.at(row, col);
+    // A cell over several columns (合计 over code and name) says little about each of them.
+    if (
+      cell &&
+      cell !== last &&
+      sheet.text(cell) !== '' &&
+      (cell.colSpan === 1 || isFigure(sheet.text(cell)) || sheet.at(row, col - 1) !== cell)
+    ) {
+      texts.push(sheet.text(cell));
+    }
+    last = cell;
+  }
+  return { kind: kindOf(path, texts), path };
+}
+
+function kindOf(path: readonly string[], texts: readonly string[]): ColumnKind {
+  const inner = path.at(-1) ?? '';
+  const figures = texts.filter((text) => isFigure(text) && !BLANK_SIGN.test(text));
+  const digits = texts.filter((text) => CODE.test(text));
+  const words = texts.filter((text) => !isFigure(text));
+  if (COLUMN_WORDS.ordinal.test(inner)) return 'ordinal';
+  if (path.some((text) => COLUMN_WORDS.otherCode.test(text)) && !path.some((text) => /科目/.test(text)))
+    return 'label';
+  const codeHeader = path.some((text) => COLUMN_WORDS.code.test(text));
+  if (codeHeader && (digits.length > 0 || figures.length === 0) && digits.length >= figures.length)
+    return 'code';
+  if (figures.length === 0 && !texts.some((text) => BLANK_SIGN.test(text))) {
+    return words.length > 0 || isLabel(inner) ? 'label' : 'blank';
+  }
+  // Codes under a header that does not call them so (项目 over code and name).
+  if (
+    !hasMoneyWord(path) &&
+    figures.length > 0 &&
+    figures.every((text) => CODE.test(text) && text.length !== 1) &&
+    isLabel(inner) &&
+    allCodes(figures)
+  )
+    return 'code';
+  if (words.length > figures.length && !hasMoneyWord(path))
+    return figures.length > 0 || isLabel(inner) ? 'label' : 'blank';
+  if (
+    path.some((text) => COLUMN_WORDS.percent.test(text)) ||
+    figures.filter((text) => /[%％‰]$/.test(text)).length > figures.length / 2
+  )
+    return 'percent';
+  if (COLUMN_WORDS.count.test(inner) && !hasMoneyWord([inner])) return 'count';
+  return 'amount';
+}
+
+const isLabel = (text: string): boolean => COLUMN_WORDS.label.test(text);
+
+/** Words under which amounts stand. */
+const hasMoneyWord = (path: readonly string[]): boolean =>
+  path.some((text) =>
+    /金额|[预决]算数|[合总]计|小计|支出$|收入$|拨款|资金|经费|元[)）]?$|结转|结余/.test(text),
+  );
+
+/** Three digits are a 类 of functions (2..) or economics (3.., 5..). */
+const allCodes = (texts: readonly string[]): boolean =>
+  texts.some((text) => /^[1-5]\d{2}(?:\d{2}){0,2}$/.test(text)) &&
+  texts.every((text) => figureOf(text)?.places === 0);
+
+/** The columns of one list of a table: several lists may stand side by side (收入 | 支出). */
+export interface List {
+  readonly first: number;
+  /** Behind the last. */
+  readonly end: number;
+}
+
+/**
+ * Divides the columns into lists. A list begins with labels or codes and goes on with amounts. Labels behind amounts begin
+ * another list only where the header says so: one cell over the labels and amounts of each (收入 | 支出), or the same headers
+ * once more (科目编码 科目名称 决算数 twice). Otherwise all columns are one list.
+ */
+export function listsOf(sheet: Sheet, parts: Parts, columns: readonly Column[]): List[] {
+  const groups: List[] = [];
+  let start = 0;
+  let amounts = false;
+  for (const [col, { kind }] of columns.entries()) {
+    if ((kind === 'label' || kind === 'code') && amounts) {
+      groups.push({ first: start, end: col });
+      start = col;
+      amounts = false;
+    } else if (kind === 'amount') amounts = true;
+  }
+  groups.push({ first: start, end: columns.length });
+  const lists: List[] = [];
+  for (const group of groups) {
+    const before = lists.at(-1);
+    if (before && !divides(sheet, parts, columns, before, group))
+      lists[lists.length - 1] = { first: before.first, end: group.end };
+    else lists.push(group);
+  }
+  return lists;
+}
+
+function divides(sheet: Sheet, parts: Parts, columns: readonly Column[], left: List, right: List): boolean {
+  const inside = (list: List, ...kinds: ColumnKind[]) =>
+    columns
+      .map((_, col) => col)
+      .filter((col) => col >= list.first && col < list.end && kinds.includes(columns[col]!.kind));
+  const leftLabels = inside(left, 'label', 'code');
+  const rightLabels = inside(right, 'label', 'code');
+  const leftAmounts = inside(left, 'amount');
+  const rightAmounts = inside(right, 'amount');
+  if (leftLabels.length === 0 || rightLabels.length === 0 || leftAmounts.length === 0) return false;
+  for (let row = parts.header; row < parts.body; row++) {
+    const overLeft = sheet.at(row, leftLabels.at(-1)!);
+    const overRight = sheet.at(row, rightLabels[0]!);
+    if (!overLeft || !overRight || overLeft === overRight) continue;
+    const around = (cell: TableCell, list: List, last: number) =>
+      cell.col >= list.first && cell.col <= last && endCol(cell) > last && endCol(cell) <= list.end;
+    const lastLabel = leftLabels.at(-1)!;
+    const lastRight = rightAmounts.at(-1) ?? rightLabels.at(-1)!;
+    if (
+      around(overLeft, left, leftAmounts[0]!) &&
+      overLeft.col <= lastLabel &&
+      around(overRight, right, lastRight) &&
+      overRight.col <= rightLabels[0]! &&
+      rightAmounts.length > 0
+    ) {
+      return true;
+    }
+  }
+  const words = (cols: readonly number[]) => cols.map((col) => columns[col]!.path.at(-1) ?? '');
+  const leftWords = words(leftLabels.slice(0, rightLabels.length));
+  const rightWords = words(rightLabels);
+  if (
+    rightAmounts.length > 0 &&
+    leftWords.join('|') === rightWords.join('|') &&
+    leftWords.some((word) => word !== '')
+  )
+    return true;
+  // 收入项目 金额 支出项目 金额: the amounts' headers repeat, the labels are called after what they list.
+  const leftMoney = words(leftAmounts);
+  const rightMoney = words(rightAmounts);
+  const repeats = rightMoney.length > 0 && rightMoney.some((word) => leftMoney.includes(word));
+  return (
+    repeats &&
+    COLUMN_WORDS.listLabel.test(rightWords[0] ?? '') &&
+    COLUMN_WORDS.listLabel.test(leftWords[0] ?? '')
+  );
+}

@@ -1,0 +1,168 @@
+import type { TableCell } from '../../3-table/table.ts';
+import type { Amount, BudgetLine } from '../../document.ts';
+import { type Finding, finding } from '../../finding.ts';
+import { placeOf } from '../context.ts';
+import { joinCode, splitCode } from './code.ts';
+import { type Column, columnsOf, type List, listsOf } from './columns.ts';
+import { figureOf, inYuan, isFigure } from './figure.ts';
+import { CODE, headerOver, type Parts } from './header.ts';
+import { endCol, type Sheet } from './sheet.ts';
+import { BLANK_SIGN, COLUMN_WORDS, COUNT_ROW, NOTE, NOTHING, UNIT_IN_LABEL } from './words.ts';
+
+/** The amounts of a table, in order of row and then column, with what is to be said about them (without table_no). */
+export function readLines(
+  sheet: Sheet,
+  parts: Parts,
+  unit: string,
+): { lines: BudgetLine[]; findings: Finding[] } {
+  const columns = columnsOf(sheet, parts);
+  const lists = listsOf(sheet, parts, columns);
+  const lines: BudgetLine[] = [];
+  const findings: Finding[] = [];
+  for (let row = parts.body; row < parts.end; row++) {
+    const ordinal = row - parts.body + 1;
+    const covering = sheet.covering(row);
+    for (const cell of sheet.starting(row)) {
+      if (!holdsAmount(sheet, columns, cell)) continue;
+      const col = amountColumn(columns, cell);
+      const list = lists.find(({ first, end }) => col >= first && col < end)!;
+      const label =
+        lists.length > 1 ? listLabel(sheet, columns, list, row, col) : rowLabel(sheet, columns, covering);
+      if (COUNT_ROW.test(label.name)) continue;
+      const path = headerOver(sheet, parts, cell).map((over) => over.text.replaceAll('\n', ''));
+      const amount = amountOf(cell, path, unit);
+      lines.push({ row_ordinal: ordinal, ...label, column_path: path, amount });
+      if (amount.cny === '' && !BLANK_SIGN.test(amount.raw)) {
+        findings.push(
+          finding('amount_not_read', `“${amount.raw}” under ${path.join('/')} is no figure.`, {
+            page: amount.places[0]?.page ?? null,
+            table: 'budget_line',
+            table_no: 1,
+            row_ordinal: ordinal,
+            field: 'amount_raw',
+            value: amount.raw,
+          }),
+        );
+      }
+    }
+  }
+  return { lines, findings };
+}
+
+/**
+ * True for a cell of an amount column that holds text meant as a figure: a figure, a printed blank (—), or digits that do
+ * not make one. Words in such a column are a header within the body or say that there is nothing.
+ */
+function holdsAmount(sheet: Sheet, columns: readonly Column[], cell: TableCell): boolean {
+  const text = sheet.text(cell);
+  if (text === '' || columns[amountColumn(columns, cell)]?.kind !== 'amount') return false;
+  if (/[%％‰]$/.test(text)) return false;
+  if (isFigure(text)) return true;
+  const onlyAmounts = columns
+    .slice(cell.col, endCol(cell))
+    .every(({ kind }) => kind === 'amount' || kind === 'blank');
+  return onlyAmounts && /\d/.test(text) && text.length <= 24 && !NOTE.test(text) && !NOTHING.test(text);
+}
+
+/** The column that a cell counts for: the amount column among those that it covers. */
+function amountColumn(columns: readonly Column[], cell: TableCell): number {
+  for (let col = cell.col; col < endCol(cell); col++) if (columns[col]!.kind === 'amount') return col;
+  return cell.col;
+}
+
+function amountOf(cell: TableCell, path: readonly string[], tableUnit: string): Amount {
+  const raw = cell.text.replace(/\s/g, '');
+  const own = [...path]
+    .reverse()
+    .map((text) => UNIT_IN_LABEL.exec(text.replace(/\s/g, ''))?.[1])
+    .find((name) => name !== undefined);
+  const unit = own ?? tableUnit;
+  const parts = cell.parts.filter((part) => part.lines.length > 0);
+  const cny = figureOf(raw) ? inYuan(raw, unit) : '';
+  return {
+    raw,
+    cny,
+    money_unit: unit,
+    places: (parts.length > 0 ? parts : cell.parts).map(placeOf),
+    confidence: cell.confidence,
+    doubts: [...cell.doubts],
+  };
+}
+
+/** Code and name of an amount in a table of several lists: the label column nearest to its left that holds text. */
+function listLabel(
+  sheet: Sheet,
+  columns: readonly Column[],
+  list: List,
+  row: number,
+  amountCol: number,
+): { code: string; name: string } {
+  const codes: string[] = [];
+  let name = '';
+  for (let col = list.first; col < amountCol; col++) {
+    const cell = sheet.at(row, col);
+    const text = sheet.text(cell);
+    const kind = columns[col]!.kind;
+    if (!cell || text === '' || (sheet.at(row, col - 1) === cell && col > list.first)) continue;
+    if (kind === 'code' && CODE.test(text)) codes.push(text);
+    else if ((kind === 'label' || kind === 'code') && !isHeaderWord(text)) name = textOf(cell);
+  }
+  return withCode(joinCode(codes), name);
+}
+
+/** Code and name of a row of one list: every text that is neither code nor amount, left to right. */
+function rowLabel(
+  sheet: Sheet,
+  columns: readonly Column[],
+  covering: readonly TableCell[],
+): { code: string; name: string } {
+  const codes: { readonly col: number; readonly text: string }[] = [];
+  const names: string[] = [];
+  let split = '';
+  for (const cell of covering) {
+    const text = sheet.text(cell);
+    if (text === '') continue;
+    const kind = columns[cell.col]!.kind;
+    if (kind === 'code' && CODE.test(text)) codes.push({ col: cell.col, text });
+    else if (
+      kind === 'label' ||
+      (kind === 'code' && !isHeaderWord(text)) ||
+      (kind === 'blank' && !isFigure(text))
+    ) {
+      const parted = kind === 'label' || kind === 'code' ? splitCode(cell.text) : null;
+      if (parted && codes.length === 0 && split === '') {
+        split = parted.code;
+        names.push(parted.name);
+      } else names.push(textOf(cell));
+    }
+  }
+  return { code: firstCode(codes, columns) || split, name: names.join(' ') };
+}
+
+/** Of two classifications in one row (部门 and 政府 economic class) the first that is filled gives the code. */
+function firstCode(
+  codes: readonly { readonly col: number; readonly text: string }[],
+  columns: readonly Column[],
+): string {
+  const runs: string[][] = [];
+  let before = -2;
+  for (const { col, text } of codes) {
+    const sameRun = columns.slice(before + 1, col).every(({ kind }) => kind === 'code') && before >= 0;
+    // A second whole code begins another classification unless it repeats the levels before it.
+    const whole = text.length > 3 || (text.length === 3 && runs.length > 0);
+    if (sameRun && !(whole && !text.startsWith(joinCode(runs.at(-1)!)))) runs.at(-1)!.push(text);
+    else runs.push([text]);
+    before = col;
+  }
+  return joinCode(runs[0] ?? []);
+}
+
+function withCode(code: string, name: string): { code: string; name: string } {
+  if (code !== '') return { code, name };
+  return splitCode(name) ?? { code, name };
+}
+
+/** 类, 款, 项 in the first row of the body (类 款 项 合计 …): headers, not names. */
+const isHeaderWord = (text: string): boolean => COLUMN_WORDS.level.test(text);
+
+const textOf = (cell: TableCell): string => cell.text.replaceAll('\n', '');
