@@ -8,6 +8,19 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** For each way of spacing: the size of the characters, the space after each in font sizes, the horizontal scale. */
+export const SPACING = {
+  normal: { size: 1, apart: 0, scale: 1 },
+  spread: { size: 0.9, apart: 0.05, scale: 1 },
+  condensed: { size: 1, apart: 0, scale: 0.9 },
+} as const;
+
+/** How far a text that is shown in one piece reaches, in font sizes. No further than its width. */
+export function advance(text: string, spacing: keyof typeof SPACING): number {
+  const { size, apart, scale } = SPACING[spacing];
+  return (textWidth(text) * size + Array.from(text).length * apart) * scale;
+}
+
 /**
  * Pieces that a line is never broken within: an amount, a word in Latin letters, one Chinese character. A footnote
  * mark stays with the piece before it.

@@ -8,7 +8,8 @@ import { styleWith } from '../../scripts/draw/index.ts';
  *
  * - ruled: every border is drawn, so any table will do in which every row and every column begins somewhere with a
  *   cell. Where sides of the outer frame are missing, no cell reaches over the whole width or height, for nothing
- *   would bound it. Amounts of overflow are below half a character. Underlines go with text that stays in its cell.
+ *   would bound it. Amounts of overflow are below half a character. Underlines go with text that
+ *   stays in its cell and well off its borders, or they would look like borders.
  * - paged: the table goes on over pages. The group column and the name column are never blank, so that a blank one at
  *   the top of a page says that the row or the group goes on. Where the border is closed at the edge, a cut row is
  *   aligned at the top (its name stands on the first page) and a group's name is never split.
@@ -270,7 +271,7 @@ export const ruledStyleArbitrary: fc.Arbitrary<Style> = fc
       rulings: { ...rulings, missingSides },
       text: {
         ...base.text,
-        decoration: inside ? decoration : 'none',
+        decoration: inside && layout.paddingX >= 4 ? decoration : 'none',
         cellClips: inside && cellClips,
       },
       layout: { ...layout, overflow },

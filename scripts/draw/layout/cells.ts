@@ -56,8 +56,9 @@ export function cellContents(table: Table, edges: readonly number[], style: Styl
   return table.cells.map((cell) => {
     const header = cell.row < table.header_rows;
     const merged = !header && cell.row_span > 1 && cell.col_span === 1;
-    const direction = merged ? mergedText : 'horizontal';
     const text = printed(cell.text, style);
+    const fits = mergedText !== 'stacked' || !hasLatinWord(text);
+    const direction = merged && fits ? mergedText : 'horizontal';
     if (direction !== 'horizontal') {
       const flat = text.replaceAll('\n', '');
       const lines = direction === 'stacked' ? Array.from(flat) : flat === '' ? [] : [flat];
@@ -78,6 +79,9 @@ export function cellContents(table: Table, edges: readonly number[], style: Styl
     };
   });
 }
+
+/** True for an amount or a word in Latin letters, which nobody stacks letter by letter. */
+const hasLatinWord = (text: string): boolean => /[!-~]{2}/.test(text);
 
 /** How many columns at the right of a cell are blank, within its own row. */
 function blankAtTheRight({ row, row_span, col, col_span }: TableCell, table: Table): number {

@@ -1,5 +1,5 @@
 import type { Block, Drawing, ExpectedText, Orientation, TableBlock, TextKind } from '../drawing.ts';
-import { textWidth, wrap } from '../measure.ts';
+import { advance, textWidth, wrap } from '../measure.ts';
 import type { Style } from '../style.ts';
 import { printed } from './cells.ts';
 import { baselineOffset, type LaidPage, type TextMark } from './marks.ts';
@@ -147,7 +147,10 @@ class Flow {
       if (this.#y + height > this.#bottom) this.#turnPage();
       const shown = index === 0 ? line.slice(indent) : line;
       const start = index === 0 ? indent * size : 0;
-      const slack = align === 'center' ? (this.#right - this.#left - textWidth(shown) * size) / 2 : 0;
+      const slack =
+        align === 'center'
+          ? (this.#right - this.#left - advance(shown, this.#style.text.spacing) * size) / 2
+          : 0;
       this.#page.texts.push(
         textOutside(
           shown,
@@ -235,7 +238,7 @@ class Flow {
   #addTitle(given: string, { left, right }: Across): void {
     const text = printed(given, this.#style);
     const size = Math.min(14, (right - left) / textWidth(text));
-    const x = (left + right - textWidth(text) * size) / 2;
+    const x = (left + right - advance(text, this.#style.text.spacing) * size) / 2;
     const baseline = this.#y + baselineOffset(size, TITLE_HEIGHT);
     this.#page.texts.push(textOutside(text, x, baseline, size, true, this.#nextGroup()));
     this.texts.push({ kind: 'title', page: this.pages.length, text });
@@ -245,7 +248,7 @@ class Flow {
   #addUnitLine(given: string, { right }: Across, bottom: number): void {
     const text = printed(given, this.#style);
     const size = this.#style.layout.fontSize;
-    const x = right - textWidth(text) * size;
+    const x = right - advance(text, this.#style.text.spacing) * size;
     const baseline = bottom - UNIT_HEIGHT + baselineOffset(size, UNIT_HEIGHT);
     this.#page.texts.push(textOutside(text, x, baseline, size, false, this.#nextGroup()));
     this.texts.push({ kind: 'unit_line', page: this.pages.length, text });

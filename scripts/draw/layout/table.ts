@@ -1,6 +1,6 @@
 import { type Box, boundingBox, centerX } from '../../../src/geometry/box.ts';
 import type { Table } from '../drawing.ts';
-import { textWidth } from '../measure.ts';
+import { advance } from '../measure.ts';
 import type { Style } from '../style.ts';
 import { type CellContent, cellContents, columnEdges, contentText, FOOTNOTE_MARK } from './cells.ts';
 import { baselineOffset, type CellPart, type TablePart, type TextMark } from './marks.ts';
@@ -220,7 +220,7 @@ function lineMarks(
     place,
     ...(style.text.cellClips ? { clip: box } : {}),
   };
-  const width = textWidth(line.text) * fontSize;
+  const width = advance(line.text, style.text.spacing) * fontSize;
   if (content.direction === 'rotated') {
     const [x, baseline] = [centerX(box) + 0.38 * fontSize, line.top + width];
     return [{ ...common, text: line.text, x, baseline, angle: 90 }];
@@ -238,7 +238,7 @@ function lineMarks(
   if (!line.text.endsWith(FOOTNOTE_MARK)) return [{ ...common, text: line.text, x, baseline }];
   const text = line.text.slice(0, -FOOTNOTE_MARK.length);
   const raised = baseline - 0.35 * fontSize;
-  const end = x + textWidth(text) * fontSize;
+  const end = x + advance(text, style.text.spacing) * fontSize;
   return [
     { ...common, text, x, baseline },
     { ...common, text: FOOTNOTE_MARK, x: end, baseline: raised, size: 0.6 * fontSize },

@@ -1,7 +1,7 @@
 import { type Box, centerX, centerY } from '../../../src/geometry/box.ts';
 import { pick } from '../layout/cells.ts';
 import type { CellPart, LaidPage, TextMark } from '../layout/marks.ts';
-import { textWidth } from '../measure.ts';
+import { advance } from '../measure.ts';
 import type { Random } from '../random.ts';
 import type { Style } from '../style.ts';
 import type { Line, Pen } from './pen.ts';
@@ -61,7 +61,12 @@ export function paintDecorations(page: LaidPage, style: Style, pen: Pen): string
   const marks = decorated.flatMap((cell) => cell.texts).filter(({ angle }) => angle === 0);
   return marks.map((mark) => {
     const y = mark.baseline + drop * mark.size;
-    const line = { x0: mark.x, y0: y, x1: mark.x + textWidth(mark.text) * mark.size, y1: y };
+    const line = {
+      x0: mark.x,
+      y0: y,
+      x1: mark.x + advance(mark.text, style.text.spacing) * mark.size,
+      y1: y,
+    };
     return style.rulings.pen === 'filled_rectangle'
       ? `0 g ${pen.rectangle({ ...line, y0: y - 0.25, y1: y + 0.25 })} f`
       : `0 G ${pen.length(0.5)} w [] 0 d ${pen.line(line)} S`;

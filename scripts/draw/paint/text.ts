@@ -1,6 +1,6 @@
 import type { Font } from '../fonts.ts';
 import type { TextMark } from '../layout/marks.ts';
-import { textWidth } from '../measure.ts';
+import { advance, SPACING } from '../measure.ts';
 import { number } from '../pdf.ts';
 import type { Random } from '../random.ts';
 import type { Style, TextStyle } from '../style.ts';
@@ -38,21 +38,17 @@ function groupsOf(marks: readonly TextMark[], runs: TextStyle['runs']): TextMark
   if (runs !== 'cell' && runs !== 'table_line') return marks.map((mark) => [mark]);
   const groups = new Map<string, TextMark[]>();
   for (const mark of marks) {
-    const key =
-      runs === 'cell' || mark.place.table < 0 || mark.angle !== 0
-        ? `${mark.place.group} ${mark.angle} ${mark.size}`
-        : `${mark.place.table} at ${mark.baseline.toFixed(3)} ${mark.size} ${mark.bold}`;
+    const key = isInTableLine(mark, runs)
+      ? `${mark.place.table} at ${mark.baseline.toFixed(3)} ${mark.size} ${mark.bold}`
+      : `${mark.place.group} ${mark.angle} ${mark.size}`;
     groups.set(key, [...(groups.get(key) ?? []), mark]);
   }
   return [...groups.values()];
 }
 
-/** The size of the characters, the space after each in font sizes, and the horizontal scale. */
-const SPACING = {
-  normal: { size: 1, apart: 0, scale: 1 },
-  spread: { size: 0.9, apart: 0.05, scale: 1 },
-  condensed: { size: 1, apart: 0, scale: 0.9 },
-} as const;
+/** Whether a mark is shown in one operation with those of other cells. A cell's own clip keeps it apart. */
+const isInTableLine = (mark: TextMark, runs: TextStyle['runs']): boolean =>
+  runs === 'table_line' && mark.place.table >= 0 && mark.angle === 0 && mark.clip === undefined;
 
 class TextWriter {
   readonly #style: Style;
@@ -94,13 +90,13 @@ class TextWriter {
   /** One BT ... ET; `shift` moves it to the right, in points. */
   #textObject(marks: readonly TextMark[], shift: number): string {
     const { runs } = this.#style.text;
-    const first = marks[0]!;
+    const inTableLine = isInTableLine(marks[0]!, runs);
+    const ordered = inTableLine ? marks.toSorted((a, b) => a.x - b.x) : marks;
+    const first = ordered[0]!;
     const start = `BT ${this.#fontOf(first)} ${this.#place(first, shift)}`;
-    if (runs === 'table_line' && first.place.table >= 0 && first.angle === 0) {
-      return `${start} ${this.#wideArray(marks)} ET`;
-    }
-    const shows = marks.map((mark, index) => {
-      const move = index === 0 ? '' : `${this.#moveBetween(marks[index - 1]!, mark)} `;
+    if (inTableLine) return `${start} ${this.#wideArray(ordered)} ET`;
+    const shows = ordered.map((mark, index) => {
+      const move = index === 0 ? '' : `${this.#moveBetween(ordered[index - 1]!, mark)} `;
       return move + this.#show(mark, shift);
     });
     return `${start} ${shows.join(' ')} ET`;
@@ -115,12 +111,6 @@ class TextWriter {
   #spacing(size: number): string {
     const { apart, scale } = SPACING[this.#style.text.spacing];
     return `${number((apart * size) / this.#unit(size))} Tc ${number(100 * scale)} Tz`;
-  }
-
-  /** How far a show operation of a text moves on, in points. */
-  #advance({ text, size }: TextMark): number {
-    const spacing = SPACING[this.#style.text.spacing];
-    return (textWidth(text) * spacing.size + Array.from(text).length * spacing.apart) * size * spacing.scale;
   }
 
   /** What the text matrix is scaled by besides the page. */
@@ -165,7 +155,7 @@ class TextWriter {
     const shows = pieces.map((piece) => {
       const x = mark.x + along * Math.cos(turn);
       const baseline = mark.baseline - along * Math.sin(turn);
-      along += textWidth(piece) * mark.size;
+      along += advance(piece, this.#style.text.spacing) * mark.size;
       return `${this.#place({ ...mark, x, baseline }, shift)} ${this.#string(piece)} Tj`;
     });
     return shows.join(' ');
@@ -185,14 +175,13 @@ class TextWriter {
     return `[${parts.join(' ')}] TJ`;
   }
 
-  /** The texts of several columns in one operation, with the gaps between them as kerning. */
+  /** The texts of several columns from left to right in one operation, with the gaps between them as kerning. */
   #wideArray(marks: readonly TextMark[]): string {
-    const inOrder = marks.toSorted((a, b) => a.x - b.x);
     const spacing = SPACING[this.#style.text.spacing];
-    let end = inOrder[0]!.x;
-    const parts = inOrder.map((mark) => {
+    let end = marks[0]!.x;
+    const parts = marks.map((mark) => {
       const gap = mark.x - end;
-      end = mark.x + this.#advance(mark);
+      end = mark.x + advance(mark.text, this.#style.text.spacing) * mark.size;
       return `${number((-gap / (mark.size * spacing.size * spacing.scale)) * 1000)} ${this.#string(mark.text)}`;
     });
     return `[${parts.join(' ')}] TJ`;
