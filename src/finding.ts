@@ -22,6 +22,7 @@ export const FINDINGS = {
   cell_doubt: { severity: 'info', title: ['Cell inferred in part', '单元格部分为推断'] },
   row_joined: { severity: 'info', title: ['Row joined over a page edge', '跨页行已拼接'] },
   // Forms
+  fact_inferred: { severity: 'info', title: ['Year or department inferred', '年度或部门为推断'] },
   generic_form: { severity: 'warning', title: ['Form not known', '表式未知'] },
   table_not_read: { severity: 'warning', title: ['Table looks like a known kind and could not be read', '疑似表格未能读取'] },
   field_missing: { severity: 'warning', title: ['Expected field is not there', '缺少应有的栏目'] },

@@ -1,5 +1,5 @@
 import type { BudgetDocument, BudgetTable, OtherTable, Project } from '../document.ts';
-import type { Finding } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import type { FlowItem, Layout, Paragraph, Table } from '../3-table/table.ts';
 import { fieldOfCell, placeOf, type TableInContext } from './context.ts';
 import { documentFacts } from './facts.ts';
@@ -53,6 +53,11 @@ export function readForms(layout: Layout): Meaning {
 
   const units = projects.flatMap((project) => (project.unit_name ? [project.unit_name.text] : []));
   const facts = units.length > 0 ? documentFacts(paragraphs, tables, units) : early;
+  const FACT = { department: ['department', facts.department], fiscal_year: ['year', String(facts.fiscalYear)] } as const;
+  for (const field of facts.inferred) {
+    const [what, value] = FACT[field];
+    findings.push(finding('fact_inferred', `No title names the ${what}; ${value} follows from the rest of the text.`, { field, value }));
+  }
   const prose = readProse(paragraphs.filter((paragraph) => !used.has(paragraph)));
   return {
     department: facts.department,
