@@ -28,7 +28,9 @@ const GROUPS: Readonly<Record<string, fc.Arbitrary<Case>>> = {
 
 /**
  * Registers the tests that a reader of tables must pass: what is read from a drawing is what was drawn. Boxes are not
- * compared.
+ * compared. A test file needs no more than
+ *
+ *     describeReader('extractTables', extractTables, { normalize: (text) => text.normalize('NFKC') });
  */
 export function describeReader(
   name: string,
