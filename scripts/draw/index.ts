@@ -15,7 +15,7 @@ import { PdfFile, refer } from './pdf.ts';
 import { PLAIN_STYLE, type Style } from './style.ts';
 
 export type * from './drawing.ts';
-export { PLAIN_STYLE, type Side, type Style, type StyleChanges, styleWith } from './style.ts';
+export { type Side, type Style, type StyleChanges, styleWith } from './style.ts';
 
 /**
  * Draws what is meant as a PDF in a given style, together with what a reader must find in it. The same input gives

@@ -71,7 +71,7 @@ export interface TextStyle {
   readonly cellClips: boolean;
 }
 
-export interface LayoutStyle {
+interface LayoutStyle {
   readonly fontSize: number;
   /** Line height in font sizes. */
   readonly lineHeight: number;
@@ -89,7 +89,7 @@ export interface LayoutStyle {
   readonly overflow: 'none' | 'side' | 'bottom' | 'across';
 }
 
-export interface DecoyStyle {
+interface DecoyStyle {
   /** Lines in the page's own colour across the cells. */
   readonly whiteLines: boolean;
   /** Filled rectangles in the page's own colour: behind the page, within cells, over their borders' places. */
@@ -123,7 +123,7 @@ export interface PageStyle {
   readonly pageNumber: 'none' | 'chinese' | 'dashes' | 'full_width' | 'hyphens' | 'fraction';
 }
 
-export interface EdgeStyle {
+interface EdgeStyle {
   readonly repeatHeader: boolean;
   /** Whether a row that does not fit goes to the next page whole, or is cut by the edge. */
   readonly rows: 'whole' | 'cut';

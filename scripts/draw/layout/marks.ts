@@ -2,7 +2,7 @@ import type { Box } from '../../../src/geometry/box.ts';
 import type { TableCell } from '../drawing.ts';
 
 /** Where a text belongs. Outside of tables `table`, `row` and `col` are -1. */
-export interface Place {
+interface Place {
   /** The texts of one cell, or of one block outside, have one number. */
   readonly group: number;
   readonly table: number;
