@@ -1,0 +1,114 @@
+/**
+ * A text folded once, so that no parser needs to know that a sign has variants.
+ *
+ * `published` and `text` have the same length and no white space; `text` is what the parsers read, `published` what
+ * the unit of a quantity is cut from.
+ */
+export interface Folded {
+  /** As given, white space removed. */
+  readonly raw: string;
+  /** Full-width letters and signs (U+FF01 to FF5E) as ASCII, nothing else changed. */
+  readonly published: string;
+  /** Variants of signs as one sign, Latin letters in lower case. */
+  readonly text: string;
+  /** The place in the text given of every character of `text`. */
+  readonly offsets: readonly number[] | undefined;
+}
+
+/**
+ * Variants of a sign, each group after the sign that stands for it. `-` can be a minus and a dash, `—` only a dash:
+ * a long dash before a number is a bullet more often than a minus.
+ */
+const SIGN_VARIANTS: readonly (readonly [string, string])[] = [
+  ['-', '−‐‑﹣'],
+  ['—', '–―─'],
+  ['~', '〜∼'],
+  [':', '∶︰﹕'],
+  ['·', '•・‧∙⋅･'],
+  ['/', '⁄∕'],
+  ['×', '✕✖╳'],
+  ['≥', '≧⩾'],
+  ['≤', '≦⩽'],
+  ['>', '﹥'],
+  ['<', '﹤'],
+  ['=', '═'],
+  ['%', '﹪'],
+  ['¥', '￥'],
+  ['μ', 'µ'],
+  ['万', '萬'],
+  ['亿', '億'],
+  ['零', '〇○'],
+  ['"', "“”‘’「」『』'＂＇"],
+  ['(', '[{〔【﹙﹝［｛'],
+  [')', ']}〕】﹚﹞］｝'],
+  ['。', '｡'],
+  ['、', '､'],
+  [',', '﹐'],
+];
+
+const SIGNS: ReadonlyMap<number, string> = new Map(
+  SIGN_VARIANTS.flatMap(([sign, variants]) =>
+    [...variants].map((variant) => [variant.charCodeAt(0), sign] as const),
+  ),
+);
+
+/** White space as Unicode has it, the byte-order mark included. */
+function isWhiteSpace(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 9 && code <= 13);
+  if (code < 0xa0) return code === 0x85;
+  if (code === 0xa0 || code === 0x1680 || code === 0x3000 || code === 0xfeff) return true;
+  return code >= 0x2000 && (code <= 0x200a || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f);
+}
+
+/** Characters that show nothing and say nothing: joiners, direction marks, variation selectors. */
+function isInvisible(code: number): boolean {
+  if (code < 0x200b) return code === 0xad;
+  return code <= 0x200f || code === 0x2060 || (code >= 0xfe00 && code <= 0xfe0f);
+}
+
+/** True where the character folds to itself in all three texts. The common case, kept free of look-ups. */
+function isPlain(code: number): boolean {
+  if (code < 0x80) {
+    if (code <= 0x20 || code === 0x27) return false;
+    return (code < 0x41 || code > 0x5a) && code !== 0x5b && code !== 0x5d && code !== 0x7b && code !== 0x7d;
+  }
+  return code >= 0x4e00 && code <= 0x9fff && code !== 0x842c && code !== 0x5104;
+}
+
+/**
+ * @param withOffsets whether the place of every character in the text given is kept; a value alone needs none.
+ */
+export function fold(source: string, withOffsets = false): Folded {
+  const length = source.length;
+  let at = 0;
+  if (!withOffsets) {
+    while (at < length && isPlain(source.charCodeAt(at))) at += 1;
+    if (at === length) return { raw: source, published: source, text: source, offsets: undefined };
+  }
+  const offsets: number[] | undefined = withOffsets ? [] : undefined;
+  let raw = source.slice(0, at);
+  let published = raw;
+  let text = raw;
+  for (; at < length; at += 1) {
+    const code = source.charCodeAt(at);
+    if (isPlain(code)) {
+      const character = source[at]!;
+      raw += character;
+      published += character;
+      text += character;
+      offsets?.push(at);
+      continue;
+    }
+    if (isWhiteSpace(code)) continue;
+    const character = source[at]!;
+    raw += character;
+    if (isInvisible(code)) continue;
+    const ascii = code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : character;
+    published += ascii;
+    const folded = ascii.charCodeAt(0);
+    text +=
+      SIGNS.get(folded) ?? (folded >= 0x41 && folded <= 0x5a ? String.fromCharCode(folded + 0x20) : ascii);
+    offsets?.push(at);
+  }
+  return { raw, published, text, offsets };
+}
