@@ -1,8 +1,8 @@
 import { type Bound, combineBounds } from './comparators.ts';
 import type { Row } from './context.ts';
 import { convert, convertAmount } from './convert.ts';
-import { compareDecimals, parseDecimal } from './decimal.ts';
 import type { Bounded } from './decide.ts';
+import { compareDecimals, parseDecimal } from './decimal.ts';
 import type { DateElement, Measure } from './elements.ts';
 import type { ContextDecision, Quantity, QuantityKind, QuantityReason } from './types.ts';
 
@@ -73,13 +73,15 @@ function completeMeasure(
     const written = [...row.columnBounds, ...measure.bounds];
     const bound = combineBounds(written.length === 0 && lastBound ? [lastBound] : written);
     if (bound === undefined) return unknown('comparator_conflict');
-    if (row.columnBounds.some((column) => column !== '=' || measure.bounds.length === 0)) made.push('comparator_column');
+    if (row.columnBounds.some((column) => column !== '=' || measure.bounds.length === 0))
+      made.push('comparator_column');
     if (written.length === 0 && lastBound) made.push('level3_comparator');
     comparator = bound;
   }
   const conversion = convert(measure, row);
   if (typeof conversion === 'string') return unknown(conversion);
-  const isMonths = measure.unit?.text === '月' && measure.bounds.length === 0 && row.columnBounds.length === 0;
+  const isMonths =
+    measure.unit?.text === '月' && measure.bounds.length === 0 && row.columnBounds.length === 0;
   if (isMonths && conversion.kind === 'duration') {
     const { duration, decision } = row.monthsAreDuration();
     if (duration && decision && /^(1[0-2]|[1-9])$/.test(low.digits)) made.push(decision);

@@ -69,8 +69,7 @@ export class Row {
     if (!this.#speaksOf(TIME_WORDS)) return { duration: false };
     const { level2 = '', level3 = '', description = '' } = this.#context;
     const event = [level3, description, level2, this.#value].some(
-      (cell) =>
-        TIME_WORDS.some((word) => cell.includes(word)) && EVENTS.some((word) => cell.includes(word)),
+      (cell) => TIME_WORDS.some((word) => cell.includes(word)) && EVENTS.some((word) => cell.includes(word)),
     );
     return event
       ? { duration: false, decision: 'event_word' }

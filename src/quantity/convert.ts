@@ -63,11 +63,21 @@ function settle(units: readonly Unit[], word: string, isGrade: boolean, row: Row
 const hasSign = (code: string): boolean => code.includes('.') || code.includes('/');
 
 /** A number without a unit, or with nothing above the line: money where the row speaks of it. */
-const YUAN = { canonical: '元', code: 'CNY', kind: 'money', factor: { coefficient: 1n, exponent: 0 } } as const;
+const YUAN = {
+  canonical: '元',
+  code: 'CNY',
+  kind: 'money',
+  factor: { coefficient: 1n, exponent: 0 },
+} as const;
 
 type Numerator = Pick<Unit, 'canonical' | 'code' | 'kind' | 'factor'>;
 
-const NUMBER: Numerator = { canonical: '', code: '', kind: 'number', factor: { coefficient: 1n, exponent: 0 } };
+const NUMBER: Numerator = {
+  canonical: '',
+  code: '',
+  kind: 'number',
+  factor: { coefficient: 1n, exponent: 0 },
+};
 
 function rateKind(numerator: Numerator, word: string, denominators: readonly Denominator[]): QuantityKind {
   if (denominators.length === 0) return numerator.kind;

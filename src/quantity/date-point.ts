@@ -130,7 +130,14 @@ function withinYear(
 ): Point {
   const inner = readInYear(text, at);
   if (inner) {
-    return { ...inner, year, yearShift, recurring: false, bareMonth: false, chinese: chinese && inner.chinese };
+    return {
+      ...inner,
+      year,
+      yearShift,
+      recurring: false,
+      bareMonth: false,
+      chinese: chinese && inner.chinese,
+    };
   }
   const end = readYearEnd(text, at);
   if (end !== undefined) return { ...NOTHING, end, span: 'year', year, yearShift, ended: true, chinese };
@@ -153,7 +160,13 @@ function readSeparated(text: string, year: number, at: number): Point | undefine
   }
   if (month.value < 1 || month.value > 12) return undefined;
   if (text[month.end] === '月') {
-    return { ...readInMonth(text, month.end + 1, month.value, false), year, yearShift: 0, recurring: false, bareMonth: false };
+    return {
+      ...readInMonth(text, month.end + 1, month.value, false),
+      year,
+      yearShift: 0,
+      recurring: false,
+      bareMonth: false,
+    };
   }
   const mark = ENDS.at(text, month.end);
   if (mark) return { ...base, end: month.end + mark.length, span: 'month', ended: true };
@@ -167,7 +180,16 @@ function readCompact(text: string, at: number): Point | undefined {
   const month = Number(digits.slice(4, 6));
   const day = Number(digits.slice(6, 8));
   const invalid = month < 1 || month > 12 || day < 1 || day > 31;
-  return { ...NOTHING, end: at + 8, span: 'day', year: Number(digits.slice(0, 4)), month, day, digitsOnly: true, invalid };
+  return {
+    ...NOTHING,
+    end: at + 8,
+    span: 'day',
+    year: Number(digits.slice(0, 4)),
+    month,
+    day,
+    digitsOnly: true,
+    invalid,
+  };
 }
 
 function readRecurring(text: string, at: number): Point | undefined {
@@ -177,9 +199,7 @@ function readRecurring(text: string, at: number): Point | undefined {
     const inner = readInYear(text, from);
     if (inner) return { ...inner, yearShift: 0, recurring: true, bareMonth: false };
     const end = readYearEnd(text, from);
-    return end === undefined
-      ? undefined
-      : { ...NOTHING, end, span: 'year', recurring: true, ended: true };
+    return end === undefined ? undefined : { ...NOTHING, end, span: 'year', recurring: true, ended: true };
   }
   const month = EACH_MONTH.at(text, at);
   if (month) {
@@ -206,7 +226,13 @@ export function readPoint(text: string, at: number): Point | undefined {
   const yearEnd = YEAR_ENDS.at(text, at);
   if (yearEnd) return { ...NOTHING, end: at + yearEnd.length, span: 'year', ended: true, chinese: true };
   if (text.startsWith('年内', at) || text.startsWith('年度内', at)) {
-    return { ...NOTHING, end: at + (text[at + 1] === '度' ? 3 : 2), span: 'year', ended: true, chinese: true };
+    return {
+      ...NOTHING,
+      end: at + (text[at + 1] === '度' ? 3 : 2),
+      span: 'year',
+      ended: true,
+      chinese: true,
+    };
   }
   const inner = readInYear(text, at);
   if (inner) return { ...inner, yearShift: 0, recurring: false };
@@ -240,7 +266,14 @@ export function readSecondPoint(text: string, at: number, first: Point): Point |
   if (number === undefined || number.chinese || number.length > 2) return undefined;
   const next = text[number.end];
   if (first.span === 'day' && (next === '日' || next === '号')) {
-    return { ...NOTHING, end: number.end + 1, span: 'day', year: first.year, month: first.month, day: number.value };
+    return {
+      ...NOTHING,
+      end: number.end + 1,
+      span: 'day',
+      year: first.year,
+      month: first.month,
+      day: number.value,
+    };
   }
   if (first.span === 'day' && (next === '.' || next === '/')) {
     const day = readSmallNumber(text, number.end + 1);
@@ -289,7 +322,13 @@ export function readSharedRange(
       point('month', end, { month: high.value, ...bare }, bad(high.value)),
     ];
   }
-  if (text.startsWith('季度', high.end) && low.value >= 1 && high.value <= 4 && high.value >= 1 && low.value <= 4) {
+  if (
+    text.startsWith('季度', high.end) &&
+    low.value >= 1 &&
+    high.value <= 4 &&
+    high.value >= 1 &&
+    low.value <= 4
+  ) {
     return [
       point('quarter', low.end, { part: low.value }),
       point('quarter', high.end + 2, { part: high.value }),

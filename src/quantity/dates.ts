@@ -165,17 +165,29 @@ function daysOf(point: Point, year: number | undefined): Days {
 }
 
 /** The years of a stretch: its own, the fiscal year, or the first date's for the second. */
-function yearsOf(stretch: Stretch, fiscalYear: number | undefined): readonly [number | undefined, number | undefined] {
+function yearsOf(
+  stretch: Stretch,
+  fiscalYear: number | undefined,
+): readonly [number | undefined, number | undefined] {
   const [first, second] = stretch;
   const understood = fiscalYear === undefined ? undefined : fiscalYear + first.yearShift;
   const year = first.year ?? understood;
   if (second === undefined) return [year, year];
   if (second.year !== undefined) return [year, second.year];
-  return [year, year === undefined ? undefined : year + (second.yearShift - (second.yearShift && first.yearShift))];
+  return [
+    year,
+    year === undefined ? undefined : year + (second.yearShift - (second.yearShift && first.yearShift)),
+  ];
 }
 
 /** A row that says so, or a comparator, makes 10月 a length of time. */
-function isLengthOfTime(text: string, stretch: Stretch, tail: Tail, bounds: readonly Bound[], row: Row): boolean {
+function isLengthOfTime(
+  text: string,
+  stretch: Stretch,
+  tail: Tail,
+  bounds: readonly Bound[],
+  row: Row,
+): boolean {
   const [first, second] = stretch;
   if (!first.bareMonth || (second !== undefined && !second.bareMonth)) return false;
   if (tail.deadline && !tail.within) return false;
@@ -189,7 +201,13 @@ function isLengthOfTime(text: string, stretch: Stretch, tail: Tail, bounds: read
 }
 
 /** Digits alone (2025.12, 20251231) are a date only where nothing follows them that makes them a number. */
-function isDateByItself(text: string, stretch: Stretch, tail: Tail, bounds: readonly Bound[], row: Row): boolean {
+function isDateByItself(
+  text: string,
+  stretch: Stretch,
+  tail: Tail,
+  bounds: readonly Bound[],
+  row: Row,
+): boolean {
   const [first, second] = stretch;
   if (!first.digitsOnly) return true;
   if (tail.deadline || tail.since || (second !== undefined && !second.digitsOnly)) return true;
@@ -228,7 +246,13 @@ export function readDate(
   if (!tail.deadline && !last.ended && isComparedWith(text, from, last.end)) {
     return { type: 'word', role: 'name', start, end: last.end };
   }
-  if (bounds.length > 0 && !signed && !tail.deadline && !last.ended && bounds.some((bound) => bound === '>=' || bound === '>' || bound === '<')) {
+  if (
+    bounds.length > 0 &&
+    !signed &&
+    !tail.deadline &&
+    !last.ended &&
+    bounds.some((bound) => bound === '>=' || bound === '>' || bound === '<')
+  ) {
     return { type: 'word', role: 'name', start, end: last.end };
   }
   if (first.invalid || second?.invalid) return trouble('date_invalid');
@@ -273,10 +297,24 @@ export function readDate(
   }
   if (tail.since) {
     if (told) return trouble('date_unclear');
-    return { ...element, kind: 'period', comparator: '>=', date: yearless ? '' : firstDays.first, dateMax: '', firm: true };
+    return {
+      ...element,
+      kind: 'period',
+      comparator: '>=',
+      date: yearless ? '' : firstDays.first,
+      dateMax: '',
+      firm: true,
+    };
   }
   if (deadline) {
-    return { ...element, kind: 'deadline', comparator: '<=', date: yearless ? '' : firstDays.last, dateMax: '', firm: told };
+    return {
+      ...element,
+      kind: 'deadline',
+      comparator: '<=',
+      date: yearless ? '' : firstDays.last,
+      dateMax: '',
+      firm: told,
+    };
   }
   const dates = yearless ? { date: '', dateMax: '' } : { date: firstDays.first, dateMax: firstDays.last };
   return { ...element, kind: 'period', comparator: '=', ...dates, firm: false };

@@ -1,5 +1,5 @@
 import { boundAfter, boundBefore, isLower, isUpper } from './comparators.ts';
-import type { DateElement, Element, Measure, Word } from './elements.ts';
+import type { DateElement, Element, Measure } from './elements.ts';
 import type { Folded } from './fold.ts';
 import { readScale } from './numerals.ts';
 import type { QuantityReason } from './types.ts';
@@ -48,7 +48,8 @@ function isWhole(elements: readonly Element[], whole: Element, text: string): bo
     if (element.type !== 'word' || element.role !== 'text') return false;
     const next = elements[index + 1];
     return (
-      (next?.type === 'mark' && text[next.start] === ':') || SAYS_NOTHING.has(text.slice(element.start, element.end))
+      (next?.type === 'mark' && text[next.start] === ':') ||
+      SAYS_NOTHING.has(text.slice(element.start, element.end))
     );
   });
 }
@@ -60,21 +61,33 @@ const standsAlone = (element: Measure | DateElement): boolean =>
   element.style === 'digits' || (element.type === 'date' && element.firm);
 
 /** Two bounds of one quantity with nothing but a link between them: ≥80%且≤90%. */
-function mergeBounds(first: Measure | DateElement, second: Measure | DateElement, between: string): Bounded | QuantityReason | undefined {
+export function mergeBounds(
+  first: Measure | DateElement,
+  second: Measure | DateElement,
+  between: string,
+): Bounded | undefined {
   if (first.type !== 'measure' || second.type !== 'measure') return undefined;
   if (first.high || second.high || first.form !== 'plain' || second.form !== 'plain') return undefined;
   const firstBound = first.bounds.find((bound) => bound !== '=');
   const secondBound = second.bounds.find((bound) => bound !== '=');
   if (firstBound === undefined || secondBound === undefined) return undefined;
-  if (between !== '' && !LINKS.has(between) && !(',、'.includes(between[0]!) && LINKS.has(between.slice(1)))) return undefined;
+  if (between !== '' && !LINKS.has(between) && !(',、'.includes(between[0]!) && LINKS.has(between.slice(1))))
+    return undefined;
   const [low, high] = isLower(firstBound) ? [first, second] : [second, first];
-  if (!isLower(low.bounds.find((bound) => bound !== '=')!) || !isUpper(high.bounds.find((bound) => bound !== '=')!)) return undefined;
+  if (
+    !isLower(low.bounds.find((bound) => bound !== '=')!) ||
+    !isUpper(high.bounds.find((bound) => bound !== '=')!)
+  )
+    return undefined;
   if (low.unit && high.unit && low.unitText !== high.unitText) return undefined;
   return { type: 'bounded', low, high };
 }
 
 /** Whether words beside the one quantity of a value forbid to take it. */
-function troubleBeside(elements: readonly Element[], quantity: Measure | DateElement): QuantityReason | undefined {
+function troubleBeside(
+  elements: readonly Element[],
+  quantity: Measure | DateElement,
+): QuantityReason | undefined {
   for (const element of elements) {
     if (element.type !== 'word') continue;
     const touches = element.end === quantity.start || element.start === quantity.end;
@@ -84,7 +97,8 @@ function troubleBeside(elements: readonly Element[], quantity: Measure | DateEle
     if (element.role === 'unsettled' && touches) return 'comparator_unclear';
     // 2025年初, 2025年12月竣工: the words change which day is meant.
     const follows = element.start === quantity.end && element.role === 'text';
-    if (follows && quantity.type === 'date' && !quantity.firm && quantity.kind === 'period') return 'date_unclear';
+    if (follows && quantity.type === 'date' && !quantity.firm && quantity.kind === 'period')
+      return 'date_unclear';
   }
   return undefined;
 }
@@ -93,7 +107,8 @@ function troubleBeside(elements: readonly Element[], quantity: Measure | DateEle
 function withoutQuantity(folded: Folded, elements: readonly Element[]): Reading {
   if (isUnitOnly(folded)) return unknown('no_number');
   if (!/\p{L}/u.test(folded.text)) return unknown('no_value');
-  if (elements.some((element) => element.type === 'word' && element.role === 'ordinal')) return unknown('ordinal');
+  if (elements.some((element) => element.type === 'word' && element.role === 'ordinal'))
+    return unknown('ordinal');
   return { type: 'qualitative' };
 }
 
@@ -101,7 +116,8 @@ function withoutQuantity(folded: Folded, elements: readonly Element[]): Reading 
 export function decide(folded: Folded, elements: readonly Element[]): Reading {
   const { text } = folded;
   const [only] = elements;
-  if (elements.length === 1 && only!.type !== 'trouble' && isQuantity(only!)) return { type: 'quantity', element: only };
+  if (elements.length === 1 && only!.type !== 'trouble' && isQuantity(only!))
+    return { type: 'quantity', element: only };
   for (const element of elements) if (element.type === 'trouble') return unknown(element.reason);
   const found = elements.filter(isQuantity);
   const alone = found.filter(standsAlone);
@@ -113,7 +129,6 @@ export function decide(folded: Folded, elements: readonly Element[]): Reading {
     const [first, second] = quantities as [Measure, Measure];
     const between = text.slice(first.end, second.start);
     const merged = mergeBounds(first, second, between);
-    if (typeof merged === 'string') return unknown(merged);
     if (merged) {
       const rest = elements.filter((element) => element.start < first.start || element.start >= second.end);
       const trouble = troubleBeside(rest, second);
@@ -126,5 +141,3 @@ export function decide(folded: Folded, elements: readonly Element[]): Reading {
   const trouble = troubleBeside(elements, quantity);
   return trouble ? unknown(trouble) : { type: 'quantity', element: quantity };
 }
-
-export type { Word };

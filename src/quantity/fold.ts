@@ -57,7 +57,10 @@ function isWhiteSpace(code: number): boolean {
   if (code <= 0x20) return code === 0x20 || (code >= 9 && code <= 13);
   if (code < 0xa0) return code === 0x85;
   if (code === 0xa0 || code === 0x1680 || code === 0x3000 || code === 0xfeff) return true;
-  return code >= 0x2000 && (code <= 0x200a || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f);
+  return (
+    code >= 0x2000 &&
+    (code <= 0x200a || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f)
+  );
 }
 
 /** Characters that show nothing and say nothing: joiners, direction marks, variation selectors. */

@@ -4,7 +4,7 @@ import type { Folded } from './fold.ts';
 import { Lexicon } from './lexicon.ts';
 import type { Prefix } from './measure.ts';
 import { readNumber } from './numerals.ts';
-import { type UnitReading } from './unit-reader.ts';
+import type { UnitReading } from './unit-reader.ts';
 import { UNITS } from './unit-table.ts';
 import { RANGE_LINKS, ROMAN_NUMERALS, STEMS } from './words.ts';
 

@@ -1,5 +1,12 @@
 import { type Bound, boundAfter, combineBounds } from './comparators.ts';
-import { addDecimals, compareDecimals, divideDecimals, formatDecimal, parseDecimal, shiftDecimalText } from './decimal.ts';
+import {
+  addDecimals,
+  compareDecimals,
+  divideDecimals,
+  formatDecimal,
+  parseDecimal,
+  shiftDecimalText,
+} from './decimal.ts';
 import type { Amount, Element, Measure, Style, Trouble, Word } from './elements.ts';
 import type { Folded } from './fold.ts';
 import { Lexicon } from './lexicon.ts';
@@ -69,7 +76,14 @@ function readPart(folded: Folded, from: number): Term | undefined {
   });
   if (hundred && !isNumeral(text[from + hundred.length])) {
     const end = from + hundred.length;
-    const number = { end, digits: '100', exponent: 0, scaled: false, style: 'chinese', andMore: false } as const;
+    const number = {
+      end,
+      digits: '100',
+      exponent: 0,
+      scaled: false,
+      style: 'chinese',
+      andMore: false,
+    } as const;
     return { number, unit: unitOf('%', from, end), end };
   }
   const part = PARTS.at(text, from);
@@ -84,7 +98,14 @@ function readHalf(folded: Folded, from: number): Term | undefined {
   if (text[from] !== '半') return undefined;
   const unit = readUnit(published, text, from + 1);
   if (unit === undefined || kindOf(unit)?.kind !== 'duration') return undefined;
-  const number = { end: from + 1, digits: '0.5', exponent: 0, scaled: false, style: 'chinese', andMore: false } as const;
+  const number = {
+    end: from + 1,
+    digits: '0.5',
+    exponent: 0,
+    scaled: false,
+    style: 'chinese',
+    andMore: false,
+  } as const;
   return { number, unit, end: unit.end };
 }
 
@@ -99,7 +120,8 @@ function readTerm(folded: Folded, from: number): Term | undefined {
   const whole = number.exponent === 0 && !number.andMore && !number.digits.includes('.');
   if (whole && text.startsWith('个半', number.end)) {
     const unit = readUnit(published, text, number.end + 2);
-    if (isDuration(unit)) return { number: { ...number, digits: `${number.digits}.5` }, unit, end: unit!.end };
+    if (isDuration(unit))
+      return { number: { ...number, digits: `${number.digits}.5` }, unit, end: unit!.end };
   }
   const unit = readUnit(published, text, number.end);
   if (unit === undefined) return { number, unit, end: number.end };
@@ -110,7 +132,10 @@ function readTerm(folded: Folded, from: number): Term | undefined {
 }
 
 /** 1:20, 2/3, 1比20, 三分之二. */
-function readRatio(folded: Folded, first: NumberReading): Outcome<{ low: Amount; high: Amount; end: number; style: Style }> {
+function readRatio(
+  folded: Folded,
+  first: NumberReading,
+): Outcome<{ low: Amount; high: Amount; end: number; style: Style }> {
   const { text } = folded;
   const link = text[first.end];
   const fraction = text.startsWith('分之', first.end);
@@ -126,7 +151,8 @@ function readRatio(folded: Folded, first: NumberReading): Outcome<{ low: Amount;
   // 8:00 is a time of day.
   if (colon && /^0\d/.test(second.digits)) return 'left_over';
   const third = text[second.end];
-  if ((third === ':' || third === '/' || third === '比') && isDigit(text.charCodeAt(second.end + 1))) return 'broken_number';
+  if ((third === ':' || third === '/' || third === '比') && isDigit(text.charCodeAt(second.end + 1)))
+    return 'broken_number';
   if (readUnit(folded.published, text, second.end)) return style === 'digits' ? 'left_over' : undefined;
   const [low, high] = fraction ? [second, first] : [first, second];
   return { low: amountOf(low), high: amountOf(high), end: second.end, style };
@@ -143,18 +169,30 @@ const sameUnit = (a: UnitReading, b: UnitReading): boolean => a.text === b.text;
 function readRangeEnd(
   folded: Folded,
   first: Term,
-): Outcome<{ readonly low: Amount; readonly high: Amount; readonly unit: UnitReading | undefined; readonly end: number; readonly gap: number; readonly style: Style }> {
+): Outcome<{
+  readonly low: Amount;
+  readonly high: Amount;
+  readonly unit: UnitReading | undefined;
+  readonly end: number;
+  readonly gap: number;
+  readonly style: Style;
+}> {
   const { text } = folded;
   const link = LINKS.at(text, first.end);
   if (link === undefined) return undefined;
   const at = first.end + link.length;
   const spoken = link.word === '至' || link.word === '到';
-  const begins = isDigit(text.charCodeAt(at)) || isNumeral(text[at]) || PARTS.at(text, at) !== undefined || (spoken && text[at] === '-');
+  const begins =
+    isDigit(text.charCodeAt(at)) ||
+    isNumeral(text[at]) ||
+    PARTS.at(text, at) !== undefined ||
+    (spoken && text[at] === '-');
   if (!begins) return undefined;
   const second = readTerm(folded, at);
   if (second === undefined) return undefined;
   if (second.number.broken) return second.number.style === 'digits' ? second.number.broken : undefined;
-  const style: Style = first.number.style === 'chinese' && second.number.style === 'chinese' ? 'chinese' : 'digits';
+  const style: Style =
+    first.number.style === 'chinese' && second.number.style === 'chinese' ? 'chinese' : 'digits';
   if (first.unit && second.unit && !sameUnit(first.unit, second.unit)) return undefined;
   if (first.unit && !second.unit) return 'unit_conflict';
   if (first.number.andMore || second.number.andMore) return 'comparator_conflict';
@@ -191,13 +229,14 @@ function readSum(folded: Folded, first: Term): Outcome<Term> {
     const unit = kindOf(total.unit);
     if (unit === undefined || total.unit!.denominators.length > 0 || total.number.andMore) break;
     const at = total.end + ('零又'.includes(text[total.end] ?? ' ') ? 1 : 0);
-    if (!isDigit(text.charCodeAt(at)) && !isNumeral(text[at]) ) break;
+    if (!isDigit(text.charCodeAt(at)) && !isNumeral(text[at])) break;
     const next = readTerm(folded, at);
     if (next?.unit === undefined || next.number.broken) break;
     const smaller = next.unit.units.find((candidate) => candidate.canonical === unit.canonical);
     if (smaller === undefined) {
       // 2小时30分, 1天12小时 are one quantity that no rule adds up.
-      const time = unit.kind === 'duration' && (kindOf(next.unit)?.kind === 'duration' || next.unit.word === '分');
+      const time =
+        unit.kind === 'duration' && (kindOf(next.unit)?.kind === 'duration' || next.unit.word === '分');
       if (time && next.number.style === 'digits') return 'unit_conflict';
       break;
     }
@@ -205,7 +244,8 @@ function readSum(folded: Folded, first: Term): Outcome<Term> {
     if (!summable || next.unit.denominators.length > 0) break;
     const inLast = addInUnit(total.number, unit, next.number, smaller);
     if (inLast === undefined) return 'unit_conflict';
-    const style: Style = total.number.style === 'chinese' && next.number.style === 'chinese' ? 'chinese' : 'digits';
+    const style: Style =
+      total.number.style === 'chinese' && next.number.style === 'chinese' ? 'chinese' : 'digits';
     total = {
       number: { ...next.number, digits: inLast, exponent: 0, scaled: false, style },
       unit: { ...next.unit, units: [smaller] },
@@ -216,14 +256,23 @@ function readSum(folded: Folded, first: Term): Outcome<Term> {
 }
 
 /** The sum in the smaller unit; undefined where the units do not fall or the sum is no finite decimal. */
-function addInUnit(large: NumberReading, largeUnit: Unit, small: NumberReading, smallUnit: Unit): string | undefined {
-  const factor = (unit: Unit) => parseDecimal(shiftDecimalText(unit.factor.coefficient.toString(), unit.factor.exponent))!;
+function addInUnit(
+  large: NumberReading,
+  largeUnit: Unit,
+  small: NumberReading,
+  smallUnit: Unit,
+): string | undefined {
+  const factor = (unit: Unit) =>
+    parseDecimal(shiftDecimalText(unit.factor.coefficient.toString(), unit.factor.exponent))!;
   const ratio = divideDecimals(factor(largeUnit), factor(smallUnit));
   if (ratio === undefined || ratio.coefficient <= 10n ** BigInt(ratio.places)) return undefined;
   const value = (number: NumberReading) => parseDecimal(shiftDecimalText(number.digits, number.exponent))!;
   const inSmall = value(large);
   return formatDecimal(
-    addDecimals({ coefficient: inSmall.coefficient * ratio.coefficient, places: inSmall.places + ratio.places }, value(small)),
+    addDecimals(
+      { coefficient: inSmall.coefficient * ratio.coefficient, places: inSmall.places + ratio.places },
+      value(small),
+    ),
   );
 }
 
@@ -298,10 +347,12 @@ function isListNumber(text: string, start: number, end: number): boolean {
 function readNumberName(text: string, start: number, number: NumberReading): Word | undefined {
   if (number.style === 'chinese') return undefined;
   const always = /^7[×*x]24(小时|h(?![a-z]))?/.exec(text.slice(start, start + 6));
-  if (always && number.digits === '7') return { type: 'word', role: 'name', start, end: start + always[0].length };
+  if (always && number.digits === '7')
+    return { type: 'word', role: 'name', start, end: start + always[0].length };
   const name = NAMES.at(text, number.end);
   if (name && !number.scaled) return { type: 'word', role: 'name', start, end: number.end + name.length };
-  if (isListNumber(text, start, number.end)) return { type: 'word', role: 'name', start, end: number.end + 1 };
+  if (isListNumber(text, start, number.end))
+    return { type: 'word', role: 'name', start, end: number.end + 1 };
   return undefined;
 }
 
@@ -337,7 +388,8 @@ export function readMeasure(folded: Folded, prefix: Prefix): Element | undefined
   const trouble = (reason: QuantityReason, end: number): Trouble => ({ type: 'trouble', start, end, reason });
   const words = (end: number): Word => ({ type: 'word', role: 'text', start, end });
   const { number } = term;
-  if (number.broken) return number.style === 'chinese' ? words(number.end) : trouble(number.broken, number.end);
+  if (number.broken)
+    return number.style === 'chinese' ? words(number.end) : trouble(number.broken, number.end);
   if (term.unit === undefined && prefix.bounds.length === 0 && prefix.each.length === 0) {
     const name = readNumberName(text, start, number);
     if (name) return name;
@@ -385,7 +437,8 @@ export function readMeasure(folded: Folded, prefix: Prefix): Element | undefined
   const suffix = readSuffix(folded, end, unit);
   if (suffix.trouble) return trouble(suffix.trouble, suffix.end);
   end = suffix.end;
-  if (isArithmetic(text, end) && !(text[end] === '=' && text[end + 1] === undefined)) return trouble('arithmetic', end + 1);
+  if (isArithmetic(text, end) && !(text[end] === '=' && text[end + 1] === undefined))
+    return trouble('arithmetic', end + 1);
   if (isDuration(unit) && !PLAIN.at(text, end)) {
     const before = BEFORE_DATE.at(text, end);
     if (before && unit!.word === '日' && !high) {
@@ -425,8 +478,23 @@ export function readMeasure(folded: Folded, prefix: Prefix): Element | undefined
     unit = currencyUnit(prefix);
   }
   const unitText =
-    each.length === 0 ? (unit?.text ?? '') : slashed(unit?.word ?? '', [...each, ...(unit?.denominators ?? [])]);
-  return { type: 'measure', start, end, style, form, bounds, low, ...(high ? { high } : {}), ...(unit ? { unit } : {}), each, unitText, gap };
+    each.length === 0
+      ? (unit?.text ?? '')
+      : slashed(unit?.word ?? '', [...each, ...(unit?.denominators ?? [])]);
+  return {
+    type: 'measure',
+    start,
+    end,
+    style,
+    form,
+    bounds,
+    low,
+    ...(high ? { high } : {}),
+    ...(unit ? { unit } : {}),
+    each,
+    unitText,
+    gap,
+  };
 }
 
 /** 控制在 alone before a range. */
@@ -437,5 +505,13 @@ function isOnlyControl(published: string, start: number, prefix: Prefix): boolea
 /** The unit that ¥ or 人民币 before the number is. */
 function currencyUnit(prefix: Prefix): UnitReading {
   const { start, currency } = prefix;
-  return { start, end: start, exponent: 0, units: UNITS.at('¥', 0)!.meaning, word: currency, denominators: [], text: currency };
+  return {
+    start,
+    end: start,
+    exponent: 0,
+    units: UNITS.at('¥', 0)!.meaning,
+    word: currency,
+    denominators: [],
+    text: currency,
+  };
 }

@@ -61,7 +61,8 @@ function joinDigits(run: string): string | undefined {
   if (point >= 0 && (run.indexOf('.', point + 1) >= 0 || run.indexOf(',', point) >= 0)) return undefined;
   if (!whole.includes(',')) return run;
   const groups = whole.split(',');
-  if (groups[0]!.length > 3 || groups.some((group, index) => index > 0 && group.length !== 3)) return undefined;
+  if (groups[0]!.length > 3 || groups.some((group, index) => index > 0 && group.length !== 3))
+    return undefined;
   return groups.join('') + run.slice(whole.length);
 }
 
@@ -259,7 +260,9 @@ export function readNumber(text: string, from: number): NumberReading | undefine
 export function readSmallNumber(
   text: string,
   from: number,
-): { readonly end: number; readonly value: number; readonly length: number; readonly chinese: boolean } | undefined {
+):
+  | { readonly end: number; readonly value: number; readonly length: number; readonly chinese: boolean }
+  | undefined {
   let at = from;
   while (at - from < 5 && isDigit(text.charCodeAt(at))) at += 1;
   if (at > from) {

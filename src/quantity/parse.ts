@@ -17,14 +17,22 @@ function unwrap(folded: Folded): Folded | undefined {
 }
 
 /** The text with the row's unit behind its bare number, a scale applied once. Undefined where two scales differ. */
-function withUnit(folded: Folded, gap: number, scaled: boolean, exponent: number, unit: WaitingUnit): Folded | undefined {
+function withUnit(
+  folded: Folded,
+  gap: number,
+  scaled: boolean,
+  exponent: number,
+  unit: WaitingUnit,
+): Folded | undefined {
   if (scaled && unit.exponent > 0 && unit.exponent !== exponent) return undefined;
   const text = scaled ? unit.text.slice(unit.scale.length) : unit.text;
   return fold(folded.published.slice(0, gap) + text + folded.published.slice(gap));
 }
 
 /** Whether a reading is a number that no unit stands with. */
-function bareNumber(reading: Reading): { readonly gap: number; readonly scaled: boolean; readonly exponent: number } | undefined {
+function bareNumber(
+  reading: Reading,
+): { readonly gap: number; readonly scaled: boolean; readonly exponent: number } | undefined {
   if (reading.type !== 'quantity' || reading.element.type === 'date') return undefined;
   const measure = reading.element.type === 'bounded' ? reading.element.high : reading.element;
   if (measure.unit || measure.each.length > 0 || measure.form === 'ratio') return undefined;
@@ -53,7 +61,12 @@ export function parseQuantity(valueRaw: string, context: QuantityContext = {}): 
 }
 
 /** Undefined where the value stands in brackets as a whole and has to be read inside them. */
-function readFolded(folded: Folded, row: Row, cells: UnitCells, context: QuantityContext): Quantity | undefined {
+function readFolded(
+  folded: Folded,
+  row: Row,
+  cells: UnitCells,
+  context: QuantityContext,
+): Quantity | undefined {
   const { raw } = folded;
   const elements = scan(folded, row);
   if (elements.length === 1 && elements[0]!.type === 'remark' && unwrap(folded)) return undefined;

@@ -15,7 +15,10 @@ export interface PrefixReading extends Prefix {
 }
 
 /** What is counted within one period, without 每: the 一年 of 一年两次. */
-function readWithin(folded: Folded, at: number): { readonly end: number; readonly denominator: Denominator } | undefined {
+function readWithin(
+  folded: Folded,
+  at: number,
+): { readonly end: number; readonly denominator: Denominator } | undefined {
   const { text, published } = folded;
   const one = text[at] === '一' || text[at] === '1';
   const half = text[at] === '半';

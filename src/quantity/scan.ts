@@ -69,7 +69,8 @@ function readPlaceholder({ folded }: Source, at: number): Element | undefined {
   while (text[end] === sign) end += 1;
   if (sign === 'x' && isLatin(text.charCodeAt(end))) return undefined;
   const single = end === at + 1;
-  if (single && (sign !== 'x' || (text[end] !== undefined && unitAt(text, end) === undefined))) return undefined;
+  if (single && (sign !== 'x' || (text[end] !== undefined && unitAt(text, end) === undefined)))
+    return undefined;
   return { type: 'trouble', start: at, end, reason: 'placeholder' };
 }
 
@@ -111,7 +112,8 @@ function readOrdinal({ folded }: Source, at: number): Element | undefined {
   const { text } = folded;
   if (text[at] === '第') {
     const number = readNumber(text, at + 1);
-    if (number === undefined || text[number.end] === '名' || text.startsWith('季度', number.end)) return undefined;
+    if (number === undefined || text[number.end] === '名' || text.startsWith('季度', number.end))
+      return undefined;
     return word(number.style === 'digits' ? 'ordinal' : 'text', at, number.end);
   }
   if (text[at] === '前' && isDigit(text.charCodeAt(at + 1))) {
@@ -125,7 +127,8 @@ function readOrdinal({ folded }: Source, at: number): Element | undefined {
   let end = at;
   while (end - at < 3 && isDigit(text.charCodeAt(end))) end += 1;
   const next = text[end];
-  const headed = next === ':' || next === '、' || next === ')' || (next === '.' && !isDigit(text.charCodeAt(end + 1)));
+  const headed =
+    next === ':' || next === '、' || next === ')' || (next === '.' && !isDigit(text.charCodeAt(end + 1)));
   return headed ? word('name', at, end) : undefined;
 }
 
@@ -135,7 +138,9 @@ function readWithin({ folded }: Source, at: number): Element | undefined {
   if (prefix === undefined) return undefined;
   const measure = readMeasure(folded, prefix);
   if (measure?.type !== 'measure' || measure.unit === undefined) return undefined;
-  return measure.unit.denominators.length === 0 && FREQUENCY_UNITS.has(measure.unit.word) ? measure : undefined;
+  return measure.unit.denominators.length === 0 && FREQUENCY_UNITS.has(measure.unit.word)
+    ? measure
+    : undefined;
 }
 
 /** A quantity with its comparators, or the comparators that no number follows. */
@@ -181,7 +186,8 @@ function readCharacter({ folded, inProse }: Source, at: number): Element {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(end);
   // 省-市, 和/或: between words these join words.
-  if ('-—/·~'.includes(character) && isWordCharacter(before) && isWordCharacter(after)) return word('text', at, end);
+  if ('-—/·~'.includes(character) && isWordCharacter(before) && isWordCharacter(after))
+    return word('text', at, end);
   if (character === '—' || character === '。') return { type: 'mark', start: at, end };
   if (character === '.' && !isDigit(before) && !isDigit(after)) return { type: 'mark', start: at, end };
   return word('sign', at, end);
@@ -256,7 +262,8 @@ export function scan(folded: Folded, row: Row, inProse = false): readonly Elemen
     }
     element ??= readCharacter(source, at);
     const last = elements.at(-1);
-    const joins = element.type === 'word' && element.role === 'text' && last?.type === 'word' && last.role === 'text';
+    const joins =
+      element.type === 'word' && element.role === 'text' && last?.type === 'word' && last.role === 'text';
     if (joins) elements[elements.length - 1] = word('text', last.start, element.end);
     else elements.push(element);
     at = element.end;

@@ -214,7 +214,15 @@ function readPlain(published: string, text: string, from: number, exponent: numb
     const bare = text[from] === '/' ? readDenominators(published, text, from, '/') : undefined;
     if (bare === undefined || bare.denominators.length === 0) return undefined;
     const { end, denominators } = bare;
-    return { start: from, end, exponent, units: [], word: '', denominators, text: published.slice(from, end) };
+    return {
+      start: from,
+      end,
+      exponent,
+      units: [],
+      word: '',
+      denominators,
+      text: published.slice(from, end),
+    };
   }
   let wordEnd = from + unit.length;
   const word = published.slice(from, wordEnd);

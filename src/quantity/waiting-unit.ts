@@ -71,7 +71,9 @@ export function readUnitCells(context: QuantityContext): UnitCells {
     if (!columnSaysNothing(text)) {
       const cell = readCell(published, text);
       if (cell?.unit) return { ...NONE, unit: { ...cell.unit, source: 'unit_column' }, ...boundOf(level3) };
-      cells = /\p{N}/u.test(text) ? { spoiled: true, unrecognised: true } : { spoiled: false, unrecognised: true };
+      cells = /\p{N}/u.test(text)
+        ? { spoiled: true, unrecognised: true }
+        : { spoiled: false, unrecognised: true };
     }
   }
   const named = readNameEnd(level3);

@@ -31,13 +31,13 @@ function withStrongNegation(word: string): readonly string[] {
   return word.startsWith('不') ? [word, `不得${word.slice(1)}`, `不应${word.slice(1)}`] : [word];
 }
 
-export const COMPARATORS_BEFORE: readonly (readonly [string, Exclude<Comparator, 'range'>])[] = BEFORE.flatMap(
-  ([comparator, words]) =>
+export const COMPARATORS_BEFORE: readonly (readonly [string, Exclude<Comparator, 'range'>])[] =
+  BEFORE.flatMap(([comparator, words]) =>
     words
       .split(' ')
       .flatMap(withStrongNegation)
       .map((word) => [word, comparator] as const),
-);
+  );
 
 export const COMPARATORS_AFTER: readonly (readonly [string, Exclude<Comparator, 'range'>])[] = AFTER.flatMap(
   ([comparator, words]) => words.split(' ').map((word) => [word, comparator] as const),
@@ -54,8 +54,9 @@ export const AND_MORE = '余多';
  * 每人每年补助500元.
  */
 export const FILLERS =
-  '达到 达 为 是 到 至 完成 保持 保持在 稳定在 力争 确保 应 应为 应达到 补助 补贴 补助标准 补贴标准 标准 标准为 奖励 奖补 给予 资助 发放 支付 拨付 缴纳 安排 投入 培训 举办 开展 组织 召开 参加 进行 实施 建设 新建 新增 增加 提高 提升 增长 下降 降低 减少 服务 检查 巡查 维护 更新 发布 报送 检测 监测 演练 走访 宣传 可补助 可'
-    .split(' ');
+  '达到 达 为 是 到 至 完成 保持 保持在 稳定在 力争 确保 应 应为 应达到 补助 补贴 补助标准 补贴标准 标准 标准为 奖励 奖补 给予 资助 发放 支付 拨付 缴纳 安排 投入 培训 举办 开展 组织 召开 参加 进行 实施 建设 新建 新增 增加 提高 提升 增长 下降 降低 减少 服务 检查 巡查 维护 更新 发布 报送 检测 监测 演练 走访 宣传 可补助 可'.split(
+    ' ',
+  );
 
 /** Between two bounds of one quantity: ≥80%且≤90%. */
 export const BOUND_LINKS = '且 并 并且 但 同时 而 、 ,'.split(' ');
@@ -64,7 +65,8 @@ export const BOUND_LINKS = '且 并 并且 但 同时 而 、 ,'.split(' ');
 export const RANGE_LINKS = '- -- — —— ~ ~~ 至 到 起至'.split(' ');
 
 /** Before the deadline's day. */
-export const DEADLINE_BEFORE = '不晚于 不迟于 不得晚于 不得迟于 不应晚于 不应迟于 截至 截止 截至到 截止到'.split(' ');
+export const DEADLINE_BEFORE =
+  '不晚于 不迟于 不得晚于 不得迟于 不应晚于 不应迟于 截至 截止 截至到 截止到'.split(' ');
 
 /** After a date: it names the last day that still counts. */
 export const DEADLINE_AFTER = '前 之前 以前 内 之内 以内'.split(' ');
@@ -106,7 +108,9 @@ export const FREQUENCY_UNITS: ReadonlySet<string> = new Set('次 回 遍 趟 场
 
 /** The whole text of a cell that has no value. */
 export const NO_VALUE: ReadonlySet<string> = new Set(
-  '无 暂无 不适用 待定 / \\ - -- — —— n/a na nan null none #ref! #div/0! #value! #n/a #name? #num! #null!'.split(' '),
+  '无 暂无 不适用 待定 / \\ - -- — —— n/a na nan null none #ref! #div/0! #value! #n/a #name? #num! #null!'.split(
+    ' ',
+  ),
 );
 
 /** Words of the comparator and the unit column that say nothing. */
@@ -116,19 +120,23 @@ export const COLUMN_SAYS_NOTHING: ReadonlySet<string> = new Set(
 
 /** Words that begin like a unit and are none: 10项目 is no count of 项. */
 export const NOT_UNITS =
-  '项目 家庭 家长 部门 部分 方面 方案 方式 方向 人员 人才 人口 人大 人均 单位 名额 名单 名校 周岁 周年 年级 年龄 年轻 年制 班级 班子 组织 点钟 点前 点半 层级 层次 个人 个体 村民 村级 户籍 户均 本科 本地 门诊 门店 条件 条例 对象 对口 对比 成员 成果 成本 成效 成功 种类 种植 路口 路灯 台账 件套 期间 期限 支出 支队 处理 处置 处室 所有 所在 级别 类别 类型 位置 日常 月均 日均 年均 天然 里程 升级 分类 分布 分析 分别 分为 分之 分项 点对点 张家 生活 生产 起步 起付 次月 次年 次日 包括 包含 根据 只有 元素 角色 角度 课题 口径 间隔 度假 组成 批复 批准 等奖 等级 届时 场地 场所 场馆 校园 校长 克服 项工作日'
-    .split(' ');
+  '项目 家庭 家长 部门 部分 方面 方案 方式 方向 人员 人才 人口 人大 人均 单位 名额 名单 名校 周岁 周年 年级 年龄 年轻 年制 班级 班子 组织 点钟 点前 点半 层级 层次 个人 个体 村民 村级 户籍 户均 本科 本地 门诊 门店 条件 条例 对象 对口 对比 成员 成果 成本 成效 成功 种类 种植 路口 路灯 台账 件套 期间 期限 支出 支队 处理 处置 处室 所有 所在 级别 类别 类型 位置 日常 月均 日均 年均 天然 里程 升级 分类 分布 分析 分别 分为 分之 分项 点对点 张家 生活 生产 起步 起付 次月 次年 次日 包括 包含 根据 只有 元素 角色 角度 课题 口径 间隔 度假 组成 批复 批准 等奖 等级 届时 场地 场所 场馆 校园 校长 克服 项工作日'.split(
+    ' ',
+  );
 
 /**
  * Words in which a comparator, a date or a number is no such thing, read whole so that no parser looks inside:
  * 签约20家 is not about twenty.
  */
 export const PLAIN_WORDS =
-  '节约 预约 签约 合约 违约 履约 特约 集约 制约 公约 条约 契约 邀约 续约 租约 简约 约定 约束 约谈 约见 附近 最近 邻近 就近 靠近 临近 贴近 近期 近年 近年来 近三年 近几年 近日 远近 赶超 超额 超标 超期 超时 超限 超载 超前 超声 超市 超高 超龄 最高人民 最低生活 最低工资 最低保障 最低收入 最高水平 最高奖 最低限度 达标 不达标 不足之处 上年 上年度 上年底 上年末 去年 去年底 去年末 往年 历年 常年 逐年 同年 按年 按年度 多年 前年 数十 数百 数千 数万 数亿 几十 几百 几千 几万 上百 上千 上万 上亿 成百 成千 成千上万 若干 千方百计 万一 第三方 零距离 完成率 完成度 完成情况 完成及时 完成质量 到位率 到位情况 到位及时 发放率 发放及时 支付率 支付及时 办结率 5g网络 5g基站 5g技术 5g信号 5g专网 5g应用 4g网络 4g基站 4g执法 提前 日前 目前 当前 以前年度 会前 事前 赛前 产前 岗前 行前 空前 前期 前往 前沿 前端 前瞻 前景 前提 前后 前列 内容 内设 内部 内控 内审 内科 内网 内河 内涝 内陆 内外 内镜 内业 上下游 上下级'
-    .split(' ');
+  '节约 预约 签约 合约 违约 履约 特约 集约 制约 公约 条约 契约 邀约 续约 租约 简约 约定 约束 约谈 约见 附近 最近 邻近 就近 靠近 临近 贴近 近期 近年 近年来 近三年 近几年 近日 远近 赶超 超额 超标 超期 超时 超限 超载 超前 超声 超市 超高 超龄 最高人民 最低生活 最低工资 最低保障 最低收入 最高水平 最高奖 最低限度 达标 不达标 不足之处 上年 上年度 上年底 上年末 去年 去年底 去年末 往年 历年 常年 逐年 同年 按年 按年度 多年 前年 数十 数百 数千 数万 数亿 几十 几百 几千 几万 上百 上千 上万 上亿 成百 成千 成千上万 若干 千方百计 万一 第三方 零距离 完成率 完成度 完成情况 完成及时 完成质量 到位率 到位情况 到位及时 发放率 发放及时 支付率 支付及时 办结率 5g网络 5g基站 5g技术 5g信号 5g专网 5g应用 4g网络 4g基站 4g执法 提前 日前 目前 当前 以前年度 会前 事前 赛前 产前 岗前 行前 空前 前期 前往 前沿 前端 前瞻 前景 前提 前后 前列 内容 内设 内部 内控 内审 内科 内网 内河 内涝 内陆 内外 内镜 内业 上下游 上下级'.split(
+    ' ',
+  );
 
 /** After digits these make a name: 101号, 12345热线. */
-export const NAME_AFTER_DIGITS = '号 号文 热线 政务服务热线 政务服务便民热线 便民服务热线 平台热线'.split(' ');
+export const NAME_AFTER_DIGITS = '号 号文 热线 政务服务热线 政务服务便民热线 便民服务热线 平台热线'.split(
+  ' ',
+);
 
 /** Before digits these make a name or a heading: 附件2, 目标1. */
 export const NAME_BEFORE_DIGITS = '目标 指标 附件 附表 表 图 项目 阶段 任务'.split(' ');
@@ -142,9 +150,8 @@ export const UNSETTLED_BOUNDS =
   );
 
 /** Before a year these make it what is compared with, not a quantity: 较2024年增长5%. */
-export const COMPARED_BEFORE = '较 比 与 同比 环比 相比 相较 相较于 对比 较之 比较 不低于 不高于 高于 低于 优于 不少于 超过'.split(
-  ' ',
-);
+export const COMPARED_BEFORE =
+  '较 比 与 同比 环比 相比 相较 相较于 对比 较之 比较 不低于 不高于 高于 低于 优于 不少于 超过'.split(' ');
 
 /** Soon after a year these do the same: 达到2023年平均水平. */
 export const COMPARED_AFTER = '水平 同期 平均 基数 持平 相比 的'.split(' ');
@@ -156,7 +163,9 @@ export const EXCLUDES = ['不含', '不含本数', '不包括'];
 export const STEMS = '甲乙丙丁戊';
 
 export const CHINESE_DIGITS: ReadonlyMap<string, string> = new Map(
-  [...'零一二三四五六七八九'].map((character, value) => [character, String(value)] as const).concat([['两', '2']]),
+  [...'零一二三四五六七八九']
+    .map((character, value) => [character, String(value)] as const)
+    .concat([['两', '2']]),
 );
 
 /** The powers of ten inside a Chinese numeral. */
