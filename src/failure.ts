@@ -1,15 +1,18 @@
 /** Why an input gave no document. The codes are stable: they are the `reason` column of failures.csv. */
-export type FailureCode =
-  | 'not_found'
-  | 'not_readable'
-  | 'empty_file'
-  | 'not_pdf'
-  | 'damaged'
-  | 'password'
-  | 'no_pages'
-  | 'page_range'
-  | 'duplicate'
-  | 'internal';
+export const FAILURES = [
+  'not_found',
+  'not_readable',
+  'too_large',
+  'empty_file',
+  'not_pdf',
+  'damaged',
+  'password',
+  'no_pages',
+  'page_range',
+  'duplicate',
+  'internal',
+] as const;
+export type FailureCode = (typeof FAILURES)[number];
 
 /**
  * The one exception that stages throw on purpose: this input cannot become a document. `message` says what is wrong and

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { Failure } from '../failure.ts';
+import { MAX_FILE_BYTES } from './limits.ts';
+
+/** A file's bytes and their SHA-256 in hexadecimal. */
+export interface FileBytes {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+/** Reads a file whole. Rejects with a Failure: `not_found`, `not_readable`, `too_large`. */
+export async function readBytes(path: string): Promise<FileBytes> {
+  try {
+    const there = await stat(path);
+    // Anything else (a pipe, a device) may never end.
+    if (!there.isFile())
+      throw new Failure('not_readable', 'This is no ordinary file. Give the path of a PDF.');
+    if (there.size > MAX_FILE_BYTES) {
+      const gibibytes = (there.size / 2 ** 30).toFixed(1);
+      throw new Failure(
+        'too_large',
+        `The file has ${gibibytes} GiB; up to 2 GiB can be read. Split it, or save it in a smaller form.`,
+      );
+    }
+    const bytes = await readFile(path);
+    return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  } catch (error) {
+    throw error instanceof Failure ? error : because(error);
+  }
+}
+
+/** What the file system said, as a failure. */
+export function because(error: unknown): Failure {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new Failure(
+        'not_found',
+        'There is no such file. Check the path and the spelling; a name that is not in UTF-8 must be changed first.',
+        { cause: error },
+      );
+    case 'EACCES':
+    case 'EPERM':
+      return new Failure(
+        'not_readable',
+        'No permission to read it. Have yourself allowed to, or copy it to a place of your own.',
+        { cause: error },
+      );
+    case 'ELOOP':
+      return new Failure(
+        'not_readable',
+        'Its symbolic links go in a circle. Give the path of the file itself.',
+        { cause: error },
+      );
+    case 'ENAMETOOLONG':
+      return new Failure(
+        'not_found',
+        'The path is longer than the system allows, so there is no such file. Check the path.',
+        { cause: error },
+      );
+    case 'ERR_FS_FILE_TOO_LARGE':
+      return new Failure(
+        'too_large',
+        'The file is larger than can be read. Split it, or save it in a smaller form.',
+        { cause: error },
+      );
+    default:
+      return new Failure(
+        'not_readable',
+        `It cannot be read (${code || message}). Copy it to another place and try that.`,
+        { cause: error },
+      );
+  }
+}

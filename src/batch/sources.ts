@@ -1,0 +1,151 @@
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, resolve, sep } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { Failure } from '../failure.ts';
+import { because } from './read.ts';
+
+/** Endings of the files that are taken from a folder, in lower case. A file that is named is taken whatever its ending. */
+const ENDINGS = ['.pdf'];
+
+/** A file to read, or what stands for one where none was found. */
+export interface Source {
+  /** Where it is. */
+  readonly path: string;
+  /** What the dataset calls it: the path below the INPUT folder, parts joined by "/". */
+  readonly file: string;
+  /** As a person finds it: the INPUT as given and what is below it. */
+  readonly shown: string;
+  /** Why there is nothing to read. */
+  readonly failure?: Failure;
+}
+
+/**
+ * The files that INPUTs stand for, sorted by `file`: of a PDF itself, of a folder all PDFs in it and below, of a glob what
+ * it matches. A file that several INPUTs lead to is taken once. In folders and globs hidden files are left out, links
+ * to folders are not followed, and the output folder is passed over.
+ */
+export async function findSources(inputs: readonly string[], output?: string): Promise<Source[]> {
+  const passOver = output === undefined ? undefined : await realpath(output).catch(() => resolve(output));
+  const byPath = new Map<string, Source>();
+  for (const input of inputs) {
+    for (const source of await sourcesOf(input, passOver)) {
+      if (!byPath.has(source.path)) byPath.set(source.path, source);
+    }
+  }
+  return [...byPath.values()].sort((a, b) => compare(a.file, b.file) || compare(a.path, b.path));
+}
+
+/** By code units: the same order wherever the program runs. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+async function sourcesOf(input: string, passOver: string | undefined): Promise<Source[]> {
+  const path = resolve(input);
+  let there: Stats;
+  try {
+    there = await stat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && isDynamicPattern(input))
+      return await matchesOf(input, passOver);
+    return [{ path, file: basename(path), shown: input, failure: because(error) }];
+  }
+  if (!there.isDirectory()) return [{ path, file: basename(path), shown: input }];
+  const root = await realpath(path);
+  const sources = await filesBelow(
+    { path, real: root, file: '', shown: input.replace(/[/\\]+$/, '') || input },
+    passOver === root ? undefined : passOver,
+  );
+  if (sources.length > 0) return sources;
+  return [
+    {
+      path,
+      file: `${basename(path)}/`,
+      shown: input,
+      failure: new Failure(
+        'not_found',
+        `The folder holds no PDF, nor does any below it (looked for *${ENDINGS.join(', *')}). Check that it is the right one.`,
+      ),
+    },
+  ];
+}
+
+interface Folder {
+  readonly path: string;
+  readonly real: string;
+  /** Its path below the INPUT with a "/" at the end; empty for the INPUT itself. */
+  readonly file: string;
+  readonly shown: string;
+}
+
+async function filesBelow(folder: Folder, passOver: string | undefined): Promise<Source[]> {
+  if (folder.real === passOver) return [];
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder.path, { withFileTypes: true });
+  } catch (error) {
+    return [
+      {
+        path: folder.path,
+        file: folder.file || `${basename(folder.path)}/`,
+        shown: folder.shown,
+        failure: because(error),
+      },
+    ];
+  }
+  const sources: Source[] = [];
+  for (const entry of entries) {
+    if (entry.name.startsWith('.')) continue;
+    const path = join(folder.path, entry.name);
+    const file = `${folder.file}${entry.name}`;
+    const shown = join(folder.shown, entry.name);
+    if (entry.isDirectory()) {
+      sources.push(
+        ...(await filesBelow(
+          { path, real: join(folder.real, entry.name), file: `${file}/`, shown },
+          passOver,
+        )),
+      );
+    } else if (hasEnding(entry.name) && !(entry.isSymbolicLink() && (await leadsToFolder(path)))) {
+      sources.push({ path, file, shown });
+    }
+  }
+  return sources;
+}
+
+const hasEnding = (name: string): boolean => ENDINGS.some((ending) => name.toLowerCase().endsWith(ending));
+
+const leadsToFolder = async (path: string): Promise<boolean> =>
+  await stat(path).then(
+    (it) => it.isDirectory(),
+    () => false,
+  );
+
+async function matchesOf(input: string, passOver: string | undefined): Promise<Source[]> {
+  const parts = (sep === '\\' ? input.replaceAll('\\', '/') : input).split('/');
+  const first = parts.findIndex((part) => isDynamicPattern(part));
+  const pattern = parts.slice(first).join('/');
+  const base = parts.slice(0, first).join('/').replace(/\\(.)/g, '$1');
+  const folder = first === 0 ? '.' : base || '/';
+  const matches = await glob(pattern, {
+    cwd: resolve(folder),
+    expandDirectories: false,
+    followSymbolicLinks: false,
+  });
+  const real = await realpath(folder).catch(() => resolve(folder));
+  const sources: Source[] = [];
+  for (const file of matches) {
+    const path = resolve(folder, file);
+    if (passOver !== undefined && isBelow(passOver, real) && isBelow(join(real, file), passOver)) continue;
+    if (await leadsToFolder(path)) continue;
+    sources.push({ path, file, shown: first === 0 ? file : join(folder, file) });
+  }
+  if (sources.length > 0) return sources;
+  const failure = new Failure(
+    'not_found',
+    'There is no such file, and as a pattern it matches none. Check the path and the spelling.',
+  );
+  return [{ path: resolve(input), file: pattern, shown: input, failure }];
+}
+
+const isBelow = (path: string, folder: string): boolean =>
+  path.startsWith(folder.endsWith(sep) ? folder : folder + sep);

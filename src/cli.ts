@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { extractCommand } from './cli/extract.ts';
+import { schemaCommand } from './cli/schema.ts';
+import { CannotRun, say } from './cli/terminal.ts';
+import { ENGINE_VERSION } from './version.ts';
+import { CannotWrite } from './write/files.ts';
+
+/** Could not run, or an input gave no document. */
+const FAILED = 2;
+
+const debug = process.argv.includes('--debug');
+
+/** Runs a command line and gives its exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  let code = 0;
+  const program = new Command('yusuan')
+    .description('Turns published Chinese government budget PDFs into data people can trust.')
+    .version(ENGINE_VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .option('--debug', 'show where in the program an unexpected error happened', false)
+    .showHelpAfterError('Run with --help to see how it is used.')
+    .exitOverride();
+  const commands = [
+    extractCommand((it) => {
+      code = it;
+    }),
+    schemaCommand(),
+  ];
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    // Commander has said what is wrong with the arguments, or printed the help or version that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAILED;
+    sayError(error);
+    return FAILED;
+  }
+}
+
+function sayError(error: unknown): void {
+  say(messageOf(error));
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof CannotRun || error instanceof CannotWrite) return `Error: ${error.message}`;
+  if (debug) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const what = error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : String(error);
+  return `Error: a bug in yusuan stopped it (${what}). Please report it; --debug shows where it happened.`;
+}
+
+// Whoever reads our output may have enough of it: `yusuan … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  sayError(error);
+  process.exit(FAILED);
+});
+process.stderr.on('error', () => {});
+// pdf.js leaves promises behind that nobody waits for; what the run waits for rejects there.
+process.on('unhandledRejection', (error) => {
+  if (debug) sayError(error);
+});
+process.on('uncaughtException', (error) => {
+  sayError(error);
+  process.exit(FAILED);
+});
+
+main(process.argv).then((code) => {
+  process.exitCode = code;
+});

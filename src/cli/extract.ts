@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { run, type Totals } from '../batch/run.ts';
+import { findSources } from '../batch/sources.ts';
+import type { PageSelection } from '../pipeline.ts';
+import { Dataset, FORMATS, type Format } from '../write/dataset.ts';
+import type { Sink } from '../write/sink.ts';
+import { jsonLines } from './json-lines.ts';
+import { parsePages } from './pages.ts';
+import { progressOf } from './progress.ts';
+import { CannotRun, counted, say } from './terminal.ts';
+
+const FAIL_ON = ['error', 'warning', 'never'] as const;
+type FailOn = (typeof FAIL_ON)[number];
+
+interface Options {
+  readonly output: string;
+  readonly format?: readonly Format[];
+  readonly bom: boolean;
+  readonly pages?: PageSelection;
+  readonly failOn: FailOn;
+  readonly quiet: boolean;
+  readonly debug: boolean;
+}
+
+const HELP = `
+INPUT is a PDF, a folder (all PDFs in it and below) or a glob in quotes ("2025/**/*.pdf").
+
+OUT gets documents/<document>.json, documents.csv, projects.csv, indicators.csv, budget_lines.csv,
+findings.csv, failures.csv (inputs that gave no document, and why) and datapackage.json (what the
+columns mean). Files of an earlier run are replaced one by one, each written whole.
+
+Exit codes:
+  0  every input was read; duplicates are listed in failures.csv and are no failure
+  1  findings at or above --fail-on
+  2  could not run, or an input gave no document (the others are written)
+
+Examples:
+  yusuan extract budget.pdf -o out
+  yusuan extract 2024/ 2025/ -o out --fail-on error
+  yusuan extract budget.pdf -o - | head`;
+
+/** `yusuan extract`: reads documents and writes a dataset. `exit` is told the exit code. */
+export function extractCommand(exit: (code: number) => void): Command {
+  return new Command('extract')
+    .summary('read documents and write their data')
+    .description(
+      'Reads budget documents and writes what they hold as JSON and CSV, with findings on what does not add up.',
+    )
+    .argument('<INPUT...>', 'PDFs, folders or globs')
+    .requiredOption(
+      '-o, --output <OUT>',
+      'folder to write to, or "-" for standard output (one document\'s JSON a line)',
+    )
+    .option('--format <list>', `what to write: ${FORMATS.join(',')} (default: all)`, parseFormats)
+    .option('--bom', 'begin CSV files with a byte-order mark, for Excel', false)
+    .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 where there are findings this severe')
+        .choices(FAIL_ON)
+        .default('never'),
+    )
+    .option('-q, --quiet', 'say nothing but what failed', false)
+    .addHelpText('after', HELP)
+    .action(async (inputs: string[], _own: unknown, command: Command) => {
+      exit(await extractInputs(inputs, command.optsWithGlobals<Options>()));
+    });
+}
+
+function parseFormats(text: string): Format[] {
+  const names = text.split(',').map((name) => name.trim());
+  for (const name of names) {
+    if (!(FORMATS as readonly string[]).includes(name)) {
+      throw new InvalidArgumentError(`"${name}" is none of ${FORMATS.join(', ')}.`);
+    }
+  }
+  return FORMATS.filter((format) => names.includes(format));
+}
+
+async function extractInputs(inputs: readonly string[], options: Options): Promise<number> {
+  const { output, quiet, debug } = options;
+  if (output === '')
+    throw new CannotRun('-o has no folder. Say where to write: -o FOLDER, or -o - for standard output.');
+  const toFolder = output !== '-';
+  if (!toFolder && options.format?.some((format) => format !== 'json')) {
+    throw new CannotRun(
+      'Standard output takes JSON only. Give a folder with -o for the other formats, or leave --format out.',
+    );
+  }
+  if (!debug) muteLibraries();
+
+  // pdf.js is large and speaks when it is loaded: only now.
+  const { extract } = await import('../pipeline.ts');
+  const sources = await findSources(inputs, toFolder ? output : undefined);
+  const formats = options.format ?? FORMATS;
+  const sink = toFolder ? await Dataset.open(output, { formats, bom: options.bom }) : jsonLines;
+  const progress = progressOf(sources.length, quiet);
+  const release = discardWhenStopped(sink);
+  let totals: Totals;
+  try {
+    totals = await run(sources, sink, {
+      extract,
+      ...(options.pages && { extractOptions: { pages: options.pages } }),
+      onResult: progress.result,
+      onBug: (error) => {
+        if (debug) say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      },
+    });
+  } catch (error) {
+    sink.discardSync();
+    throw error;
+  } finally {
+    progress.stop();
+    release();
+  }
+  if (!quiet) say(summary(totals, toFolder ? { output, formats } : undefined));
+  return exitCode(totals, options.failOn);
+}
+
+function exitCode({ failures, findings }: Totals, failOn: FailOn): number {
+  if (failures > 0) return 2;
+  const counting =
+    failOn === 'error' ? findings.error : failOn === 'warning' ? findings.error + findings.warning : 0;
+  return counting > 0 ? 1 : 0;
+}
+
+function summary(
+  totals: Totals,
+  written?: { readonly output: string; readonly formats: readonly Format[] },
+): string {
+  const { findings } = totals;
+  const rows: [label: string, text: string][] = [
+    ['Documents', `${totals.documents} (${counted(totals.pages, 'page')})`],
+    ['Projects', `${totals.projects} with ${counted(totals.indicators, 'indicator')}`],
+    ['Budget lines', `${totals.budgetLines}`],
+    [
+      'Findings',
+      `${counted(findings.error, 'error')}, ${counted(findings.warning, 'warning')}, ${findings.info} for information`,
+    ],
+  ];
+  if (totals.failures > 0) rows.push(['Not read', counted(totals.failures, 'input')]);
+  if (totals.duplicates > 0) rows.push(['Left out', counted(totals.duplicates, 'duplicate')]);
+  if (written) {
+    const { output, formats } = written;
+    const files = [
+      ...(formats.includes('json') ? ['documents/*.json'] : []),
+      ...(formats.includes('csv') ? ['*.csv'] : ['failures.csv']),
+      'datapackage.json',
+    ];
+    rows.push(['Files', files.map((file) => join(output, file)).join('  ')]);
+  }
+  return rows.map(([label, text]) => `${label.padEnd(14)}${text}`).join('\n');
+}
+
+/** Libraries write warnings to the console, which would mix with data and messages. */
+function muteLibraries(): void {
+  for (const method of ['log', 'info', 'warn', 'debug'] as const) console[method] = () => {};
+}
+
+/** Leaves no temporary file where the user or the system stops the program. Returns what undoes this. */
+function discardWhenStopped(sink: Sink): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    sink.discardSync();
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return () => {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  };
+}

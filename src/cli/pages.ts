@@ -1,0 +1,22 @@
+import { InvalidArgumentError } from 'commander';
+import type { PageSelection } from '../pipeline.ts';
+
+/** Reads `3-9`, `3`, `3-`, `-9` and several of them with commas between. */
+export function parsePages(text: string): PageSelection {
+  return text.split(',').map((part) => {
+    const range = /^\s*(\d{0,9})\s*(-?)\s*(\d{0,9})\s*$/.exec(part);
+    const [, from = '', dash = '', to = ''] = range ?? [];
+    if (!range || (from === '' && to === '')) {
+      throw new InvalidArgumentError(
+        `"${part}" is no page range. Write 3-9, 3, 3- or -9, several with commas between.`,
+      );
+    }
+    const first = from === '' ? 1 : Number(from);
+    const last = to !== '' ? Number(to) : dash === '' ? first : Number.MAX_SAFE_INTEGER;
+    if (first < 1 || last < 1)
+      throw new InvalidArgumentError(`"${part}" asks for page 0. Pages count from 1.`);
+    if (first > last)
+      throw new InvalidArgumentError(`"${part}" ends before it begins. Write the lower page first.`);
+    return { first, last };
+  });
+}

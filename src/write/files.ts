@@ -1,0 +1,206 @@
+import { createHash, type Hash, randomUUID } from 'node:crypto';
+import { lstatSync, rmSync } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The output cannot be written. The message says what, where and what to do. */
+export class CannotWrite extends Error {
+  constructor(what: string, where: string, why: string, options?: ErrorOptions) {
+    super(`${what} ${where}: ${why}`, options);
+    this.name = 'CannotWrite';
+  }
+
+  static because(error: unknown, what: string, where: string): CannotWrite {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    return new CannotWrite(what, where, WHY[code] ?? `${message}.`, { cause: error });
+  }
+}
+
+const WHY: Record<string, string> = {
+  EACCES: 'no permission. Choose another folder, or have yourself allowed to write there.',
+  EPERM: 'no permission. Choose another folder, or have yourself allowed to write there.',
+  EROFS: 'the disk is read-only. Choose a folder on another one.',
+  ENOSPC: 'the disk is full. Free some space and run again.',
+  EDQUOT: 'your disk quota is used up. Free some space and run again.',
+  ENOTDIR: 'a part of the path is a file, not a folder. Choose another folder.',
+  EEXIST: 'a file is in the way. Choose another folder, or move the file.',
+  EISDIR: 'a folder is in the way. Choose another folder, or move it.',
+  ENOENT: 'the folder is gone, or cannot be made. Choose another folder.',
+  ENAMETOOLONG: 'the path is too long. Choose a folder with a shorter one.',
+  ELOOP: 'symbolic links go in a circle. Choose another folder.',
+};
+
+/** Names of files that are not whole yet: the writing process's id and a random part. Hidden, so that no reader takes them. */
+const DRAFT = /^\.yusuan-(\d+)-[0-9a-f]+\.tmp$/;
+
+/**
+ * A folder that files are written into, whole or not at all: to a temporary name first, then renamed. All writing goes
+ * through here; nothing is written outside the folder. One process opens a folder once.
+ */
+export class OutputFolder {
+  readonly path: string;
+  readonly #drafts = new Set<FileDraft>();
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /**
+   * Makes the folder where it is missing, proves that it can be written and removes drafts of runs that were stopped.
+   * Throws CannotWrite.
+   */
+  static async open(path: string): Promise<OutputFolder> {
+    const folder = new OutputFolder(path);
+    try {
+      await mkdir(path, { recursive: true });
+      await removeDrafts(path);
+    } catch (error) {
+      throw CannotWrite.because(error, 'Cannot write into', path);
+    }
+    const proof = await folder.draft('proof');
+    await proof.discard();
+    return folder;
+  }
+
+  /** Opens a folder within this one. */
+  async folder(name: string): Promise<OutputFolder> {
+    const path = this.#pathOf(name);
+    const there = await lstat(path).catch(() => undefined);
+    // A link would lead the files to somewhere else.
+    if (there && !there.isDirectory()) {
+      throw new CannotWrite('Cannot write into', path, IN_THE_WAY);
+    }
+    return await OutputFolder.open(path);
+  }
+
+  /** Begins a file; it takes its name when it is committed. */
+  async draft(name: string): Promise<FileDraft> {
+    const path = this.#pathOf(name);
+    const temporary = join(this.path, `.yusuan-${process.pid}-${randomUUID().slice(0, 8)}.tmp`);
+    try {
+      const draft = new FileDraft(temporary, path, await open(temporary, 'wx'), () =>
+        this.#drafts.delete(draft),
+      );
+      this.#drafts.add(draft);
+      return draft;
+    } catch (error) {
+      throw CannotWrite.because(error, 'Cannot write', path);
+    }
+  }
+
+  /** Writes a file whole. */
+  async write(name: string, text: string): Promise<void> {
+    const draft = await this.draft(name);
+    await draft.append(text);
+    await draft.commit();
+  }
+
+  /** The text of a file of this folder; undefined where there is none that can be read. */
+  async read(name: string): Promise<string | undefined> {
+    return await readFile(this.#pathOf(name), 'utf8').catch(() => undefined);
+  }
+
+  /** The names in this folder, sorted. */
+  async names(): Promise<string[]> {
+    return (await readdir(this.path)).sort();
+  }
+
+  async remove(name: string): Promise<void> {
+    const path = this.#pathOf(name);
+    try {
+      await rm(path, { force: true });
+    } catch (error) {
+      throw CannotWrite.because(error, 'Cannot remove', path);
+    }
+  }
+
+  /** Removes the folder if nothing is in it. */
+  async removeIfEmpty(): Promise<void> {
+    await rmdir(this.path).catch(() => undefined);
+  }
+
+  /** Throws away what is not committed, at once: for the moment before the process ends. */
+  discardSync(): void {
+    for (const draft of this.#drafts) rmSync(draft.temporary, { force: true });
+    this.#drafts.clear();
+  }
+
+  #pathOf(name: string): string {
+    if (name === '' || name === '.' || name === '..' || /[/\\\0]/.test(name))
+      throw new Error(`"${name}" is no file name`);
+    return join(this.path, name);
+  }
+}
+
+const IN_THE_WAY = 'a file or a link is in the way of the folder. Choose another folder, or move it.';
+
+/** A file that is being written. */
+export class FileDraft {
+  readonly temporary: string;
+  readonly #path: string;
+  readonly #handle: FileHandle;
+  readonly #hash: Hash = createHash('sha256');
+  readonly #done: () => void;
+  #bytes = 0;
+
+  constructor(temporary: string, path: string, handle: FileHandle, done: () => void) {
+    this.temporary = temporary;
+    this.#path = path;
+    this.#handle = handle;
+    this.#done = done;
+  }
+
+  async append(text: string): Promise<void> {
+    const bytes = Buffer.from(text, 'utf8');
+    try {
+      await this.#handle.appendFile(bytes);
+    } catch (error) {
+      await this.discard();
+      throw CannotWrite.because(error, 'Cannot write', this.#path);
+    }
+    this.#hash.update(bytes);
+    this.#bytes += bytes.length;
+  }
+
+  /** Puts the file in place, over the one that has its name. */
+  async commit(): Promise<{ bytes: number; sha256: string }> {
+    try {
+      // Before the name points to it, so that a power cut leaves the old file or the new one.
+      await this.#handle.sync();
+      await this.#handle.close();
+      await rename(this.temporary, this.#path);
+    } catch (error) {
+      await this.discard();
+      throw CannotWrite.because(error, 'Cannot write', this.#path);
+    }
+    this.#done();
+    return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+  }
+
+  async discard(): Promise<void> {
+    await this.#handle.close().catch(() => undefined);
+    await rm(this.temporary, { force: true }).catch(() => undefined);
+    this.#done();
+  }
+}
+
+/** Removes what a stopped run left; drafts of a process that is at work stay. */
+async function removeDrafts(path: string): Promise<void> {
+  for (const name of await readdir(path)) {
+    const owner = DRAFT.exec(name)?.[1];
+    if (owner !== undefined && !isAtWork(Number(owner)) && lstatSync(join(path, name)).isFile()) {
+      await rm(join(path, name), { force: true });
+    }
+  }
+}
+
+/** Whether another process of this id runs. Our own id at the start of a run is a former process's. */
+function isAtWork(id: number): boolean {
+  if (id === process.pid) return false;
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { BudgetDocument } from '../document.ts';
+
+/** A cell of a row: text, a whole number, or null for a blank. Decimals are text, so that they stay exact. */
+export type Value = string | number | null;
+
+/** A row as a plain object, its keys the table's columns in their order. */
+export type Row = Readonly<Record<string, Value>>;
+
+/**
+ * What a column holds. `integer` and blank is null; `decimal` is text as in the document (`-?\d+(\.\d+)?`, or empty);
+ * `date` is a day (`2025-12-31`), or empty.
+ */
+export type ColumnType = 'text' | 'integer' | 'decimal' | 'date';
+
+export interface ColumnFacts {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly title: readonly [english: string, chinese: string];
+  readonly description: string;
+  /** The unit of the numbers; absent where they have none, or where another column says it. */
+  readonly unit?: string;
+  /** The only values there are, besides a blank. */
+  readonly values?: readonly string[];
+  /** True where no row has a blank. */
+  readonly required?: boolean;
+}
+
+/** A column and how it is filled from what a row is made of. */
+export interface Column<Source> extends ColumnFacts {
+  readonly value: (source: Source) => Value;
+}
+
+/** Columns of this table that name a row of another one. */
+export interface Reference {
+  readonly columns: readonly string[];
+  readonly table: string;
+}
+
+/** A table of the dataset: everything that CSV header, data package, and later formats need to know of it. */
+export interface Table {
+  /** The name of the file without its ending. */
+  readonly name: string;
+  readonly title: readonly [english: string, chinese: string];
+  readonly description: string;
+  readonly columns: readonly ColumnFacts[];
+  /** The columns that tell its rows apart; empty where none do for certain. */
+  readonly key: readonly string[];
+  readonly references: readonly Reference[];
+}
+
+/** A table whose rows come from documents. */
+export interface DocumentTable extends Table {
+  /** The document's rows, in its order. Throws a ZodError where one breaks the declaration, which is a bug. */
+  rows(document: BudgetDocument): Row[];
+}
+
+interface Declaration<Source> extends Omit<Table, 'columns'> {
+  readonly columns: readonly Column<Source>[];
+}
+
+/** Declares a table that is derived from documents; `sources` gives what each row is made of. */
+export function documentTable<Source>(
+  declaration: Declaration<Source> & { readonly sources: (document: BudgetDocument) => readonly Source[] },
+): DocumentTable {
+  const { sources, ...table } = declaration;
+  const toRow = rowMaker(declaration);
+  return { ...table, rows: (document) => sources(document).map(toRow) };
+}
+
+/** Turns the source of a row into the row, checked against the declaration. */
+export function rowMaker<Source>({ columns }: Declaration<Source>): (source: Source) => Row {
+  const schema = z.strictObject(
+    Object.fromEntries(columns.map((column) => [column.name, cellSchema(column)])),
+  );
+  return (source) =>
+    schema.parse(Object.fromEntries(columns.map((column) => [column.name, column.value(source)]))) as Row;
+}
+
+const TYPES = {
+  text: z.string(),
+  integer: z.int(),
+  decimal: z.string().regex(/^-?\d+(\.\d+)?$/),
+  date: z.iso.date(),
+} satisfies Record<ColumnType, z.ZodType>;
+
+function cellSchema({ type, values, required }: ColumnFacts): z.ZodType {
+  const filled = values ? z.enum(values) : TYPES[type];
+  if (required) return filled;
+  return type === 'integer' ? z.union([filled, z.null()]) : z.union([filled, z.literal('')]);
+}
