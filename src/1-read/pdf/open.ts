@@ -31,7 +31,8 @@ export async function openPdf(bytes: Uint8Array, resources: PdfResources = insta
     throw new Failure('not_pdf', 'This is no PDF: its first kilobyte does not hold "%PDF-". Give it its right ending, or leave it out.');
   }
   const task = pdfjs.getDocument({
-    data: bytes.slice(),
+    // A plain copy: of a Node Buffer, slice() is neither.
+    data: new Uint8Array(bytes),
     ...resources,
     cMapPacked: true,
     useSystemFonts: false,
