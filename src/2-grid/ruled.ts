@@ -1,5 +1,4 @@
 import type { Box } from '../geometry/box.ts';
-import { contains } from '../geometry/box.ts';
 import { cluster, UnionFind } from '../geometry/cluster.ts';
 import type { Edge, EdgeSet } from './edges.ts';
 import type { Grid, GridCell, GridDoubt } from './grid.ts';
@@ -264,7 +263,3 @@ function compact(found: readonly FoundCell[], lattice: Lattice, frame: Shares): 
     doubts: SIDES.some((side) => frame[side] < FRAME_MISSING) ? ['frame_missing'] : [],
   };
 }
-
-/** True where the box holds the middle of any of the given boxes. */
-export const holdsMiddle = (box: Box, others: readonly Box[]): boolean =>
-  others.some((other) => contains(box, (other.x0 + other.x1) / 2, (other.y0 + other.y1) / 2));

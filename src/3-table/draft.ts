@@ -1,4 +1,5 @@
 import { cluster } from '../geometry/cluster.ts';
+import { ColumnStats } from './column-stats.ts';
 import { confidenceOf } from './confidence.ts';
 import { SAME_COLUMN } from './limits.ts';
 import type { TextLine } from './line.ts';
@@ -23,9 +24,17 @@ export interface DraftCell {
 export interface Draft {
   readonly method: Table['method'];
   readonly parts: { page: number; box: Table['parts'][number]['box']; xs: readonly number[] }[];
+  /** The x of the column borders, in the coordinates of the first part. */
   xs: readonly number[];
   rows: number;
-  cells: DraftCell[];
+  /** Cells that end before the newest part. */
+  older: DraftCell[];
+  /** Cells of the newest part, those that reach into it from before included. */
+  newest: DraftCell[];
+  /** Figures on the columns from `older`. */
+  stats: ColumnStats;
+  /** The rows of labels seen so far, by what they say: a header that is printed again is one of them. */
+  readonly headers: Map<string, number>;
   readonly repeated: TextLine[];
   readonly closedTop: boolean;
   closedBottom: boolean;
@@ -38,7 +47,8 @@ export function draftOf({ page, grid, cells }: FilledGrid): Draft {
     parts: [{ page, box: grid.box, xs: grid.xs }],
     xs: grid.xs,
     rows: grid.ys.length - 1,
-    cells: cells.map(({ cell, lines, doubts }) => ({
+    older: [],
+    newest: cells.map(({ cell, lines, doubts }) => ({
       row: cell.row,
       col: cell.col,
       rowSpan: cell.rowSpan,
@@ -48,6 +58,8 @@ export function draftOf({ page, grid, cells }: FilledGrid): Draft {
       openBottom: cell.openBottom === true,
       doubts: [...doubts],
     })),
+    stats: new ColumnStats(),
+    headers: new Map(),
     repeated: [],
     closedTop: grid.closedTop,
     closedBottom: grid.closedBottom,
@@ -65,29 +77,43 @@ export const plainText = (cell: DraftCell): string =>
 
 export const isBlank = (cell: DraftCell): boolean => cell.parts.every((part) => part.lines.every((line) => line.text === ''));
 
-/** The column borders of two drafts as one list, and each draft's cells counted by it. */
-export function alignColumns(a: Draft, b: Draft): { xs: number[]; a: DraftCell[]; b: DraftCell[] } {
-  const all = [...a.xs, ...b.xs];
+/** Counts the columns of both drafts by the borders of both together. */
+export function alignColumns(draft: Draft, next: Draft): void {
+  const own = next.xs.map((x) => draft.xs.findIndex((other) => Math.abs(other - x) <= SAME_COLUMN));
+  if (own.every((index, i) => index >= 0 && (i === 0 || index > own[i - 1]!))) {
+    // The usual case: every border of the new part is one of the table's.
+    next.newest = next.newest.map((cell) => recounted(cell, own));
+    next.xs = draft.xs;
+    return;
+  }
+  const all = [...draft.xs, ...next.xs];
   const clusters = cluster(all, SAME_COLUMN);
   const position = new Array<number>(all.length);
   clusters.forEach((group, index) => {
     for (const member of group.members) position[member] = index;
   });
-  const recount = (cell: DraftCell, offset: number): DraftCell => {
-    const col = position[offset + cell.col]!;
-    return { ...cell, col, colSpan: position[offset + cell.col + cell.colSpan]! - col };
-  };
-  return {
-    xs: clusters.map((group) => group.at),
-    a: a.cells.map((cell) => recount(cell, 0)),
-    b: b.cells.map((cell) => recount(cell, a.xs.length)),
-  };
+  const before = position.slice(0, draft.xs.length);
+  const after = position.slice(draft.xs.length);
+  draft.older = draft.older.map((cell) => recounted(cell, before));
+  draft.newest = draft.newest.map((cell) => recounted(cell, before));
+  next.newest = next.newest.map((cell) => recounted(cell, after));
+  draft.stats = new ColumnStats().add(draft.older);
+  draft.xs = next.xs = clusters.map((group) => group.at);
+  draft.headers.clear();
+  draft.doubts.add('columns_differ');
 }
+
+const recounted = (cell: DraftCell, position: readonly number[]): DraftCell => ({
+  ...cell,
+  col: position[cell.col]!,
+  colSpan: Math.max(1, position[cell.col + cell.colSpan]! - position[cell.col]!),
+});
 
 /** The finished table. */
 export function tableOf(draft: Draft): Table {
-  const rights = columnRights(draft);
-  const cells: TableCell[] = draft.cells
+  const all = [...draft.older, ...draft.newest];
+  const stats = new ColumnStats().add(all);
+  const cells: TableCell[] = all
     .map((cell) => {
       const doubts = [...new Set(cell.doubts)];
       return {
@@ -97,7 +123,7 @@ export function tableOf(draft: Draft): Table {
         colSpan: cell.colSpan,
         text: joinLines(
           cell.parts.flatMap((part) => part.lines),
-          rights.get(`${cell.col} ${cell.colSpan}`) ?? 0,
+          stats.right(cell),
         ),
         parts: cell.parts,
         confidence: confidenceOf(doubts),
@@ -117,16 +143,4 @@ export function tableOf(draft: Draft): Table {
     confidence: confidenceOf(doubts),
     doubts,
   };
-}
-
-/** The x that text is wrapped at in the cells of each extent: as far as any of their lines reaches. */
-export function columnRights(draft: Draft): Map<string, number> {
-  const rights = new Map<string, number>();
-  for (const cell of draft.cells) {
-    const key = `${cell.col} ${cell.colSpan}`;
-    for (const part of cell.parts) {
-      for (const line of part.lines) rights.set(key, Math.max(rights.get(key) ?? 0, line.box.x1));
-    }
-  }
-  return rights;
 }

@@ -1,5 +1,5 @@
 import { continueTable } from './continuation.ts';
-import { type Draft, draftOf, tableOf } from './draft.ts';
+import { type Draft, draftOf, isBlank, tableOf } from './draft.ts';
 import { findFurniture } from './furniture.ts';
 import type { TextLine } from './line.ts';
 import { continuesOverPage, type Margins, marginsOf, paragraphOf, paragraphsOf } from './paragraphs.ts';
@@ -35,9 +35,17 @@ export function layOut(pages: readonly PlacedPage[]): Layout {
   }
   return {
     pages: pages.map((page) => page.facts),
-    flow: flow.map((item): FlowItem => (item.kind === 'draft' ? tableOf(item.draft) : item.paragraph)),
+    flow: flow.flatMap((item): FlowItem[] => {
+      if (item.kind === 'paragraph') return [item.paragraph];
+      if (!isFrame(item.draft)) return [tableOf(item.draft)];
+      const lines = item.draft.newest.flatMap((cell) => cell.parts.flatMap((part) => part.lines));
+      return lines.length === 0 ? [] : paragraphsOf(lines, 'text', marginsOf(lines)!);
+    }),
   };
 }
+
+/** True where only one cell holds text and no other page adds to it: lines around text, not a table. */
+const isFrame = (draft: Draft): boolean => draft.parts.length === 1 && draft.newest.filter((cell) => !isBlank(cell)).length < 2;
 
 const isBody = (item: Item): boolean => item.kind === 'draft' || item.paragraph.role === 'text';
 

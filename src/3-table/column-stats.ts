@@ -1,0 +1,80 @@
+import type { DraftCell } from './draft.ts';
+import { isBlank, plainText } from './draft.ts';
+import { isItem } from './text.ts';
+
+/** What the cells of one extent (a column, or several merged) have in common, as far as a table has been read. */
+interface Extent {
+  rows: number;
+  filled: number;
+  texts: number;
+  items: number;
+  /** Cells merged over several rows. */
+  merged: number;
+  /** The furthest that any line of text reaches to the right. */
+  right: number;
+}
+
+/** A column that this share of the rows fills is one that every row fills. */
+const ALWAYS = 0.9;
+/** Of fewer texts nobody can say that they are a numbered list … */
+const FEW_TEXTS = 4;
+/** … and of more, where this share begins with an item's number. */
+const MOSTLY_ITEMS = 0.7;
+
+/** Figures on the columns of a growing table, kept up as cells come, so that no page costs more for those before it. */
+export class ColumnStats {
+  readonly #extents = new Map<string, Extent>();
+
+  add(cells: Iterable<DraftCell>): this {
+    for (const cell of cells) {
+      const extent = this.#of(cell);
+      extent.rows += cell.rowSpan;
+      if (cell.rowSpan > 1) extent.merged++;
+      for (const part of cell.parts) for (const line of part.lines) extent.right = Math.max(extent.right, line.box.x1);
+      if (isBlank(cell)) continue;
+      extent.filled += cell.rowSpan;
+      extent.texts++;
+      if (isItem(plainText(cell))) extent.items++;
+    }
+    return this;
+  }
+
+  /** These figures together with those of further cells. */
+  with(cells: Iterable<DraftCell>): ColumnStats {
+    const stats = new ColumnStats();
+    for (const [key, extent] of this.#extents) stats.#extents.set(key, { ...extent });
+    return stats.add(cells);
+  }
+
+  /** True where every row fills this extent. Two rows at least must have been seen. */
+  isAlwaysFilled(cell: DraftCell): boolean {
+    const { rows, filled } = this.#of(cell);
+    return rows >= 2 && filled >= ALWAYS * rows;
+  }
+
+  /** True where cells of this extent are merged over rows: it groups rows, it does not describe one. */
+  isGrouping(cell: DraftCell): boolean {
+    return this.#of(cell).merged > 0;
+  }
+
+  /** True where the texts of this extent are numbered items. */
+  isNumbered(cell: DraftCell): boolean {
+    const { texts, items } = this.#of(cell);
+    return texts >= FEW_TEXTS && items >= MOSTLY_ITEMS * texts;
+  }
+
+  /** The x that text is wrapped at in this extent; 0 where there is no text. */
+  right(cell: Pick<DraftCell, 'col' | 'colSpan'>): number {
+    return this.#of(cell).right;
+  }
+
+  #of({ col, colSpan }: Pick<DraftCell, 'col' | 'colSpan'>): Extent {
+    const key = `${col} ${colSpan}`;
+    let extent = this.#extents.get(key);
+    if (!extent) {
+      extent = { rows: 0, filled: 0, texts: 0, items: 0, merged: 0, right: 0 };
+      this.#extents.set(key, extent);
+    }
+    return extent;
+  }
+}
