@@ -24,22 +24,48 @@ export const FINDINGS = {
   // Forms
   fact_inferred: { severity: 'info', title: ['Year or department inferred', '年度或部门为推断'] },
   generic_form: { severity: 'warning', title: ['Form not known', '表式未知'] },
-  table_not_read: { severity: 'warning', title: ['Table looks like a known kind and could not be read', '疑似表格未能读取'] },
+  table_not_read: {
+    severity: 'warning',
+    title: ['Table looks like a known kind and could not be read', '疑似表格未能读取'],
+  },
   field_missing: { severity: 'warning', title: ['Expected field is not there', '缺少应有的栏目'] },
-  left_over: { severity: 'warning', title: ['Text of a table that no field took', '表中未归入任何字段的文字'] },
+  left_over: {
+    severity: 'warning',
+    title: ['Text of a table that no field took', '表中未归入任何字段的文字'],
+  },
   amount_not_read: { severity: 'error', title: ['Amount is no number', '金额无法解析'] },
   money_unit_missing: { severity: 'warning', title: ['No unit of money', '缺少金额单位'] },
   // Checks of performance tables
-  budget_sum: { severity: 'error', title: ['Budget is not the sum of its parts', '预算数不等于各项资金之和'] },
+  budget_sum: {
+    severity: 'error',
+    title: ['Budget is not the sum of its parts', '预算数不等于各项资金之和'],
+  },
   plan_over_100: { severity: 'error', title: ['Spending plan over 100 %', '支出计划超过 100%'] },
   plan_not_rising: { severity: 'warning', title: ['Spending plan does not rise', '支出计划未递增'] },
-  plan_not_complete: { severity: 'warning', title: ['Spending plan does not end at 100 %', '支出计划未达到 100%'] },
+  plan_not_complete: {
+    severity: 'warning',
+    title: ['Spending plan does not end at 100 %', '支出计划未达到 100%'],
+  },
   plan_not_read: { severity: 'warning', title: ['Spending plan is no percentage', '支出计划不是百分比'] },
   value_missing: { severity: 'warning', title: ['Indicator without a value', '指标缺少指标值'] },
   value_unknown: { severity: 'warning', title: ['Value of unknown kind', '指标值无法识别'] },
   date_without_year: { severity: 'info', title: ['Date without a year', '日期没有年份'] },
   duplicate_indicator: { severity: 'warning', title: ['Indicator given twice', '指标重复'] },
-} as const satisfies Record<string, { severity: Severity; title: readonly [english: string, chinese: string] }>;
+  // Sums of budget tables
+  sum_failed: { severity: 'error', title: ['Parts do not add up to the total', '分项之和不等于合计'] },
+  sum_rounding: { severity: 'info', title: ['Total differs by rounding', '合计存在四舍五入差异'] },
+  total_differs: {
+    severity: 'error',
+    title: ['One amount differs between tables', '同一金额在不同表中不一致'],
+  },
+  total_rounding: {
+    severity: 'info',
+    title: ['One amount differs between tables by rounding', '同一金额在不同表中存在四舍五入差异'],
+  },
+} as const satisfies Record<
+  string,
+  { severity: Severity; title: readonly [english: string, chinese: string] }
+>;
 
 export type FindingCode = keyof typeof FINDINGS;
 
@@ -61,7 +87,11 @@ export interface Finding {
 }
 
 /** A finding of the given code with its usual severity; what is not given is null or empty. */
-export function finding(code: FindingCode, message: string, facts: Partial<Omit<Finding, 'code' | 'message'>> = {}): Finding {
+export function finding(
+  code: FindingCode,
+  message: string,
+  facts: Partial<Omit<Finding, 'code' | 'message'>> = {},
+): Finding {
   return {
     code,
     severity: FINDINGS[code].severity,

@@ -1,6 +1,7 @@
-import { type Decimal, formatDecimal, parseDecimal, shiftDecimalText } from '../../quantity/decimal.ts';
+import { toYuan } from '../../money.ts';
+import { type Decimal, parseDecimal } from '../../quantity/decimal.ts';
 import { plain } from '../context.ts';
-import { BLANK_SIGN, MONEY_UNITS } from './words.ts';
+import { BLANK_SIGN } from './words.ts';
 
 /** Reads a printed figure: thousands separators, a sign, or a negative one in brackets (1,234.00). Undefined for all else. */
 export function figureOf(text: string): Decimal | undefined {
@@ -18,6 +19,5 @@ export const isFigure = (text: string): boolean =>
 /** An amount in 元 without rounding; empty where the text is no figure or the unit no unit of money. */
 export function inYuan(text: string, unit: string): string {
   const value = figureOf(text);
-  const power = MONEY_UNITS.find(([name]) => name === unit)?.[1];
-  return value === undefined || power === undefined ? '' : shiftDecimalText(formatDecimal(value), power);
+  return value === undefined ? '' : toYuan(value, unit);
 }

@@ -4,18 +4,6 @@
  * ASCII (see `plain` in context.ts).
  */
 
-/** Units of money and the power of ten that turns an amount into 元. Longer names first. */
-export const MONEY_UNITS: readonly (readonly [name: string, power: number])[] = [
-  ['千万元', 7],
-  ['百万元', 6],
-  ['十万元', 5],
-  ['万元', 4],
-  ['亿元', 8],
-  ['千元', 3],
-  ['百元', 2],
-  ['元', 0],
-];
-
 const MONEY = '((?:千|百|十)?万元|[亿千百]?元)';
 
 /** 单位：万元 · 金额单位：元 · 单位：人民币万元 · 计量单位:万元 · 单位：个、万元; the unit is the first group. */

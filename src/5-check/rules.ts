@@ -1,0 +1,5 @@
+import type { Rule } from './rule.ts';
+import { sumsAcross, sumsWithin } from './sums/index.ts';
+
+/** All checks, in the order in which they speak; docs/checks.md gives the reason of each. */
+export const RULES: readonly Rule[] = [sumsWithin, sumsAcross];

@@ -1,0 +1,108 @@
+import type { Entry, Ledger } from './entry.ts';
+import { ASIDE_COLUMN, MEASURE_COLUMN, TOTAL_COLUMN } from './names.ts';
+import { holds, type Relation } from './relation.ts';
+
+/** Columns as their headers stand over each other; a leaf is a column. */
+interface Node {
+  readonly name: string;
+  readonly column: string | null;
+  readonly children: Node[];
+}
+
+/** Rows that must agree with a sum of columns for it to be taken as one that the table means. */
+const MEANT = 0.5;
+
+/**
+ * Sums over columns, row by row: 合计 = 基本支出 + 项目支出, “三公”经费/小计 = its parts. A column called 合计, 小计 or 本年收入合计
+ * is the sum of those beside it under the same header; a group beside it counts with its own 小计, or with its columns where
+ * it has none. A sum that most rows of a table contradict is not meant and gives nothing.
+ */
+export function columnRelations(ledger: Ledger): Relation[] {
+  const rows = rowsOf(ledger);
+  return measuresOf(ledger.columns).flatMap((columns) => {
+    const groups: { total: Node; parts: Node[] }[] = [];
+    collect(treeOf(columns), groups);
+    return groups.flatMap(({ total, parts }) => {
+      const relations = rows.flatMap((row): Relation[] => {
+        const sum = total.column === null ? undefined : row.get(total.column);
+        const added = parts.flatMap((part) => valuesOf(part, row));
+        if (!sum || added.length === 0) return [];
+        const path = sum.line.column_path.slice(0, -1).join('/');
+        return [
+          {
+            total: sum,
+            parts: added,
+            formula: `${path === '' ? '' : `${path}: `}${total.name} = ${parts.map(({ name }) => name).join(' + ')}`,
+          },
+        ];
+      });
+      const kept = relations.filter(holds).length;
+      return relations.length >= 3 && kept < MEANT * relations.length ? [] : relations;
+    });
+  });
+}
+
+/** Entries by row and column; rows of lists side by side apart. */
+function rowsOf(ledger: Ledger): Map<string, Entry>[] {
+  const rows = new Map<string, Map<string, Entry>>();
+  for (const entry of ledger.entries) {
+    const key = `${entry.line.row_ordinal}|${entry.line.code}|${entry.line.name}`;
+    const row = rows.get(key) ?? new Map<string, Entry>();
+    if (!row.has(entry.column)) row.set(entry.column, entry);
+    rows.set(key, row);
+  }
+  return [...rows.values()];
+}
+
+/** Columns of one measure each: 预算数 and 决算数 under the same headers add up apart. */
+function measuresOf(columns: readonly string[]): { path: string[]; column: string }[][] {
+  const measures = new Map<string, { path: string[]; column: string }[]>();
+  for (const column of columns) {
+    const path = column.replace(/\s/g, '').split('/');
+    const last = path.at(-1)!;
+    const measure = path.length > 1 && MEASURE_COLUMN.test(last) ? last : '';
+    const list = measures.get(measure) ?? [];
+    list.push({ path: measure === '' ? path : path.slice(0, -1), column });
+    measures.set(measure, list);
+  }
+  return [...measures.values()];
+}
+
+function treeOf(columns: readonly { path: string[]; column: string }[]): Node {
+  const root: Node = { name: '', column: null, children: [] };
+  for (const { path, column } of columns) {
+    let node = root;
+    for (const [index, name] of path.entries()) {
+      const leaf = index === path.length - 1;
+      let child = node.children.find((other) => other.name === name && (other.column === null) === !leaf);
+      if (!child) {
+        child = { name, column: leaf ? column : null, children: [] };
+        node.children.push(child);
+      }
+      node = child;
+    }
+  }
+  return root;
+}
+
+function collect(node: Node, groups: { total: Node; parts: Node[] }[]): void {
+  const totals = node.children.filter((child) => child.column !== null && TOTAL_COLUMN.test(child.name));
+  const parts = node.children.filter((child) => !totals.includes(child) && !ASIDE_COLUMN.test(child.name));
+  if (totals.length === 1 && parts.length > 0) groups.push({ total: totals[0]!, parts });
+  for (const child of node.children) collect(child, groups);
+}
+
+/** What a column or a group of columns adds to a sum in one row. */
+function valuesOf(node: Node, row: ReadonlyMap<string, Entry>): Entry[] {
+  if (node.column !== null) {
+    const entry = row.get(node.column);
+    return entry ? [entry] : [];
+  }
+  const total = node.children.find((child) => child.column !== null && TOTAL_COLUMN.test(child.name));
+  const sum = total ? valuesOf(total, row) : [];
+  return sum.length > 0
+    ? sum
+    : node.children
+        .filter((child) => child !== total && !ASIDE_COLUMN.test(child.name))
+        .flatMap((child) => valuesOf(child, row));
+}

@@ -1,0 +1,133 @@
+import { type Entry, inColumn, type Ledger, nameOf } from './entry.ts';
+import { GRAND_TOTAL, levelOf, TOTAL_ROW } from './names.ts';
+import type { Relation } from './relation.ts';
+
+/**
+ * Sums within lists of named items (收支总表): a total is the sum of the items above it, a later total that of the one before
+ * and what stands between (结转, 结余); 一、 is the sum of the 1. 2. below it; the totals of 收入 and 支出 in one row are equal. A
+ * list without a total of its own (功能分类 beside 支出用途) adds up to the total of the list beside it.
+ */
+export function listRelations(ledger: Ledger): Relation[] {
+  if (ledger.entries.some(({ line }) => line.code !== '')) return [];
+  const lists = ledger.columns.map((column) => readList(inColumn(ledger, column)));
+  const relations = lists.flatMap(({ relations }) => relations);
+  for (const [index, list] of lists.entries()) {
+    if (list.totals.length > 0 || list.tops.length === 0) continue;
+    const side = ledger.columns[index]!.split('/')[0];
+    const beside = lists.filter(
+      (other, at) => at !== index && ledger.columns[at]!.split('/')[0] === side && other.totals.length > 0,
+    );
+    const total = beside.length === 1 ? beside[0]!.totals[0] : undefined;
+    if (total)
+      relations.push({
+        total,
+        parts: list.tops,
+        formula: `${nameOf(total)} = Σ ${list.tops[0]!.line.column_path.slice(0, -1).join('/')}`,
+      });
+  }
+  return [...relations, ...balance(lists)];
+}
+
+interface ListSums {
+  readonly relations: Relation[];
+  /** Items of the first level above the first total. */
+  readonly tops: Entry[];
+  readonly totals: Entry[];
+}
+
+function readList(entries: readonly Entry[]): ListSums {
+  const ordered = [...entries].sort((a, b) => a.line.row_ordinal - b.line.row_ordinal);
+  const totals = ordered.filter((entry) => TOTAL_ROW.test(nameOf(entry)));
+  // 收入总计 first and its items below.
+  const leading = totals.length === 1 && ordered[0] === totals[0] && ordered.length > 1;
+  const relations: Relation[] = [];
+  let block: Entry[] = [];
+  let before: Entry | undefined;
+  let firstTops: Entry[] = [];
+  const close = (total: Entry | undefined) => {
+    const { tops, sums } = readBlock(block, before !== undefined && !leading);
+    relations.push(...sums);
+    if (before === undefined || leading) firstTops = tops;
+    if (total && (tops.length > 0 || before)) {
+      const parts = before && !leading ? [before, ...tops] : tops;
+      const names =
+        before && !leading
+          ? `${nameOf(before)} + ${tops.map((top) => top.line.name).join(' + ') || '0'}`
+          : 'Σ items above';
+      if (parts.length > 0)
+        relations.push({ total, parts, formula: `${nameOf(total)} = ${leading ? 'Σ items below' : names}` });
+    }
+    block = [];
+  };
+  for (const entry of ordered) {
+    if (totals.includes(entry) && !leading) {
+      close(entry);
+      before = entry;
+    } else if (!totals.includes(entry)) block.push(entry);
+  }
+  close(leading ? totals[0] : undefined);
+  return { relations, tops: firstTops, totals };
+}
+
+/**
+ * The items of a block that count for its total, and the sums among the others. Behind a first total an item without a number
+ * counts and the numbered ones below it are its parts (年初结转和结余: 一、一般公共预算 …).
+ */
+function readBlock(block: readonly Entry[], behindTotal: boolean): { tops: Entry[]; sums: Relation[] } {
+  const levels = block.map((entry) => levelOf(nameOf(entry)));
+  const numbered = levels.filter((level): level is number => level !== 'among' && level > 0);
+  const plain = levels.some((level) => level === 0);
+  const topLevel = behindTotal && plain ? 0 : numbered.length > 0 ? Math.min(...numbered) : 0;
+  const tops: Entry[] = [];
+  const sums: Relation[] = [];
+  let parts: Entry[] = [];
+  const closeItem = () => {
+    const total = tops.at(-1);
+    if (total && parts.length > 0)
+      sums.push({
+        total,
+        parts,
+        formula: `${nameOf(total)} = Σ ${parts.map((part) => part.line.name).join(' + ')}`,
+      });
+    parts = [];
+  };
+  let among = false;
+  let partLevel = 0;
+  for (const [index, entry] of block.entries()) {
+    const level = levels[index]!;
+    if (level === 'among') among = true;
+    else if (level === topLevel || (level === 0 && topLevel > 0)) {
+      closeItem();
+      among = false;
+      partLevel = 0;
+      tops.push(entry);
+    } else if (!among) {
+      if (partLevel === 0) partLevel = level;
+      if (level === partLevel) parts.push(entry);
+    }
+  }
+  closeItem();
+  return { tops, sums };
+}
+
+/** 收入总计 = 支出总计, where both stand in one row. */
+function balance(lists: readonly ListSums[]): Relation[] {
+  const [first, ...others] = lists;
+  const income = first?.totals.at(-1);
+  if (!income || !GRAND_TOTAL.test(nameOf(income))) return [];
+  for (const { totals } of others) {
+    const spending = totals.at(-1);
+    if (
+      !spending ||
+      !GRAND_TOTAL.test(nameOf(spending)) ||
+      spending.line.row_ordinal !== income.line.row_ordinal
+    )
+      continue;
+    if (spending.line.column_path[0] === income.line.column_path[0] && nameOf(spending) === nameOf(income))
+      continue;
+    return [
+      { total: spending, parts: [income], formula: `${nameOf(spending)} (支出) = ${nameOf(income)} (收入)` },
+    ];
+  }
+  return [];
+}
