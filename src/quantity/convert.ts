@@ -91,7 +91,8 @@ export function convert(measure: Measure, row: Row): Conversion | QuantityReason
   const decisions: ContextDecision[] = [];
   const { unit } = measure;
   const denominators = [...measure.each, ...(unit?.denominators ?? [])];
-  const isGrade = measure.form === 'grade' || measure.style === 'chinese';
+  // With Chinese numerals 类, 级 and 等 are grades; 三名 is three people.
+  const isGrade = measure.form === 'grade' || (measure.style === 'chinese' && unit?.word !== '名');
   let numerator: Numerator = NUMBER;
   if (measure.form === 'ratio') {
     if (denominators.length > 0) return 'left_over';

@@ -235,6 +235,8 @@ export function readPoint(text: string, at: number): Point | undefined {
     };
   }
   const inner = readInYear(text, at);
+  // Thirteen months and more are a length of time.
+  if (inner?.invalid && inner.bareMonth) return undefined;
   if (inner) return { ...inner, yearShift: 0, recurring: false };
   const number = readSmallNumber(text, at);
   if (number === undefined) return readCompact(text, at);

@@ -1,5 +1,5 @@
 import { boundAfter, boundBefore, isLower, isUpper } from './comparators.ts';
-import type { DateElement, Element, Measure } from './elements.ts';
+import type { DateElement, Element, Measure, Word } from './elements.ts';
 import type { Folded } from './fold.ts';
 import { readScale } from './numerals.ts';
 import type { QuantityReason } from './types.ts';
@@ -83,15 +83,24 @@ export function mergeBounds(
   return { type: 'bounded', low, high };
 }
 
+/** A sign that goes on from a unit (人·天, 元/标准), or one last character behind a rate (元/人餐). */
+function goesOn(word: Word, quantity: Measure | DateElement, text: string): boolean {
+  if (word.start !== quantity.end) return false;
+  if ('-—/·~'.includes(text[word.start]!)) return true;
+  const alone = word.end - word.start === 1 && word.role === 'text';
+  return alone && quantity.type === 'measure' && (quantity.unit?.denominators.length ?? 0) > 0;
+}
+
 /** Whether words beside the one quantity of a value forbid to take it. */
 function troubleBeside(
   elements: readonly Element[],
   quantity: Measure | DateElement,
+  text: string,
 ): QuantityReason | undefined {
   for (const element of elements) {
     if (element.type !== 'word') continue;
     const touches = element.end === quantity.start || element.start === quantity.end;
-    if (element.role === 'sign') return 'left_over';
+    if (element.role === 'sign' || goesOn(element, quantity, text)) return 'left_over';
     if (element.role === 'bound') return 'comparator_unclear';
     if (element.role === 'each') return 'left_over';
     if (element.role === 'unsettled' && touches) return 'comparator_unclear';
@@ -101,6 +110,13 @@ function troubleBeside(
       return 'date_unclear';
   }
   return undefined;
+}
+
+/** 12月31: a number without a unit right behind a date is the rest of it. */
+function isUnfinishedDate(element: Element, index: number, all: readonly Element[]): boolean {
+  const before = all[index - 1];
+  if (element.type !== 'measure' || element.unit !== undefined || element.form !== 'plain') return false;
+  return before?.type === 'date' && before.end === element.start;
 }
 
 /** What is left where no quantity was found. */
@@ -131,13 +147,13 @@ export function decide(folded: Folded, elements: readonly Element[]): Reading {
     const merged = mergeBounds(first, second, between);
     if (merged) {
       const rest = elements.filter((element) => element.start < first.start || element.start >= second.end);
-      const trouble = troubleBeside(rest, second);
+      const trouble = troubleBeside(rest, second, text);
       return trouble ? unknown(trouble) : { type: 'quantity', element: merged };
     }
   }
-  if (alone.length > 1) return { type: 'compound' };
+  if (alone.length > 1) return alone.some(isUnfinishedDate) ? unknown('date_unclear') : { type: 'compound' };
   const [quantity] = alone;
   if (quantity === undefined) return withoutQuantity(folded, elements);
-  const trouble = troubleBeside(elements, quantity);
+  const trouble = troubleBeside(elements, quantity, text);
   return trouble ? unknown(trouble) : { type: 'quantity', element: quantity };
 }

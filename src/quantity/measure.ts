@@ -14,7 +14,7 @@ import { isNumeral, type NumberReading, readNumber } from './numerals.ts';
 import type { QuantityReason } from './types.ts';
 import { type Denominator, readTrailing, readUnit, slashed, type UnitReading } from './unit-reader.ts';
 import { UNITS, type Unit, unitAt } from './unit-table.ts';
-import { BOUND_LINKS, EXCLUDES, NAME_AFTER_DIGITS, PLAIN_WORDS, RANGE_LINKS, STEMS } from './words.ts';
+import { BOUND_LINKS, EXCLUDES, FREQUENCY_UNITS, NAME_AFTER_DIGITS, PLAIN_WORDS, RANGE_LINKS, STEMS } from './words.ts';
 
 const LINKS = Lexicon.of(RANGE_LINKS);
 const PLAIN = Lexicon.of(PLAIN_WORDS);
@@ -181,7 +181,7 @@ function readRangeEnd(
   const link = LINKS.at(text, first.end);
   if (link === undefined) return undefined;
   const at = first.end + link.length;
-  const spoken = link.word === '至' || link.word === '到';
+  const spoken = '至到~'.includes(link.word);
   const begins =
     isDigit(text.charCodeAt(at)) ||
     isNumeral(text[at]) ||
@@ -253,6 +253,14 @@ function readSum(folded: Folded, first: Term): Outcome<Term> {
     };
   }
   return total === first ? undefined : total;
+}
+
+/** 两年一次: times within several periods, which no rule settles. */
+function timesFollow(folded: Folded, at: number): boolean {
+  const { text } = folded;
+  if (!isDigit(text.charCodeAt(at)) && !isNumeral(text[at])) return false;
+  const times = readTerm(folded, at);
+  return times?.unit !== undefined && FREQUENCY_UNITS.has(times.unit.word) && text[times.unit.end] !== '性';
 }
 
 /** The sum in the smaller unit; undefined where the units do not fall or the sum is no finite decimal. */
@@ -415,6 +423,7 @@ export function readMeasure(folded: Folded, prefix: Prefix): Element | undefined
   } else {
     const sum = readSum(folded, term);
     if (typeof sum === 'string') return trouble(sum, term.end);
+    if (!sum && isDuration(unit) && timesFollow(folded, term.end)) return trouble('left_over', term.end);
     if (sum) {
       term = sum;
       low = amountOf(sum.number);
@@ -439,6 +448,8 @@ export function readMeasure(folded: Folded, prefix: Prefix): Element | undefined
   end = suffix.end;
   if (isArithmetic(text, end) && !(text[end] === '=' && text[end + 1] === undefined))
     return trouble('arithmetic', end + 1);
+  // 2025学年 names a year.
+  if (unit?.word === '学年' && /^(19|20)\d\d$/.test(low.digits)) return trouble('date_unclear', end);
   if (isDuration(unit) && !PLAIN.at(text, end)) {
     const before = BEFORE_DATE.at(text, end);
     if (before && unit!.word === '日' && !high) {
@@ -461,6 +472,8 @@ export function readMeasure(folded: Folded, prefix: Prefix): Element | undefined
     if (before || text[end] === '底' || text[end] === '末') return trouble('date_unclear', end);
   }
 
+  // 年均增长5% is a growth of 5%, not a rate.
+  if (prefix.each.length > 0 && kindOf(unit)?.kind === 'percent') return trouble('left_over', end);
   const each = [...prefix.each, ...suffix.each];
   let bounds: readonly Bound[] = number.andMore
     ? [...prefix.bounds, '>', ...suffix.bounds]

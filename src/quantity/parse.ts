@@ -57,7 +57,11 @@ export function parseQuantity(valueRaw: string, context: QuantityContext = {}): 
   const cells = context.unitColumn || context.level3 ? readUnitCells(context) : NO_CELLS;
   if (cells.spoiled) return bareQuantity(raw, 'unknown', 'unit_column');
   const row = new Row(folded.published, context, cells.unit !== undefined && !cells.unit.isCalendar);
-  return readFolded(folded, row, cells, context) ?? readFolded(unwrap(folded)!, row, cells, context)!;
+  const quantity = readFolded(folded, row, cells, context);
+  if (quantity) return quantity;
+  const inner = readFolded(unwrap(folded)!, row, cells, context)!;
+  // (5) is a negative five in some books and a list number in others.
+  return inner.kind === 'number' ? bareQuantity(raw, 'unknown', 'left_over') : inner;
 }
 
 /** Undefined where the value stands in brackets as a whole and has to be read inside them. */

@@ -16,7 +16,6 @@ const UNSETTLED = Lexicon.of(UNSETTLED_BOUNDS);
 
 const MARKS = '。；;，,、:!"';
 const NEGATIONS = '不未没无非难';
-const ROMAN = 'ⅠⅡⅢⅣⅤ';
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isLatin = (code: number): boolean => code >= 0x61 && code <= 0x7a;
