@@ -18,7 +18,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .description('Turns published Chinese government budget PDFs into data people can trust.')
     .version(ENGINE_VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .option('--debug', 'show where in the program an unexpected error happened', false)
+    .option('--debug', 'show where in the program an unexpected error happened')
     .showHelpAfterError('Run with --help to see how it is used.')
     .exitOverride();
   const commands = [

@@ -26,19 +26,22 @@ export async function readBytes(path: string): Promise<FileBytes> {
     const bytes = await readFile(path);
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
-    throw error instanceof Failure ? error : because(error);
+    throw error instanceof Failure ? error : because(error, path);
   }
 }
 
-/** What the file system said, as a failure. */
-export function because(error: unknown): Failure {
+/** What the file system said of the path, as a failure. */
+export function because(error: unknown, path: string): Failure {
   const { code = '', message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
+      // Node reads a name that is not UTF-8 as one with U+FFFD, which no file has.
       return new Failure(
         'not_found',
-        'There is no such file. Check the path and the spelling; a name that is not in UTF-8 must be changed first.',
+        path.includes('\ufffd')
+          ? 'Its name is not in UTF-8 and cannot be opened. Rename it.'
+          : 'There is no such file or folder. Check the path and the spelling.',
         { cause: error },
       );
     case 'EACCES':

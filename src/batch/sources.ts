@@ -47,7 +47,7 @@ async function sourcesOf(input: string, passOver: string | undefined): Promise<S
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' && isDynamicPattern(input))
       return await matchesOf(input, passOver);
-    return [{ path, file: basename(path), shown: input, failure: because(error) }];
+    return [{ path, file: basename(path), shown: input, failure: because(error, path) }];
   }
   if (!there.isDirectory()) return [{ path, file: basename(path), shown: input }];
   const root = await realpath(path);
@@ -88,7 +88,7 @@ async function filesBelow(folder: Folder, passOver: string | undefined): Promise
         path: folder.path,
         file: folder.file || `${basename(folder.path)}/`,
         shown: folder.shown,
-        failure: because(error),
+        failure: because(error, folder.path),
       },
     ];
   }
@@ -142,7 +142,7 @@ async function matchesOf(input: string, passOver: string | undefined): Promise<S
   if (sources.length > 0) return sources;
   const failure = new Failure(
     'not_found',
-    'There is no such file, and as a pattern it matches none. Check the path and the spelling.',
+    'There is no such file, and no file that matches it as a pattern. Check the path and the spelling.',
   );
   return [{ path: resolve(input), file: pattern, shown: input, failure }];
 }

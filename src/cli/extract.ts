@@ -16,11 +16,11 @@ type FailOn = (typeof FAIL_ON)[number];
 interface Options {
   readonly output: string;
   readonly format?: readonly Format[];
-  readonly bom: boolean;
+  readonly bom?: boolean;
   readonly pages?: PageSelection;
   readonly failOn: FailOn;
-  readonly quiet: boolean;
-  readonly debug: boolean;
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
 }
 
 const HELP = `
@@ -53,14 +53,14 @@ export function extractCommand(exit: (code: number) => void): Command {
       'folder to write to, or "-" for standard output (one document\'s JSON a line)',
     )
     .option('--format <list>', `what to write: ${FORMATS.join(',')} (default: all)`, parseFormats)
-    .option('--bom', 'begin CSV files with a byte-order mark, for Excel', false)
+    .option('--bom', 'begin CSV files with a byte-order mark, for Excel')
     .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 where there are findings this severe')
         .choices(FAIL_ON)
         .default('never'),
     )
-    .option('-q, --quiet', 'say nothing but what failed', false)
+    .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
     .action(async (inputs: string[], _own: unknown, command: Command) => {
       exit(await extractInputs(inputs, command.optsWithGlobals<Options>()));
@@ -78,7 +78,7 @@ function parseFormats(text: string): Format[] {
 }
 
 async function extractInputs(inputs: readonly string[], options: Options): Promise<number> {
-  const { output, quiet, debug } = options;
+  const { output, quiet = false, bom = false, debug = false } = options;
   if (output === '')
     throw new CannotRun('-o has no folder. Say where to write: -o FOLDER, or -o - for standard output.');
   const toFolder = output !== '-';
@@ -93,7 +93,7 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
   const { extract } = await import('../pipeline.ts');
   const sources = await findSources(inputs, toFolder ? output : undefined);
   const formats = options.format ?? FORMATS;
-  const sink = toFolder ? await Dataset.open(output, { formats, bom: options.bom }) : jsonLines;
+  const sink = toFolder ? await Dataset.open(output, { formats, bom }) : jsonLines;
   const progress = progressOf(sources.length, quiet);
   const release = discardWhenStopped(sink);
   let totals: Totals;
@@ -145,9 +145,8 @@ function summary(
     const files = [
       ...(formats.includes('json') ? ['documents/*.json'] : []),
       ...(formats.includes('csv') ? ['*.csv'] : ['failures.csv']),
-      'datapackage.json',
     ];
-    rows.push(['Files', files.map((file) => join(output, file)).join('  ')]);
+    rows.push(['Files', `${join(output, '/')} (${files.join(', ')}, datapackage.json)`]);
   }
   return rows.map(([label, text]) => `${label.padEnd(14)}${text}`).join('\n');
 }

@@ -10,8 +10,8 @@ export function schemaCommand(): Command {
     .summary('print the JSON Schema of a document')
     .description('Prints the JSON Schema (draft 2020-12) of documents/<document>.json.')
     .option('-o, --output <FILE>', 'file to write to; standard output where absent or "-"', '-')
-    .option('-q, --quiet', 'say nothing but what failed', false)
-    .action(async ({ output, quiet }: { output: string; quiet: boolean }) => {
+    .option('-q, --quiet', 'say nothing but what failed')
+    .action(async ({ output, quiet }: { output: string; quiet?: boolean }) => {
       const text = `${JSON.stringify(documentJsonSchema(), null, 2)}\n`;
       if (output === '-') return await put(text);
       const folder = await OutputFolder.open(dirname(output));

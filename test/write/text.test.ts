@@ -1,0 +1,62 @@
+import { parseString } from 'fast-csv';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { csvHeader, csvRows } from '../../src/write/csv.ts';
+import { readableJson } from '../../src/write/json.ts';
+import type { Table } from '../../src/write/table.ts';
+
+const table: Table = {
+  name: 'test',
+  title: ['Test', '测试'],
+  description: '',
+  columns: ['a', 'b', 'c'].map((name) => ({ name, type: 'text', title: [name, name], description: '' })),
+  key: [],
+  references: [],
+};
+
+/** Text as documents have it, with all that CSV could trip over; no U+0000, which no reader gives. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }).map((it) => it.replaceAll('\0', '')),
+  fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', ' ', '|', '元', 'a', '\ufeff') }),
+);
+
+async function read(csv: string): Promise<Record<string, string>[]> {
+  const rows: Record<string, string>[] = [];
+  for await (const row of parseString<Record<string, string>, Record<string, string>>(csv, { headers: true })) rows.push(row);
+  return rows;
+}
+
+test('CSV read again gives the same rows', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.record({ a: text, b: text, c: fc.constant('end') }), { maxLength: 5 }), async (rows) => {
+      expect(await read(csvHeader(table) + (await csvRows(table, rows)))).toEqual(rows);
+    }),
+  );
+});
+
+test('CSV has a line feed after each row, quotes where they are needed, and nothing for a blank', async () => {
+  expect(csvHeader(table)).toBe('a,b,c\n');
+  expect(await csvRows(table, [])).toBe('');
+  expect(await csvRows(table, [{ a: 'x "y"', b: null, c: 1 }, { a: '1,5', b: '', c: 'p\nq' }])).toBe('"x ""y""",,1\n"1,5",,"p\nq"\n');
+});
+
+test('JSON read again gives the same value', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(JSON.parse(readableJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
+});
+
+test('JSON keeps on one line what fits', () => {
+  const long = Array.from({ length: 40 }, (_, index) => index * 1000);
+  expect(readableJson({ place: { page: 1, box: [1, 2, 3.5, 4] }, none: [], long: [long.slice(0, 3), long.slice(0, 2)] })).toMatchInlineSnapshot(`
+    "{
+      "place": {"page": 1, "box": [1, 2, 3.5, 4]},
+      "none": [],
+      "long": [[0, 1000, 2000], [0, 1000]]
+    }
+    "
+  `);
+  expect(readableJson({ long }).split('\n')).toHaveLength(long.length + 5);
+});
