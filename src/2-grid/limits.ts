@@ -19,3 +19,34 @@ export const DRAWN_SHARE = 0.6;
 
 /** … and the frame of a table is missing on a side where they cover less than this. */
 export const FRAME_MISSING = 0.3;
+
+/*
+ * Where lines are missing and text stands for them. Lengths in em (the font size) unless said otherwise.
+ */
+
+/** Text with a wider gap in it is two phrases. Spaces of justified Latin text reach 0.5 em; columns stand 0.6 em apart or more. */
+export const PHRASE_GAP = 0.6;
+
+/** A gap that tells on its own that text is set in columns: no space between words is that wide. */
+export const COLUMN_GAP = 1;
+
+/** Baselines this close are one line of text: a superscript is raised by a third of an em. */
+export const SAME_TEXT_LINE = 0.5;
+
+/** This many dots in a row lead the eye from a label to a number; they are no text. A count. */
+export const LEADER_DOTS = 4;
+
+/** Ends of rules that belong to one table agree this closely, in points: double rules are often a line's width apart. */
+export const SAME_EXTENT = 4;
+
+/** A rule shorter than this lies under a word or is an ornament, in points: the narrowest printed table is two columns of 30 pt. */
+export const SHORTEST_RULE = 60;
+
+/** Without rules, lines further apart than this many times their height are not of one table. */
+export const BLOCK_GAP = 2.5;
+
+/** Successive rows of a table stand at least this share of the closest two whole rows apart; less is a wrapped line. */
+export const ROW_PITCH = 0.8;
+
+/** More text lines than this on one page are no table that anyone prints. A count; keeps the work on a hostile page bounded. */
+export const MOST_LINES = 600;

@@ -1,0 +1,85 @@
+import { overlap } from '../geometry/box.ts';
+import { COLUMN_GAP, PHRASE_GAP } from './limits.ts';
+import type { Phrase, PhraseLine } from './phrases.ts';
+
+/** White space that runs down between two columns, and the share of lines that have text on both its sides. */
+export interface River {
+  readonly x0: number;
+  readonly x1: number;
+}
+
+/** The text of a column reaches from `x0` to `x1`. */
+export interface Column {
+  readonly x0: number;
+  readonly x1: number;
+}
+
+/**
+ * The columns that lines of text stand in, from left to right: where the text of some lines leaves the same white space.
+ * Phrases over several columns (headers, titles of sections) do not close it. One column where nothing parts them.
+ */
+export function columnsOf(lines: readonly PhraseLine[]): Column[] {
+  const em = median(lines.map((line) => line.size));
+  const all = lines.flatMap((line) => line.phrases);
+  if (all.length === 0) return [];
+  const narrow = lines.flatMap((line) => line.phrases.filter((phrase) => !spans(phrase, line, lines)));
+  const columns: { x0: number; x1: number }[] = [];
+  for (const { box } of [...(narrow.length > 0 ? narrow : all)].sort((a, b) => a.box.x0 - b.box.x0)) {
+    const last = columns.at(-1);
+    if (last && box.x0 - last.x1 < PHRASE_GAP * em) last.x1 = Math.max(last.x1, box.x1);
+    else columns.push({ x0: box.x0, x1: box.x1 });
+  }
+  return columns;
+}
+
+/** A phrase spans columns where this share of the lines that have text there have several phrases below or above it … */
+const SPANNED_SHARE = 0.5;
+/** … and at least this many lines. */
+const SPANNED_LINES = 2;
+
+function spans(phrase: Phrase, own: PhraseLine, lines: readonly PhraseLine[]): boolean {
+  let several = 0;
+  let any = 0;
+  for (const line of lines) {
+    if (line === own) continue;
+    let under = 0;
+    let end = -Infinity;
+    for (const { box, size } of line.phrases) {
+      if (overlap(box.x0, box.x1, phrase.box.x0, phrase.box.x1) <= 0.3 * size) continue;
+      if (box.x0 - end >= COLUMN_GAP * size) under++;
+      end = box.x1;
+    }
+    if (under > 0) any++;
+    if (under > 1) several++;
+  }
+  return several >= SPANNED_LINES && several >= SPANNED_SHARE * any;
+}
+
+/** The borders between columns: in the middle of the white space. One fewer than columns. */
+export const bordersBetween = (columns: readonly Column[]): number[] =>
+  columns.slice(1).map((column, index) => (columns[index]!.x1 + column.x0) / 2);
+
+/** First and last column that a phrase stands in. A phrase that only leans over a border stands where most of it is. */
+export function columnRange(phrase: Pick<Phrase, 'box' | 'size'>, columns: readonly Column[]): { first: number; last: number } {
+  let first = -1;
+  let last = -1;
+  columns.forEach((column, index) => {
+    if (overlap(phrase.box.x0, phrase.box.x1, column.x0, column.x1) <= 0) return;
+    if (first < 0) first = index;
+    last = index;
+  });
+  if (first >= 0) return { first, last };
+  const middle = (phrase.box.x0 + phrase.box.x1) / 2;
+  const nearest = columns.reduce((best, column, index) => {
+    const distance = Math.max(column.x0 - middle, middle - column.x1);
+    const least = Math.max(columns[best]!.x0 - middle, middle - columns[best]!.x1);
+    return distance < least ? index : best;
+  }, 0);
+  return { first: nearest, last: nearest };
+}
+
+export function median(values: readonly number[]): number {
+  if (values.length === 0) return 0;
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1]!;
+}

@@ -1,0 +1,254 @@
+import type { Box } from '../geometry/box.ts';
+import { centerX, centerY, overlap } from '../geometry/box.ts';
+import { cluster } from '../geometry/cluster.ts';
+import { type Column, columnsOf } from './columns.ts';
+import type { Edge } from './edges.ts';
+import type { Grid, GridCell, GridDoubt, GridMethod } from './grid.ts';
+import { CORNER_GAP, DOUBLE_BORDER } from './limits.ts';
+import { isFigure, type PhraseLine } from './phrases.ts';
+import { type PlacedLine, placeLines, rowBreaks } from './rows.ts';
+import { ruledGrid } from './ruled.ts';
+
+/*
+ * Tables whose lines are not all drawn: the missing ones are inferred from the text, then all lines, drawn and inferred,
+ * give the grid as if they had been drawn.
+ *
+ *   1. Lines above the first rule inside the table, or above the first line with figures, are its header.
+ *   2. Columns: drawn verticals, and the white space that runs down between the text of the lines below the header.
+ *   3. Rows: drawn horizontals, and a line between two lines of text where a row begins (see rows.ts).
+ *   4. A column border is left out where a phrase stands across it.
+ */
+
+/** A part of the page that holds a table, and what is drawn of its lines. */
+export interface Region {
+  readonly box: Box;
+  readonly lines: readonly PhraseLine[];
+  readonly horizontal: readonly Edge[];
+  readonly vertical: readonly Edge[];
+}
+
+/** A region read as a table. */
+export interface CompletedTable {
+  readonly grid: Grid;
+  readonly lines: readonly PlacedLine[];
+  readonly columns: readonly Column[];
+  /** Index of the first line below the header. */
+  readonly body: number;
+}
+
+/** A line over this share of the table's width or height goes all the way. */
+const WHOLE = 0.9;
+/** A vertical over this share of the table's height parts columns in all of it. */
+const COLUMN_RULE = 0.6;
+
+/** Completes the lines of a region; null where its text stands in one column or one row. */
+export function completeTable(region: Region, method: GridMethod): CompletedTable | null {
+  const { box, lines } = region;
+  if (lines.length < 2) return null;
+  const wide = box.x1 - box.x0;
+  const whole = region.horizontal.filter((edge) => overlap(edge.from, edge.to, box.x0, box.x1) >= WHOLE * wide);
+  const partial = region.horizontal.filter((edge) => !whole.includes(edge));
+  const inside = cluster(
+    whole.map((edge) => edge.at),
+    DOUBLE_BORDER,
+  )
+    .map((group) => group.at)
+    .filter((y) => y > box.y0 + DOUBLE_BORDER && y < box.y1 - DOUBLE_BORDER);
+
+  const body = firstBodyLine(lines, inside);
+  const forced = columnRules(region);
+  const columns = columnsBetween(lines, body, forced, box);
+  if (columns.length < 2) return null;
+  const placed = placeLines(lines, columns, body);
+  const between = placed.slice(1).map((after, i) => gapBetween(placed[i]!, after));
+  const parted = between.map(([top, bottom]) => inside.some((y) => y >= top && y <= bottom));
+  const rules = between.map(([top, bottom]) => partial.filter(({ at }) => at >= top && at <= bottom));
+  const breaks = isRuledByRow(placed, body, parted) ? parted : rowBreaks(placed, body, parted);
+
+  const borders = columnBorders(columns, region.vertical);
+  const bounds = [box.x0, ...borders, box.x1];
+  const inferredRows: number[] = [];
+  const horizontal: Edge[] = [box.y0, ...inside, box.y1].map((at) => ({ at, from: box.x0, to: box.x1 }));
+  horizontal.push(...partial);
+  between.forEach(([top, bottom], i) => {
+    const drawn = rules[i]!;
+    if (parted[i]) return;
+    if (drawn.length === 0) {
+      if (!breaks[i]) return;
+      const at = (top + bottom) / 2;
+      inferredRows.push(at);
+      horizontal.push({ at, from: box.x0, to: box.x1 });
+      return;
+    }
+    // A rule under some columns only, in a row that all columns begin anew: the others are parted there too.
+    const { at } = drawn[0]!;
+    for (let c = 0; c < columns.length; c++) {
+      const left = bounds[c]!;
+      const right = bounds[c + 1]!;
+      if (drawn.some(({ from, to }) => overlap(from, to, left, right) > 0.5 * (right - left))) continue;
+      if (placed[i]!.filled.has(c) && placed[i + 1]!.filled.has(c)) horizontal.push({ at, from: left, to: right });
+    }
+  });
+
+  const ys = [...new Set(horizontal.map((edge) => edge.at))].sort((a, b) => a - b);
+  const bands = bandsOf(ys, placed, body);
+  const vertical: Edge[] = [
+    { at: box.x0, from: box.y0, to: box.y1 },
+    { at: box.x1, from: box.y0, to: box.y1 },
+    ...borders.flatMap((at, index) => borderPieces(at, index, bands, columns, region.vertical)),
+  ];
+  const grid = ruledGrid({ horizontal, vertical }, () => true);
+  if (!grid || grid.xs.length < 3 || grid.ys.length < 3) return null;
+  return { grid: withDoubts(grid, region, inferredRows, method), lines: placed, columns, body };
+}
+
+/** The room between two lines of text, its top and its bottom. */
+function gapBetween(before: PlacedLine, after: PlacedLine): [number, number] {
+  const top = centerY(before.line.box);
+  const bottom = centerY(after.line.box);
+  const foot = before.line.box.y1;
+  const head = after.line.box.y0;
+  return foot <= head ? [Math.max(top, foot - CORNER_GAP), Math.min(bottom, head + CORNER_GAP)] : [top, bottom];
+}
+
+/** Index of the first line below the header: below the first rule inside the table, else the first line with a figure. */
+function firstBodyLine(lines: readonly PhraseLine[], inside: readonly number[]): number {
+  const hasFigure = (line: PhraseLine) => line.phrases.length > 1 && line.phrases.slice(1).some(({ text }) => isFigure(text));
+  const figure = lines.findIndex(hasFigure);
+  for (const y of inside) {
+    const index = lines.findIndex((line) => centerY(line.box) > y);
+    if (index > 0) return figure >= 0 && figure < index ? figure : index;
+  }
+  return figure > 0 ? figure : figure === 0 ? 0 : Math.min(1, lines.length - 1);
+}
+
+/** The x of verticals that part columns all the way down. */
+function columnRules({ box, vertical }: Region): number[] {
+  const tall = box.y1 - box.y0;
+  return cluster(
+    vertical.map((edge) => edge.at),
+    DOUBLE_BORDER,
+  )
+    .filter(({ members }) => members.reduce((sum, index) => sum + overlap(vertical[index]!.from, vertical[index]!.to, box.y0, box.y1), 0) >= COLUMN_RULE * tall)
+    .map(({ at }) => at)
+    .filter((at) => at > box.x0 + DOUBLE_BORDER && at < box.x1 - DOUBLE_BORDER);
+}
+
+/** Columns of text, looked for in each strip between drawn verticals; a strip without text is a column of its own. */
+function columnsBetween(lines: readonly PhraseLine[], body: number, forced: readonly number[], box: Box): Column[] {
+  const bounds = [box.x0, ...forced, box.x1];
+  const columns: Column[] = [];
+  const source = lines.slice(body);
+  for (let i = 0; i + 1 < bounds.length; i++) {
+    const from = bounds[i]!;
+    const to = bounds[i + 1]!;
+    const strip = source.flatMap((line) => {
+      const phrases = line.phrases.filter((phrase) => centerX(phrase.box) >= from && centerX(phrase.box) < to);
+      return phrases.length > 0 ? [{ ...line, phrases }] : [];
+    });
+    const found = columnsOf(strip);
+    columns.push(...(found.length > 0 ? found : [{ x0: from + DOUBLE_BORDER, x1: to - DOUBLE_BORDER }]));
+  }
+  return columns;
+}
+
+/** The x between two columns: a vertical that is drawn there, else the middle of the white space. */
+function columnBorders(columns: readonly Column[], vertical: readonly Edge[]): number[] {
+  return columns.slice(1).map((column, index) => {
+    const from = columns[index]!.x1;
+    const drawn = vertical.find(({ at }) => at >= from - CORNER_GAP && at <= column.x0 + CORNER_GAP);
+    return drawn ? drawn.at : (from + column.x0) / 2;
+  });
+}
+
+/** A table is ruled by row where at least this share of its rows has a rule below it. */
+const ROW_RULED = 0.8;
+
+/** True where a rule is drawn between almost all lines that are rows for certain: then every row has one. */
+function isRuledByRow(lines: readonly PlacedLine[], body: number, parted: readonly boolean[]): boolean {
+  let rows = 0;
+  let ruled = 0;
+  let since = false;
+  for (let i = body; i < lines.length; i++) {
+    if (i > body && parted[i - 1]) since = true;
+    if (!lines[i]!.anchor) continue;
+    rows++;
+    if (since || rows === 1) ruled++;
+    since = false;
+  }
+  return rows >= 3 && ruled >= ROW_RULED * rows;
+}
+
+/** The room between two successive row borders, with the lines of text in it. */
+interface Band {
+  readonly from: number;
+  readonly to: number;
+  readonly lines: readonly PlacedLine[];
+  /** The line after the last one of the band. */
+  readonly below: PlacedLine | undefined;
+  /** All its lines belong to the header. */
+  readonly header: boolean;
+}
+
+function bandsOf(ys: readonly number[], lines: readonly PlacedLine[], body: number): Band[] {
+  let next = 0;
+  return ys.slice(1).map((to, j) => {
+    const start = next;
+    while (next < lines.length && centerY(lines[next]!.line.box) < to) next++;
+    return { from: ys[j]!, to, lines: lines.slice(start, next), below: lines[next], header: next > start && next <= body };
+  });
+}
+
+/** The pieces of a column border: in each row that no phrase crosses it. */
+function borderPieces(at: number, index: number, bands: readonly Band[], columns: readonly Column[], drawn: readonly Edge[]): Edge[] {
+  const here = drawn.filter((edge) => Math.abs(edge.at - at) <= DOUBLE_BORDER);
+  const pieces: Edge[] = [];
+  for (const { from, to, lines, below, header } of bands) {
+    const isDrawn = here.some((edge) => overlap(edge.from, edge.to, from, to) >= WHOLE * (to - from));
+    const isCrossed = lines.some(({ placed }) => placed.some(({ first, last }) => first <= index && last > index));
+    const isSpanned = header && lines.some((line) => isCenteredOver(line, index, columns, below));
+    if (isDrawn || !(isCrossed || isSpanned)) pieces.push({ at, from, to });
+  }
+  return pieces;
+}
+
+/**
+ * True where a header stands in the middle over several columns, the border after column `index` among them, and the line
+ * below has a header for each: a title over columns that its own text is too short to cross.
+ */
+function isCenteredOver({ placed }: PlacedLine, index: number, columns: readonly Column[], below: PlacedLine | undefined): boolean {
+  if (!below) return false;
+  return placed.some(({ phrase, first, last }, position) => {
+    const low = position > 0 ? placed[position - 1]!.last + 1 : 0;
+    const high = position + 1 < placed.length ? placed[position + 1]!.first - 1 : columns.length - 1;
+    const middle = centerX(phrase.box);
+    const off = (a: number, b: number) => Math.abs((columns[a]!.x0 + columns[b]!.x1) / 2 - middle);
+    let best = { a: first, b: last, off: off(first, last) - phrase.size };
+    for (let a = low; a <= first; a++) {
+      for (let b = last; b <= high; b++) {
+        let headed = b > a;
+        for (let c = a; c <= b && headed; c++) headed = below.placed.some((entry) => entry.first === c && entry.last === c);
+        if (headed && off(a, b) < best.off) best = { a, b, off: off(a, b) };
+      }
+    }
+    return best.a <= index && index < best.b;
+  });
+}
+
+function withDoubts(grid: Grid, { vertical, horizontal }: Region, inferredRows: readonly number[], method: GridMethod): Grid {
+  const isDrawn = (x: number, box: Box) =>
+    vertical.some((edge) => Math.abs(edge.at - x) <= DOUBLE_BORDER && overlap(edge.from, edge.to, box.y0, box.y1) > 0.5 * (box.y1 - box.y0));
+  const isInferred = (y: number) => inferredRows.some((at) => Math.abs(at - y) <= DOUBLE_BORDER);
+  const { x0, x1, y0, y1 } = grid.box;
+  const cells: GridCell[] = grid.cells.map((cell) => {
+    const doubts: GridDoubt[] = [...cell.doubts];
+    const { box } = cell;
+    if ((box.x0 > x0 && !isDrawn(box.x0, box)) || (box.x1 < x1 && !isDrawn(box.x1, box))) doubts.push('column_inferred');
+    if ((box.y0 > y0 && isInferred(box.y0)) || (box.y1 < y1 && isInferred(box.y1))) doubts.push('row_inferred');
+    return { ...cell, doubts };
+  });
+  const found = new Set(cells.flatMap((cell) => cell.doubts));
+  const doubts = (['column_inferred', 'row_inferred'] as const).filter((doubt) => found.has(doubt));
+  const reaches = (y: number) => horizontal.some((edge) => Math.abs(edge.at - y) <= DOUBLE_BORDER);
+  return { ...grid, method, cells, closedTop: reaches(y0), closedBottom: reaches(y1), doubts };
+}

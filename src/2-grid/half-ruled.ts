@@ -1,0 +1,148 @@
+import type { Box } from '../geometry/box.ts';
+import { centerX, centerY, overlap } from '../geometry/box.ts';
+import { cluster } from '../geometry/cluster.ts';
+import { type CompletedTable, completeTable, type Region } from './complete.ts';
+import type { Edge } from './edges.ts';
+import type { Grid } from './grid.ts';
+import { COLUMN_GAP, DOUBLE_BORDER, SAME_EXTENT, SHORTEST_RULE } from './limits.ts';
+import type { PhraseLine } from './phrases.ts';
+import { isTabular } from './tabular.ts';
+
+/*
+ * Tables of which some lines are drawn: rules over and under rows (a rule for each, or three in all: 三线表), and frames
+ * that lack the lines inside.
+ */
+
+/** Tables between horizontal rules that end at the same x. `lines` are those outside other tables. */
+export function gridsBetweenRules(lines: readonly PhraseLine[], horizontal: readonly Edge[], vertical: readonly Edge[]): Grid[] {
+  const rules = horizontal.filter((edge) => edge.to - edge.from >= SHORTEST_RULE);
+  const grids: Grid[] = [];
+  for (const group of sameExtent(rules)) {
+    const from = Math.min(...group.map((edge) => edge.from));
+    const to = Math.max(...group.map((edge) => edge.to));
+    const ys = cluster(
+      group.map((edge) => edge.at),
+      DOUBLE_BORDER,
+    ).map(({ at }) => at);
+    for (const [y0, y1] of tabularStretches(ys, from, to, lines)) {
+      const region = regionIn({ x0: from, y0, x1: to, y1 }, lines, horizontal, vertical);
+      const table = completeTable(region, 'half_ruled');
+      if (table && isTabular(table)) grids.push(table.grid);
+    }
+  }
+  return grids;
+}
+
+/** The lines of text and rules within a box. */
+export function regionIn(box: Box, lines: readonly PhraseLine[], horizontal: readonly Edge[], vertical: readonly Edge[]): Region {
+  const within = (edge: Edge, low: number, high: number) => overlap(edge.from, edge.to, low, high) > 0.5 * (edge.to - edge.from);
+  const inside = linesIn(box, lines);
+  return {
+    box,
+    lines: inside,
+    horizontal: horizontal.filter(
+      (edge) =>
+        edge.at > box.y0 - DOUBLE_BORDER && edge.at < box.y1 + DOUBLE_BORDER && overlap(edge.from, edge.to, box.x0, box.x1) > 0,
+    ),
+    vertical: vertical.filter((edge) => edge.at > box.x0 - DOUBLE_BORDER && edge.at < box.x1 + DOUBLE_BORDER && within(edge, box.y0, box.y1)),
+  };
+}
+
+/** The part of each line that stands within a box. */
+export function linesIn(box: Box, lines: readonly PhraseLine[]): PhraseLine[] {
+  return lines.flatMap((line) => {
+    if (centerY(line.box) < box.y0 || centerY(line.box) > box.y1) return [];
+    const phrases = line.phrases.filter((phrase) => centerX(phrase.box) >= box.x0 && centerX(phrase.box) <= box.x1);
+    return phrases.length > 0 ? [{ ...line, phrases }] : [];
+  });
+}
+
+/** Rules in groups that begin and end at the same x. */
+function sameExtent(rules: readonly Edge[]): Edge[][] {
+  return cluster(
+    rules.map((edge) => edge.from),
+    SAME_EXTENT,
+  ).flatMap(({ members }) =>
+    cluster(
+      members.map((index) => rules[index]!.to),
+      SAME_EXTENT,
+    ).map((group) => group.members.map((member) => rules[members[member]!]!)),
+  );
+}
+
+/** More lines than this with nothing set in columns are prose that stands between rules. A count. */
+const PROSE_LINES = 2;
+
+/** The stretches between rules in which text is set in columns: from the first rule of each to its last. */
+function tabularStretches(ys: readonly number[], from: number, to: number, lines: readonly PhraseLine[]): [number, number][] {
+  const stretches: [number, number][] = [];
+  let start = -1;
+  let end = -1;
+  const finish = () => {
+    if (start >= 0) stretches.push([ys[start]!, ys[end]!]);
+    start = -1;
+  };
+  for (let i = 0; i + 1 < ys.length; i++) {
+    const inside = linesIn({ x0: from, y0: ys[i]!, x1: to, y1: ys[i + 1]! }, lines);
+    const apart = inside.filter(hasColumnGap).length;
+    if (apart > 0 && apart >= 0.3 * inside.length) {
+      if (start < 0) start = i;
+      end = i + 1;
+    } else if (inside.length > PROSE_LINES || inside.length === 0) finish();
+  }
+  finish();
+  return stretches;
+}
+
+/** True where a line has a gap that no space between words explains. */
+export const hasColumnGap = (line: PhraseLine): boolean =>
+  line.phrases.some((phrase, i) => i > 0 && phrase.box.x0 - line.phrases[i - 1]!.box.x1 >= COLUMN_GAP * Math.max(phrase.size, line.phrases[i - 1]!.size));
+
+/**
+ * A ruled table that lacks lines inside, with these inferred; the same grid where it lacks none. Lines are missing where
+ * text of several rows leaves white space inside one column, or where each line of a high row fills its columns anew.
+ */
+export function completedGrid(grid: Grid, lines: readonly PhraseLine[], horizontal: readonly Edge[], vertical: readonly Edge[]): Grid {
+  const region = regionIn(grid.box, lines, horizontal, vertical);
+  const table = completeTable(region, 'half_ruled');
+  if (!table || !isTabular(table)) return grid;
+  return lacksColumns(grid, table) || lacksRows(grid, table) ? table.grid : grid;
+}
+
+/** Rows whose text must leave the same white space in a drawn column before this is two columns. A count. */
+const ROWS_APART = 3;
+
+function lacksColumns(grid: Grid, { lines, columns, body }: CompletedTable): boolean {
+  const rows = lines.slice(body).filter((line) => line.anchor);
+  if (rows.length < Math.min(ROWS_APART, lines.length - 1)) return false;
+  // Whole rows of the table, each with several phrases in one drawn cell.
+  const crowded = rows.filter(({ line, placed }) =>
+    placed.some(({ phrase, last }, i) => {
+      const next = placed[i + 1];
+      return next && next.first > last && cellAt(grid, centerX(phrase.box), centerY(line.box)) === cellAt(grid, centerX(next.phrase.box), centerY(line.box));
+    }),
+  );
+  return columns.length > grid.xs.length - 1 - DRAWN_ELSEWHERE && crowded.length >= Math.max(2, 0.6 * rows.length);
+}
+
+/** Columns drawn in the header only may be more than those of the text. A count. */
+const DRAWN_ELSEWHERE = 1;
+
+/** Whole rows in one drawn row before lines between rows are missing. A count. */
+const ROWS_IN_ONE = 3;
+/** A line is a whole row where it fills this share of the columns … */
+const WHOLE_ROW = 0.7;
+/** … and this share of a high row's lines must be whole. */
+const WHOLE_LINES = 0.7;
+
+function lacksRows(grid: Grid, { lines, columns, body }: CompletedTable): boolean {
+  for (let row = 0; row + 1 < grid.ys.length; row++) {
+    const inside = lines.slice(body).filter(({ line }) => centerY(line.box) > grid.ys[row]! && centerY(line.box) < grid.ys[row + 1]!);
+    const rows = inside.filter(({ anchor, filled }) => anchor && filled.size >= WHOLE_ROW * columns.length);
+    if (rows.length >= ROWS_IN_ONE && rows.length >= WHOLE_LINES * inside.length) return true;
+  }
+  return false;
+}
+
+const cellAt = (grid: Grid, x: number, y: number): number =>
+  grid.cells.findIndex(({ box }) => x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1);

@@ -1,0 +1,139 @@
+import { type Column, columnRange, median } from './columns.ts';
+import { ROW_PITCH } from './limits.ts';
+import { isFigure, type Phrase, type PhraseLine } from './phrases.ts';
+
+/** A line of text as its table's columns see it. */
+export interface PlacedLine {
+  readonly line: PhraseLine;
+  /** Its phrases with the columns that each stands in, first and last. */
+  readonly placed: readonly { readonly phrase: Phrase; readonly first: number; readonly last: number }[];
+  /** Columns with text. */
+  readonly filled: ReadonlySet<number>;
+  /** It begins a row for certain: it has the figures of one, or where a table has none, its key and most of its columns. */
+  readonly anchor: boolean;
+}
+
+/** A column holds figures where this share of its phrases are. */
+const FIGURE_COLUMN = 0.6;
+
+/** Puts lines into columns; `body` is the index of the first line below the header. */
+export function placeLines(lines: readonly PhraseLine[], columns: readonly Column[], body: number): PlacedLine[] {
+  const placed = lines.map((line) => line.phrases.map((phrase) => ({ phrase, ...columnRange(phrase, columns) })));
+  const figureColumns = columnsOfFigures(placed.slice(body), columns.length);
+  return lines.map((line, index) => {
+    const entries = placed[index]!;
+    const filled = new Set<number>();
+    for (const { first, last } of entries) for (let c = first; c <= last; c++) filled.add(c);
+    const anchor =
+      figureColumns.size > 0
+        ? entries.some(({ phrase, first, last }) => first === last && figureColumns.has(first) && isFigure(phrase.text))
+        : filled.has(0) && filled.size >= Math.max(2, columns.length / 2);
+    return { line, placed: entries, filled, anchor };
+  });
+}
+
+/** Columns most of whose phrases are figures. */
+function columnsOfFigures(lines: readonly PlacedLine['placed'][], count: number): Set<number> {
+  const figures = new Array<number>(count).fill(0);
+  const phrases = new Array<number>(count).fill(0);
+  for (const line of lines) {
+    for (const { phrase, first, last } of line) {
+      if (first !== last) continue;
+      phrases[first]!++;
+      if (isFigure(phrase.text)) figures[first]!++;
+    }
+  }
+  const found = new Set<number>();
+  for (let c = 0; c < count; c++) if (figures[c]! > 0 && figures[c]! >= FIGURE_COLUMN * phrases[c]!) found.add(c);
+  return found;
+}
+
+/** The distance from one line's foot to the next one's. */
+const pitch = (a: PlacedLine, b: PlacedLine): number => b.line.box.y1 - a.line.box.y1;
+
+/** A pitch this many times the closest one is more than that of wrapped lines. */
+const NEW_ROW_PITCH = 1.3;
+
+/**
+ * Says for each two successive lines whether a row ends between them: `breaks[i]` is that between lines `i` and `i + 1`.
+ * `parted[i]` is true where a rule is drawn there. Header cells end where a phrase over several columns has their own
+ * headers below it; rows below the header begin at lines that have the figures of a row, or its key.
+ */
+export function rowBreaks(lines: readonly PlacedLine[], body: number, parted: readonly boolean[]): boolean[] {
+  const breaks: boolean[] = [];
+  const spacing = spacingOf(lines, body, parted);
+  // Whether the line before stands at the head of a row that still lacks its figures.
+  let open = false;
+  for (let i = 0; i + 1 < lines.length; i++) {
+    const before = lines[i]!;
+    const after = lines[i + 1]!;
+    if (i + 1 < body) breaks.push(endsHeaderRow(before, after));
+    else if (i + 1 === body) breaks.push(true);
+    else if (parted[i]) breaks.push(true);
+    else {
+      if (i === body || breaks[i - 1]) open = !before.anchor;
+      const isNew = startsRow(before, after, open, spacing, lines);
+      breaks.push(isNew);
+      if (!isNew && after.anchor) open = false;
+    }
+  }
+  return breaks;
+}
+
+interface Spacing {
+  /** The closest that two lines with text in one column stand. */
+  readonly closest: number;
+  /** The closest that two lines stand that are rows for certain; Infinity where no two follow each other. */
+  readonly rows: number;
+}
+
+function spacingOf(lines: readonly PlacedLine[], body: number, parted: readonly boolean[]): Spacing {
+  const shared: number[] = [];
+  const anchors: number[] = [];
+  for (let i = body; i + 1 < lines.length; i++) {
+    if (parted[i]) continue;
+    const before = lines[i]!;
+    const after = lines[i + 1]!;
+    if ([...after.filled].some((column) => before.filled.has(column))) shared.push(pitch(before, after));
+    if (before.anchor && after.anchor) anchors.push(pitch(before, after));
+  }
+  anchors.sort((a, b) => a - b);
+  return { closest: Math.min(...shared, Infinity), rows: anchors[Math.floor(anchors.length / 5)] ?? Infinity };
+}
+
+function startsRow(before: PlacedLine, after: PlacedLine, open: boolean, spacing: Spacing, lines: readonly PlacedLine[]): boolean {
+  const distance = pitch(before, after);
+  if (before.anchor && after.anchor) return true;
+  const shares = [...after.filled].some((column) => before.filled.has(column));
+  // Cells set in the middle of their row: lines that stand beside each other, half a line apart.
+  if (!shares && distance < ROW_PITCH * Math.min(spacing.closest, 1.5 * after.line.size)) return false;
+  if (Number.isFinite(spacing.rows) && distance < ROW_PITCH * spacing.rows) return false;
+  if (distance > NEW_ROW_PITCH * spacing.closest) return true;
+  const hasKey = after.filled.has(0);
+  if (after.anchor) return !(open && (!hasKey || (isKeyOnly(before) && goesOn(before, after, lines))));
+  if (!hasKey) return false;
+  return !(isKeyOnly(after) && before.filled.has(0) && goesOn(before, after, lines));
+}
+
+const isKeyOnly = ({ filled }: PlacedLine): boolean => filled.size === 1 && filled.has(0);
+
+/** True where the key of the second line is the rest of the first one's. */
+function goesOn(before: PlacedLine, after: PlacedLine, lines: readonly PlacedLine[]): boolean {
+  const first = before.placed[0]!.phrase;
+  const next = after.placed[0]!.phrase;
+  if (/^[a-z(（,，、;；)）]/.test(next.text)) return true;
+  if (next.box.x0 - first.box.x0 > 0.4 * first.size && before.anchor && !/^[A-Z]/.test(next.text)) return true;
+  if (!/[\u3400-\u9fff]/.test(next.text)) return false;
+  const rights = lines.map(({ placed }) => placed.find((entry) => entry.first === 0 && entry.last === 0)?.phrase.box.x1 ?? 0);
+  return Math.max(...rights) - first.box.x1 < next.size && next.box.x0 >= first.box.x0 - 0.5 * next.size;
+}
+
+/** True where phrases over several columns have headers of these columns below them. */
+function endsHeaderRow(before: PlacedLine, after: PlacedLine): boolean {
+  return before.placed.some(
+    ({ first, last }) => last > first && after.placed.filter((entry) => entry.first >= first && entry.last <= last).length >= 2,
+  );
+}
+
+/** The height of the usual line, in points. */
+export const usualHeight = (lines: readonly PhraseLine[]): number => median(lines.map((line) => line.size));

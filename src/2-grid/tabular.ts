@@ -1,0 +1,44 @@
+import { median } from './columns.ts';
+import type { CompletedTable } from './complete.ts';
+import { isFigure } from './phrases.ts';
+import type { PlacedLine } from './rows.ts';
+
+/*
+ * Whether text that stands in columns is a table: prose in two columns, lists and tables of contents stand in columns too.
+ */
+
+/** At least this share of the lines below the header must fill two columns. */
+const FILLED_LINES = 0.4;
+/** A phrase over this share of its column's width fills it: a line of prose does, a cell rarely. */
+const FULL_PHRASE = 0.85;
+/** A column of prose: this share of its phrases is full, and they are at least this many. */
+const PROSE_SHARE = 0.6;
+const PROSE_PHRASES = 4;
+/** Prose has lines of at least this many em. */
+const PROSE_EM = 12;
+
+/** True where a region read as a table is one. */
+export function isTabular(table: CompletedTable): boolean {
+  const { lines, columns, body } = table;
+  const below = lines.slice(body);
+  const several = below.filter((line) => line.filled.size >= 2).length;
+  if (several < 1 || several < FILLED_LINES * below.length) return false;
+  if (lines.filter((line) => line.filled.size >= 2).length < 2) return false;
+  if (isContents(lines)) return false;
+  const figures = below.some((line) => line.placed.some(({ phrase, first }) => first > 0 && isFigure(phrase.text)));
+  const prose = columns.filter((column, index) => isProse(lines, index, column.x1 - column.x0)).length;
+  return prose < 2 && (figures || prose === 0);
+}
+
+/** True where a column holds lines of running text. */
+function isProse(lines: readonly PlacedLine[], column: number, width: number): boolean {
+  const phrases = lines.flatMap(({ placed }) => placed.filter(({ first, last }) => first === column && last === column).map(({ phrase }) => phrase));
+  if (phrases.length < PROSE_PHRASES || width < PROSE_EM * median(phrases.map((phrase) => phrase.size))) return false;
+  return phrases.filter(({ box }) => box.x1 - box.x0 >= FULL_PHRASE * width).length >= PROSE_SHARE * phrases.length;
+}
+
+/** True for a table of contents: dots lead from most titles to the number of their page, and there is nothing else. */
+function isContents(lines: readonly PlacedLine[]): boolean {
+  const led = lines.filter(({ placed }) => placed.some(({ phrase }) => phrase.leader));
+  return led.length >= 0.4 * lines.length && led.every(({ placed }) => placed.length <= 3 && /^[\divxlcIVXLC]{1,4}$/.test(placed.at(-1)!.phrase.text));
+}

@@ -1,0 +1,116 @@
+import type { Box } from './geometry/box.ts';
+import type { FlowItem, Paragraph, Table } from './3-table/table.ts';
+import { type ExtractOptions, readLayout } from './pipeline.ts';
+
+/** `x0 y0 x1 y1` in PDF points from the top left corner of the page as a reader sees it. */
+export type BoxJson = readonly [number, number, number, number];
+
+/** One cell; `row` and `col` count from 0. */
+export interface TableCellJson {
+  readonly row: number;
+  readonly col: number;
+  readonly row_span: number;
+  readonly col_span: number;
+  /** Wrapped lines joined; empty for a blank cell. */
+  readonly text: string;
+  /** Where the cell begins. */
+  readonly page: number;
+  /** Its part on `page`. */
+  readonly bbox: BoxJson;
+}
+
+/** One table; continued over pages it is still one. */
+export interface TableJson {
+  /** From 1, in the order of the document. */
+  readonly table_no: number;
+  readonly page: number;
+  readonly page_last: number;
+  /** The caption nearest above it on `page`, wraps joined; empty where there is none. */
+  readonly title: string;
+  /** Its part on `page`. */
+  readonly bbox: BoxJson;
+  readonly rows: number;
+  readonly cols: number;
+  /** In order of row, then column. */
+  readonly cells: readonly TableCellJson[];
+}
+
+/** Every table of a document, whatever its form. */
+export interface TablesJson {
+  readonly tables: readonly TableJson[];
+}
+
+/**
+ * All tables of a PDF with merged cells as spans and each cell's place. A document without tables gives an empty list.
+ *
+ * Rejects with a Failure where the bytes are no readable PDF or the pages asked for are not in it.
+ */
+export async function extractTables(bytes: Uint8Array, options: ExtractOptions = {}): Promise<TablesJson> {
+  const { flow } = await readLayout(bytes, options);
+  return tablesOf(flow);
+}
+
+/** The tables of a document that was read already. */
+export function tablesOf(flow: readonly FlowItem[]): TablesJson {
+  const tables: TableJson[] = [];
+  let above: Paragraph[] = [];
+  for (const item of flow) {
+    if (item.type === 'paragraph') {
+      above.push(item);
+      continue;
+    }
+    tables.push(tableJson(item, tables.length + 1, captionOf(item, above)));
+    above = [];
+  }
+  return { tables };
+}
+
+function tableJson(table: Table, number: number, title: string): TableJson {
+  const first = table.parts[0]!;
+  return {
+    table_no: number,
+    page: first.page,
+    page_last: table.parts.at(-1)!.page,
+    title,
+    bbox: boxJson(first.box),
+    rows: table.rows,
+    cols: table.cols,
+    cells: table.cells.map((cell) => ({
+      row: cell.row,
+      col: cell.col,
+      row_span: cell.rowSpan,
+      col_span: cell.colSpan,
+      text: cell.text,
+      page: cell.parts[0]!.page,
+      bbox: boxJson(cell.parts[0]!.box),
+    })),
+  };
+}
+
+/** A hundredth of a point is finer than any print. */
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+const boxJson = ({ x0, y0, x1, y1 }: Box): BoxJson => [round(x0), round(y0), round(x1), round(y1)];
+
+/** What stands between a title and its table: the unit of money, who published it, the number of a published form. */
+const BESIDE_TITLE = /^(?:[（(]?(?:金额)?单位(?:[：:]|为)|(?:编制|填报)?(?:部门|单位)(?:名称)?[：:]|(?:公开|预算|附)?\d*表$|[（(]\d{4}年度?[）)]$)/;
+
+/** What ends a sentence: a caption is none. */
+const SENTENCE = /[。；;：:，,]$/;
+
+/** A caption is a heading: longer text is prose. Counted in characters, Chinese ones as two. */
+const LONGEST_CAPTION = 160;
+
+/** The caption over a table: the nearest paragraph above it on its page that is neither its unit line nor prose. */
+function captionOf(table: Table, above: readonly Paragraph[]): string {
+  const { page, box } = table.parts[0]!;
+  for (let index = above.length - 1; index >= 0; index--) {
+    const paragraph = above[index]!;
+    const line = paragraph.lines[0]!;
+    if (paragraph.role !== 'text' || line.page !== page || line.box.y0 > box.y0) continue;
+    if (BESIDE_TITLE.test(paragraph.text.replace(/\s/g, ''))) continue;
+    const length = [...paragraph.text].reduce((sum, char) => sum + (char >= '\u2e80' ? 2 : 1), 0);
+    return SENTENCE.test(paragraph.text) || length > LONGEST_CAPTION ? '' : paragraph.text;
+  }
+  return '';
+}
