@@ -24,10 +24,14 @@ export class Row {
   /** Whether a unit that measures no time waits for a bare number, so that 2025.12 is no month. */
   readonly unitWaits: boolean;
 
-  constructor(value: string, context: QuantityContext, unitWaits = false) {
+  /** Whether the text is a sentence, where a verb far behind a date has another subject. */
+  readonly inProse: boolean;
+
+  constructor(value: string, context: QuantityContext, unitWaits = false, inProse = false) {
     this.#value = value;
     this.#context = context;
     this.unitWaits = unitWaits;
+    this.inProse = inProse;
     const column = context.comparatorColumn;
     this.#columnBounds = column === undefined || column === '' ? [] : boundsIn(fold(column).text);
   }

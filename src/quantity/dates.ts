@@ -266,7 +266,7 @@ export function readDate(
   const lastDays = second ? daysOf(second, lastYear) : firstDays;
   if (!firstDays.valid || !lastDays.valid) return trouble('date_invalid');
   const needsVerb = !tail.deadline && !tail.since && !last.ended && last.span !== 'day' && !second;
-  const verb = needsVerb && verbFollows(text, tail.end);
+  const verb = needsVerb && !row.inProse && verbFollows(text, tail.end);
   const told = before !== undefined || tail.deadline || last.ended || bound === '<=' || verb;
   const deadline = told || (last.span === 'day' && !tail.since);
   const style: Style = first.chinese && last.chinese ? 'chinese' : 'digits';

@@ -37,8 +37,8 @@ export function findQuantities(source: string, context: QuantityContext = {}): r
   const folded = fold(source, true);
   const { text, offsets } = folded;
   const { comparatorColumn: _comparator, unitColumn: _unit, ...words } = context;
-  const row = new Row('', words);
-  const found = scan(folded, row, true).filter((element) => countsInProse(element, text)) as (
+  const row = new Row('', words, false, true);
+  const found = scan(folded, row).filter((element) => countsInProse(element, text)) as (
     | Measure
     | DateElement
   )[];

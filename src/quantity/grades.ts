@@ -65,6 +65,8 @@ function readRank(folded: Folded, prefix: Prefix): Measure | undefined {
 
 /** The Roman numeral at a place: one character, or Latin letters. */
 function romanAt(folded: Folded, at: number): { readonly end: number; readonly digits: string } | undefined {
+  const code = folded.text.charCodeAt(at);
+  if (!(code >= 0x2160 && code <= 0x2164) && code !== 0x69 && code !== 0x76) return undefined;
   for (let length = 3; length >= 1; length -= 1) {
     const digits = ROMAN_NUMERALS.get(folded.text.slice(at, at + length));
     if (digits !== undefined) return { end: at + length, digits };

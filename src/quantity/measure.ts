@@ -10,7 +10,7 @@ import {
 import type { Amount, Element, Measure, Style, Trouble, Word } from './elements.ts';
 import type { Folded } from './fold.ts';
 import { Lexicon } from './lexicon.ts';
-import { isNumeral, type NumberReading, readNumber } from './numerals.ts';
+import { isNumeralAt, type NumberReading, readNumber } from './numerals.ts';
 import type { QuantityReason } from './types.ts';
 import { type Denominator, readTrailing, readUnit, slashed, type UnitReading } from './unit-reader.ts';
 import { UNITS, type Unit, unitAt } from './unit-table.ts';
@@ -74,7 +74,7 @@ function readPart(folded: Folded, from: number): Term | undefined {
     denominators: [],
     text: sign,
   });
-  if (hundred && !isNumeral(text[from + hundred.length])) {
+  if (hundred && !isNumeralAt(text, from + hundred.length)) {
     const end = from + hundred.length;
     const number = {
       end,
@@ -142,7 +142,7 @@ function readRatio(
   const colon = link === ':' || link === '/';
   if ((!colon && link !== '比' && !fraction) || first.andMore) return undefined;
   const at = first.end + (fraction ? 2 : 1);
-  if (!isDigit(text.charCodeAt(at)) && (colon || !isNumeral(text[at]))) return undefined;
+  if (!isDigit(text.charCodeAt(at)) && (colon || !isNumeralAt(text, at))) return undefined;
   const second = readNumber(text, at);
   if (second === undefined) return undefined;
   if (second.broken) return second.style === 'digits' ? second.broken : undefined;
@@ -184,7 +184,7 @@ function readRangeEnd(
   const spoken = '至到~'.includes(link.word);
   const begins =
     isDigit(text.charCodeAt(at)) ||
-    isNumeral(text[at]) ||
+    isNumeralAt(text, at) ||
     PARTS.at(text, at) !== undefined ||
     (spoken && text[at] === '-');
   if (!begins) return undefined;
@@ -229,7 +229,7 @@ function readSum(folded: Folded, first: Term): Outcome<Term> {
     const unit = kindOf(total.unit);
     if (unit === undefined || total.unit!.denominators.length > 0 || total.number.andMore) break;
     const at = total.end + ('零又'.includes(text[total.end] ?? ' ') ? 1 : 0);
-    if (!isDigit(text.charCodeAt(at)) && !isNumeral(text[at])) break;
+    if (!isDigit(text.charCodeAt(at)) && !isNumeralAt(text, at)) break;
     const next = readTerm(folded, at);
     if (next?.unit === undefined || next.number.broken) break;
     const smaller = next.unit.units.find((candidate) => candidate.canonical === unit.canonical);
@@ -258,7 +258,7 @@ function readSum(folded: Folded, first: Term): Outcome<Term> {
 /** 两年一次: times within several periods, which no rule settles. */
 function timesFollow(folded: Folded, at: number): boolean {
   const { text } = folded;
-  if (!isDigit(text.charCodeAt(at)) && !isNumeral(text[at])) return false;
+  if (!isDigit(text.charCodeAt(at)) && !isNumeralAt(text, at)) return false;
   const times = readTerm(folded, at);
   return times?.unit !== undefined && FREQUENCY_UNITS.has(times.unit.word) && text[times.unit.end] !== '性';
 }

@@ -22,9 +22,15 @@ export interface NumberReading {
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-/** Whether the character is part of a Chinese numeral. */
-export function isNumeral(character: string | undefined): boolean {
-  return character !== undefined && (CHINESE_DIGITS.has(character) || CHINESE_POWERS.has(character));
+/** Codes, not characters: a text gives them without making a string of each. */
+const NUMERALS: ReadonlySet<number> = new Set(
+  [...CHINESE_DIGITS.keys(), ...CHINESE_POWERS.keys()].map((character) => character.charCodeAt(0)),
+);
+
+/** Whether a Chinese numeral stands at a place. */
+export function isNumeralAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x4e00 && NUMERALS.has(code);
 }
 
 /** The longest Chinese numeral; 九千九百九十九万九千九百九十九亿… fits well below. */
@@ -56,7 +62,9 @@ function digitRunEnd(text: string, from: number): number {
 
 /** The digits of a run without their separators; undefined where they are no number (2,0000; 1.2.3). */
 function joinDigits(run: string): string | undefined {
+  const comma = run.indexOf(',');
   const point = run.indexOf('.');
+  if (comma < 0 && (point < 0 || run.indexOf('.', point + 1) < 0)) return run;
   const whole = point < 0 ? run : run.slice(0, point);
   if (point >= 0 && (run.indexOf('.', point + 1) >= 0 || run.indexOf(',', point) >= 0)) return undefined;
   if (!whole.includes(',')) return run;
@@ -125,7 +133,7 @@ function positionalValue(numeral: string): string | undefined {
 /** Where a Chinese numeral ends: before a unit that begins like a scale (三千克), at the limit at the latest. */
 function numeralEnd(text: string, from: number): number {
   let at = from;
-  while (isNumeral(text[at])) {
+  while (isNumeralAt(text, at)) {
     const unit = CHINESE_POWERS.has(text[at]!) ? UNITS.at(text, at) : undefined;
     if (unit !== undefined && unit.length > 1 && at > from) return at;
     at += 1;
@@ -134,8 +142,8 @@ function numeralEnd(text: string, from: number): number {
 }
 
 /** Whether 余 or 多 stands here, between a number and what it counts. */
-function isAndMore(character: string | undefined): boolean {
-  return character !== undefined && AND_MORE.includes(character);
+function isAndMore(text: string, at: number): boolean {
+  return at < text.length && AND_MORE.includes(text[at]!);
 }
 
 function readChinese(text: string, from: number): NumberReading | undefined {
@@ -167,7 +175,7 @@ function readChinese(text: string, from: number): NumberReading | undefined {
     at = scale.end;
   }
   if (digits === undefined || NO_NUMBER_AFTER.includes(text[at] ?? ' ')) return nothing(at);
-  const andMore = isAndMore(text[at]);
+  const andMore = isAndMore(text, at);
   if (andMore) {
     at += 1;
     // 三十多万: the scale of what the numeral counts follows.
@@ -232,28 +240,30 @@ export function readNumber(text: string, from: number): NumberReading | undefine
   if (sign === 45 || sign === 43) at += 1;
   if (!isDigit(text.charCodeAt(at))) return at === from ? readChinese(text, at) : undefined;
   const runEnd = digitRunEnd(text, at);
-  const run = text.slice(at, runEnd);
-  const base = { exponent: 0, scaled: false, style: 'digits', andMore: false } as const;
-  if (run.length > DIGIT_LIMIT) return { ...base, end: runEnd, digits: '', broken: 'long_number' };
-  const joined = joinDigits(run);
-  if (joined === undefined) return { ...base, end: runEnd, digits: '', broken: 'broken_number' };
+  if (runEnd - at > DIGIT_LIMIT) return brokenDigits(runEnd, 'long_number');
+  const joined = joinDigits(text.slice(at, runEnd));
+  if (joined === undefined) return brokenDigits(runEnd, 'broken_number');
+  const digits = sign === 45 ? `-${joined}` : joined;
   at = runEnd;
-  let andMore = isAndMore(text[at]);
+  let andMore = isAndMore(text, at);
   if (andMore) at += 1;
   const scale = scaleAt(text, at);
-  const digits = sign === 45 ? `-${joined}` : joined;
-  if (scale === undefined) return { ...base, end: at, digits, andMore };
+  if (scale === undefined) return { end: at, digits, exponent: 0, scaled: false, style: 'digits', andMore };
   at = scale.end;
-  const next = text[at];
-  const reading = { ...base, end: at, digits, exponent: scale.exponent, scaled: true, andMore };
-  if (!andMore && (isDigit(text.charCodeAt(at)) || CHINESE_DIGITS.has(next ?? ''))) {
-    return readMixture(text, at, reading);
+  const { exponent } = scale;
+  if (!andMore && (isDigit(text.charCodeAt(at)) || CHINESE_DIGITS.has(text[at] ?? ''))) {
+    return readMixture(text, at, { end: at, digits, exponent, scaled: true, style: 'digits', andMore });
   }
-  if (!andMore && isAndMore(next)) {
+  if (!andMore && isAndMore(text, at)) {
     andMore = true;
     at += 1;
   }
-  return { ...reading, end: at, andMore };
+  return { end: at, digits, exponent, scaled: true, style: 'digits', andMore };
+}
+
+/** A run of digits that is no number. */
+function brokenDigits(end: number, broken: QuantityReason): NumberReading {
+  return { end, digits: '', exponent: 0, scaled: false, style: 'digits', andMore: false, broken };
 }
 
 /** A small whole number in digits or as a Chinese numeral (年, 月, 日 of a date), and where it ends. */

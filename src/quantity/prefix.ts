@@ -2,11 +2,12 @@ import { type Bound, boundBefore } from './comparators.ts';
 import type { Folded } from './fold.ts';
 import { Lexicon } from './lexicon.ts';
 import type { Prefix } from './measure.ts';
-import { isNumeral } from './numerals.ts';
+import { isNumeralAt } from './numerals.ts';
 import { type Denominator, readAverage, readEach } from './unit-reader.ts';
 import { PERIODS } from './unit-table.ts';
 import { FILLERS } from './words.ts';
 
+const NONE: readonly never[] = [];
 const FILL = Lexicon.of(FILLERS);
 
 /** A prefix, and whether its comparator is a sign and not a word. */
@@ -40,6 +41,10 @@ function readWithin(
  */
 export function readPrefix(folded: Folded, start: number): PrefixReading {
   const { text, published } = folded;
+  const code = text.charCodeAt(start);
+  if (code >= 48 && code <= 57) {
+    return { start, end: start, bounds: NONE, each: NONE, currency: '', signed: false };
+  }
   const bounds: Bound[] = [];
   const each: Denominator[] = [];
   let currency = '';
@@ -56,7 +61,7 @@ export function readPrefix(folded: Folded, start: number): PrefixReading {
     const part =
       text[end] === '每'
         ? readEach(published, text, end)
-        : text.charCodeAt(end) >= 0x4e00 && !isNumeral(text[end])
+        : text.charCodeAt(end) >= 0x4e00 && !isNumeralAt(text, end)
           ? readAverage(published, text, end)
           : undefined;
     if (part && each.length < 6) {

@@ -6,7 +6,7 @@ import type { Folded } from './fold.ts';
 import { readGrade } from './grades.ts';
 import { Lexicon } from './lexicon.ts';
 import { isWordCharacter, readMeasure } from './measure.ts';
-import { isNumeral, readNumber } from './numerals.ts';
+import { isNumeralAt, readNumber } from './numerals.ts';
 import { readPrefix, readWithinPeriod } from './prefix.ts';
 import { unitAt } from './unit-table.ts';
 import { FREQUENCY_UNITS, NAME_BEFORE_DIGITS, PLAIN_WORDS, UNSETTLED_BOUNDS } from './words.ts';
@@ -18,6 +18,8 @@ const MARKS = '。；;，,、:!"';
 const NEGATIONS = '不未没无非难';
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const codesOf = (characters: string): ReadonlySet<number> =>
+  new Set([...characters].map((character) => character.charCodeAt(0)));
 const isLatin = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 
 const word = (role: Word['role'], start: number, end: number): Word => ({ type: 'word', role, start, end });
@@ -101,9 +103,34 @@ function readPlainWord({ folded }: Source, at: number): Element | undefined {
   return plain && word('text', at, at + plain.length);
 }
 
+/** The first characters of dates in words. */
+const DATE_FIRSTS: ReadonlySet<number> = codesOf('零一二三四五六七八九十两第每次当本全翌年月季上下不截');
+
+/** What can stand behind the first number of a date. */
+const DATE_SECONDS: ReadonlySet<number> = codesOf('年月季.-/~—至到上下');
+
+/** Most numbers are no dates; seen before a parser is asked. */
+function mayBeginDate(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (!isDigit(code)) return DATE_FIRSTS.has(code);
+  let end = at + 1;
+  while (end - at < 9 && isDigit(text.charCodeAt(end))) end += 1;
+  return end - at === 8 || DATE_SECONDS.has(text.charCodeAt(end));
+}
+
 /** A date or period, with what stands before it. */
 function readDatePhrase({ folded, row }: Source, at: number): Element | undefined {
+  if (!mayBeginDate(folded.text, at)) return undefined;
   return readDate(folded.text, at, at, [], false, row);
+}
+
+/** 2.2025年…: a list number in front of a year, which together would be a decimal. */
+function readListNumber({ folded }: Source, at: number): Element | undefined {
+  const { text } = folded;
+  if (text[at + 1] !== '.' && text[at + 2] !== '.') return undefined;
+  if (!isDigit(text.charCodeAt(at)) || !(at === 0 || ';。,'.includes(text[at - 1]!))) return undefined;
+  const match = /^\d{1,2}\.(?=(19|20)\d\d年)/.exec(text.slice(at, at + 8));
+  return match ? word('name', at, at + match[0].length) : undefined;
 }
 
 /** 第3期, 附件2: a number that orders or names. */
@@ -166,7 +193,7 @@ function readQuantity({ folded, row }: Source, at: number): Element | undefined 
 /** Digits of other scripts, ① and the like. */
 function readForeignDigits({ folded }: Source, at: number): Element | undefined {
   const character = String.fromCodePoint(folded.text.codePointAt(at)!);
-  if (character < '\u0080' || !/\p{N}/u.test(character) || isNumeral(character)) return undefined;
+  if (character < '\u0080' || !/\p{N}/u.test(character) || isNumeralAt(character, 0)) return undefined;
   return { type: 'trouble', start: at, end: at + character.length, reason: 'foreign_digits' };
 }
 
@@ -198,6 +225,7 @@ const PARSERS: readonly Parser[] = [
   readQuoted,
   readPlaceholder,
   readPlainWord,
+  readListNumber,
   readDatePhrase,
   readOrdinal,
   readWithin,
@@ -236,13 +264,10 @@ function matchBrackets(text: string): ReadonlyMap<number, number> {
   return closing;
 }
 
-/**
- * A text as elements, each character in exactly one.
- *
- * @param inProse whether brackets are part of the sentence and not remarks on a value.
- */
-export function scan(folded: Folded, row: Row, inProse = false): readonly Element[] {
+/** A text as elements, each character in exactly one. In prose brackets are part of the sentence, not remarks. */
+export function scan(folded: Folded, row: Row): readonly Element[] {
   const { text } = folded;
+  const { inProse } = row;
   const source: Source = {
     folded,
     row,

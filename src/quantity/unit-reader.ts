@@ -1,4 +1,4 @@
-import { isNumeral, type NumberReading, readNumber, readScale } from './numerals.ts';
+import { isNumeralAt, type NumberReading, readNumber, readScale } from './numerals.ts';
 import { PERIODS, type Unit, unitAt } from './unit-table.ts';
 
 /** One thing or period below the line of a rate. */
@@ -55,7 +55,7 @@ function readDenominator(
   if (text[at] === '半' && PERIODS.at(text, at) === undefined) {
     number = { end: at + 1, digits: '0.5', exponent: 0, scaled: false, style: 'chinese', andMore: false };
     at += 1;
-  } else if (isDigit(text.charCodeAt(at)) || isNumeral(text[at])) {
+  } else if (isDigit(text.charCodeAt(at)) || isNumeralAt(text, at)) {
     number = readNumber(text, at);
     if (number === undefined || number.broken !== undefined || number.andMore) number = undefined;
     else at = number.end;
@@ -178,7 +178,7 @@ export function readAverage(
   from: number,
 ): { readonly end: number; readonly denominators: readonly Denominator[] } | undefined {
   const part = readDenominator(published, text, from, false);
-  if (part === undefined || text[part.end] !== '均' || isNumeral(text[from])) return undefined;
+  if (part === undefined || text[part.end] !== '均' || isNumeralAt(text, from)) return undefined;
   if ('衡等价值匀分'.includes(text[part.end + 1] ?? ' ')) return undefined;
   return { end: part.end + 1, denominators: [part.denominator] };
 }
