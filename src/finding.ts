@@ -62,6 +62,38 @@ export const FINDINGS = {
     severity: 'info',
     title: ['One amount differs between tables by rounding', '同一金额在不同表中存在四舍五入差异'],
   },
+  // Plausibility of performance tables
+  indicator_conflict: {
+    severity: 'warning',
+    title: ['One indicator with two values', '同一指标有不同指标值'],
+  },
+  weights_sum: { severity: 'warning', title: ['Weights are no whole', '权重合计有误'] },
+  rate_not_percent: {
+    severity: 'warning',
+    title: ['Rate that is no percentage', '比率类指标的值不是百分比'],
+  },
+  rate_over_100: { severity: 'warning', title: ['Rate over 100 %', '比率超过 100%'] },
+  cost_at_least: { severity: 'warning', title: ['Cost without an upper limit', '成本指标未设上限'] },
+  output_at_most: {
+    severity: 'warning',
+    title: ['Output or benefit with an upper limit', '产出或效益指标设为上限'],
+  },
+  time_without_time: {
+    severity: 'warning',
+    title: ['Timeliness target without time', '时效指标没有时间要求'],
+  },
+  date_past: { severity: 'warning', title: ['Date before the fiscal year', '日期早于预算年度'] },
+  cost_over_budget: { severity: 'warning', title: ['Cost above the budget', '成本高于项目预算'] },
+  rate_over_budget: {
+    severity: 'warning',
+    title: ['Number times rate exceeds the budget', '数量与标准之积超过预算'],
+  },
+  goal_without_indicator: {
+    severity: 'info',
+    title: ['Number of a goal without an indicator', '目标中的数字没有对应指标'],
+  },
+  // Text
+  text_differs: { severity: 'warning', title: ['Text and table differ', '文字说明与表格不一致'] },
 } as const satisfies Record<
   string,
   { severity: Severity; title: readonly [english: string, chinese: string] }
