@@ -110,7 +110,7 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
   const inner = [...draft.newest.filter((cell) => !bottom.includes(cell)), ...body.filter((cell) => cell.row > 0)];
   const stats = draft.stats.with(inner);
   const borders = new PageEdgeBorders(pairs);
-  const verdict = pairs.length === top.length ? rowJoin(pairs, stats, borders) : { join: false, sure: true };
+  const verdict = pairs.length === top.length ? rowJoin(draft, pairs, stats, borders) : { join: false, sure: true };
   const shift = verdict.join ? draft.rows - 1 : draft.rows;
   const joined = new Map<DraftCell, DraftCell>();
   for (const pair of pairs) {
@@ -184,7 +184,12 @@ const SURE_FROM = 3;
 const SURE_BELOW = 0;
 
 /** Weighs whether the row above the page edge and the one below it are halves of one row. */
-function rowJoin(pairs: readonly Pair[], stats: ColumnStats, borders: PageEdgeBorders): { join: boolean; sure: boolean } {
+function rowJoin(
+  draft: Pick<Draft, 'closedTop'>,
+  pairs: readonly Pair[],
+  stats: ColumnStats,
+  borders: PageEdgeBorders,
+): { join: boolean; sure: boolean } {
   // Merged cells, and columns that have some, say nothing about the row: they go on over row borders anyway.
   const single = pairs.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1 && !stats.isGrouping(below));
   const judged = single.length > 0 ? single : pairs;
@@ -200,7 +205,8 @@ function rowJoin(pairs: readonly Pair[], stats: ColumnStats, borders: PageEdgeBo
   if (judged.every(({ below }) => isBlank(below))) return { join: borders.allOpen, sure: true };
 
   let score = 0;
-  if (borders.allOpen) score += 2;
+  // A browser draws the border under a whole row before the page ends. A table that has no frame at all says less.
+  if (borders.allOpen) score += draft.closedTop ? 4 : 2;
   if (blankBelow > 0) score += blankBelow === required.length ? 3 : 2;
   if (blankAbove > 0) score += 2;
   // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
