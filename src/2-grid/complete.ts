@@ -5,7 +5,7 @@ import { type Column, columnsOf } from './columns.ts';
 import type { Edge } from './edges.ts';
 import type { Grid, GridCell, GridDoubt, GridMethod } from './grid.ts';
 import { CORNER_GAP, DOUBLE_BORDER } from './limits.ts';
-import { isFigure, type PhraseLine } from './phrases.ts';
+import { isFigure, isYear, type PhraseLine } from './phrases.ts';
 import { type PlacedLine, placeLines, rowBreaks } from './rows.ts';
 import { ruledGrid } from './ruled.ts';
 
@@ -65,7 +65,7 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
   const rules = between.map(([top, bottom]) => partial.filter(({ at }) => at >= top && at <= bottom));
   const breaks = isRuledByRow(placed, body, parted) ? parted : rowBreaks(placed, body, parted);
 
-  const borders = columnBorders(columns, region.vertical);
+  const borders = columnBorders(columns, placed, region.vertical);
   const bounds = [box.x0, ...borders, box.x1];
   const inferredRows: number[] = [];
   const horizontal: Edge[] = [box.y0, ...inside, box.y1].map((at) => ({ at, from: box.x0, to: box.x1 }));
@@ -95,7 +95,7 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
   const vertical: Edge[] = [
     { at: box.x0, from: box.y0, to: box.y1 },
     { at: box.x1, from: box.y0, to: box.y1 },
-    ...borders.flatMap((at, index) => borderPieces(at, index, bands, columns, region.vertical)),
+    ...borders.flatMap((at, index) => borderPieces(at, index, bands, columns, { drawn: region.vertical, whole: forced })),
   ];
   const grid = ruledGrid({ horizontal, vertical }, () => true);
   if (!grid || grid.xs.length < 3 || grid.ys.length < 3) return null;
@@ -113,7 +113,7 @@ function gapBetween(before: PlacedLine, after: PlacedLine): [number, number] {
 
 /** Index of the first line below the header: below the first rule inside the table, else the first line with a figure. */
 function firstBodyLine(lines: readonly PhraseLine[], inside: readonly number[]): number {
-  const hasFigure = (line: PhraseLine) => line.phrases.length > 1 && line.phrases.slice(1).some(({ text }) => isFigure(text));
+  const hasFigure = (line: PhraseLine) => line.phrases.length > 1 && line.phrases.slice(1).some(({ text }) => isFigure(text) && !isYear(text));
   const figure = lines.findIndex(hasFigure);
   for (const y of inside) {
     const index = lines.findIndex((line) => centerY(line.box) > y);
@@ -152,12 +152,25 @@ function columnsBetween(lines: readonly PhraseLine[], body: number, forced: read
   return columns;
 }
 
-/** The x between two columns: a vertical that is drawn there, else the middle of the white space. */
-function columnBorders(columns: readonly Column[], vertical: readonly Edge[]): number[] {
-  return columns.slice(1).map((column, index) => {
-    const from = columns[index]!.x1;
-    const drawn = vertical.find(({ at }) => at >= from - CORNER_GAP && at <= column.x0 + CORNER_GAP);
-    return drawn ? drawn.at : (from + column.x0) / 2;
+/**
+ * The x between two columns: a vertical that is drawn there, else the middle of the white space that is left between the
+ * text of both, header cells included where these leave any.
+ */
+function columnBorders(columns: readonly Column[], lines: readonly PlacedLine[], vertical: readonly Edge[]): number[] {
+  const wide = columns.map((column) => ({ ...column }));
+  for (const { placed } of lines) {
+    for (const { phrase, first, last } of placed) {
+      if (first !== last) continue;
+      wide[first]!.x0 = Math.min(wide[first]!.x0, phrase.box.x0);
+      wide[first]!.x1 = Math.max(wide[first]!.x1, phrase.box.x1);
+    }
+  }
+  return columns.slice(1).map((right, index) => {
+    const left = columns[index]!;
+    const drawn = vertical.find(({ at }) => at >= left.x1 - CORNER_GAP && at <= right.x0 + CORNER_GAP);
+    if (drawn) return drawn.at;
+    const room = wide[index + 1]!.x0 - wide[index]!.x1;
+    return room > CORNER_GAP ? wide[index]!.x1 + room / 2 : (left.x1 + right.x0) / 2;
   });
 }
 
@@ -199,15 +212,33 @@ function bandsOf(ys: readonly number[], lines: readonly PlacedLine[], body: numb
   });
 }
 
+/** Verticals as drawn, and the x of those that part columns all the way down. */
+interface Verticals {
+  readonly drawn: readonly Edge[];
+  readonly whole: readonly number[];
+}
+
 /** The pieces of a column border: in each row that no phrase crosses it. */
-function borderPieces(at: number, index: number, bands: readonly Band[], columns: readonly Column[], drawn: readonly Edge[]): Edge[] {
-  const here = drawn.filter((edge) => Math.abs(edge.at - at) <= DOUBLE_BORDER);
+function borderPieces(at: number, index: number, bands: readonly Band[], columns: readonly Column[], { drawn, whole }: Verticals): Edge[] {
+  const isHere = (x: number) => Math.abs(x - at) <= DOUBLE_BORDER;
   const pieces: Edge[] = [];
   for (const { from, to, lines, below, header } of bands) {
-    const isDrawn = here.some((edge) => overlap(edge.from, edge.to, from, to) >= WHOLE * (to - from));
+    const inBand = drawn.filter((edge) => overlap(edge.from, edge.to, from, to) >= WHOLE * (to - from));
+    const isDrawn = inBand.some((edge) => isHere(edge.at));
     const isCrossed = lines.some(({ placed }) => placed.some(({ first, last }) => first <= index && last > index));
-    const isSpanned = header && lines.some((line) => isCenteredOver(line, index, columns, below));
+    const isSpanned = header && (lines.some((line) => isCenteredOver(line, index, columns, below)) || isInDrawnCell(inBand));
     if (isDrawn || !(isCrossed || isSpanned)) pieces.push({ at, from, to });
+
+    // Lines drawn in this part of the header only say how its cells are cut, where the text in each is one.
+    function isInDrawnCell(edges: readonly Edge[]): boolean {
+      const own = edges.filter((edge) => !whole.some((x) => Math.abs(x - edge.at) <= DOUBLE_BORDER));
+      const left = own.filter((edge) => edge.at < at).at(-1)?.at;
+      const right = own.find((edge) => edge.at > at)?.at;
+      if (left === undefined || right === undefined) return false;
+      const has = (low: number, high: number) =>
+        lines.some(({ line }) => line.phrases.some(({ box }) => centerX(box) > low && centerX(box) < high));
+      return !(has(left, at) && has(at, right));
+    }
   }
   return pieces;
 }

@@ -115,3 +115,8 @@ const FIGURE =
 
 /** True where a phrase is a number or stands in the place of one. */
 export const isFigure = (text: string): boolean => FIGURE.test(text.trim());
+
+/** 2025, 2025年, 2025年度, 2024/25: a number that heads a column as often as it fills one. */
+const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s*(?:年度?)?[a-z*]?$/;
+
+export const isYear = (text: string): boolean => YEAR.test(text.trim());

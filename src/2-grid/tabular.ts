@@ -21,14 +21,17 @@ const PROSE_EM = 12;
 export function isTabular(table: CompletedTable): boolean {
   const { lines, columns, body } = table;
   const below = lines.slice(body);
-  const several = below.filter((line) => line.filled.size >= 2).length;
+  const several = below.filter(isSet).length;
   if (several < 1 || several < FILLED_LINES * below.length) return false;
-  if (lines.filter((line) => line.filled.size >= 2).length < 2) return false;
+  if (lines.filter(isSet).length < 2) return false;
   if (isContents(lines)) return false;
   const figures = below.some((line) => line.placed.some(({ phrase, first }) => first > 0 && isFigure(phrase.text)));
   const prose = columns.filter((column, index) => isProse(lines, index, column.x1 - column.x0)).length;
   return prose < 2 && (figures || prose === 0);
 }
+
+/** True where a line has text in two columns, each its own. */
+const isSet = ({ placed }: PlacedLine): boolean => placed.length >= 2 && placed[0]!.last < placed.at(-1)!.first;
 
 /** True where a column holds lines of running text. */
 function isProse(lines: readonly PlacedLine[], column: number, width: number): boolean {
