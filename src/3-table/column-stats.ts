@@ -52,6 +52,12 @@ export class ColumnStats {
     return rows >= 2 && filled >= ALWAYS * rows;
   }
 
+  /** True where a row leaves this extent blank. */
+  hasBlank(cell: DraftCell): boolean {
+    const { rows, filled } = this.#of(cell);
+    return filled < rows;
+  }
+
   /** True where cells of this extent are merged over rows: it groups rows, it does not describe one. */
   isGrouping(cell: DraftCell): boolean {
     return this.#of(cell).merged > 0;

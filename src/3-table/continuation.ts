@@ -148,7 +148,7 @@ function goesOn({ above, below }: Pair, stats: ColumnStats, borders: PageEdgeBor
   if (borders.tell) return borders.isOpen({ above, below });
   if (isBlank(below)) return merged || (stats.isAlwaysFilled(below) && !isBlank(above));
   // Cells are merged to hold one text; where a column is always filled, a blank one waits for its text.
-  return isBlank(above) && (above.rowSpan > 1 || stats.isAlwaysFilled(below));
+  return isBlank(above) && (stats.isAlwaysFilled(below) || (above.rowSpan > 1 && !stats.hasBlank(below)));
 }
 
 /** Which pairs of cells at the page edge have a line between them. */
@@ -216,9 +216,9 @@ function rowJoin(
     if (isFinishedBy(plainText(above), plainText(below))) score += 2;
     const last = above.parts.at(-1)!.lines.at(-1);
     const first = below.parts[0]!.lines[0];
-    if (last && first && isShort(last, first, stats.right(above))) score -= 0.5;
+    if (last && first && isShort(last, first, stats.right(above))) score -= 1.5;
     // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
-    if (stats.isNumbered(above)) score += isItem(plainText(below)) ? -2 : 3;
+    if (stats.isNumbered(above) && isItem(plainText(above))) score += isItem(plainText(below)) ? -2 : 3;
   }
   return { join: score >= JOIN_FROM, sure: score >= SURE_FROM || score <= SURE_BELOW };
 }
