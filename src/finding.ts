@@ -93,7 +93,7 @@ export const FINDINGS = {
     title: ['Number of a goal without an indicator', '目标中的数字没有对应指标'],
   },
   // Text
-  text_differs: { severity: 'warning', title: ['Text and table differ', '文字说明与表格不一致'] },
+  text_differs: { severity: 'error', title: ['Text and table differ', '文字说明与表格不一致'] },
 } as const satisfies Record<
   string,
   { severity: Severity; title: readonly [english: string, chinese: string] }

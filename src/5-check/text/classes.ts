@@ -1,0 +1,123 @@
+import { finding } from '../../finding.ts';
+import { type Remark, type Rule, remark } from '../rule.ts';
+import { type Entry, ledgersOf, nameOf } from '../sums/entry.ts';
+import { withoutNumber } from '../sums/names.ts';
+import { runningText } from './running.ts';
+import { agrees, amountAfter, type Stated } from './stated.ts';
+
+/** 一般公共服务支出（类）财政事务（款）行政运行（项）: one level of it. */
+const LEVEL = /([\u3400-\u9fff、]{2,40}?)[（(](类|款|项)[)）]/g;
+
+/** How far behind a class its 支出决算为 may stand. */
+const REACH = 220;
+
+/** 财政事务支出 and 财政事务 are one name. */
+const plainName = (name: string): string => name.replace(/[“”"（）()、\s]/g, '').replace(/支出$/, '');
+
+/**
+ * An amount that the explanation gives for a class of 政府收支分类科目, against the tables' rows of that class. It contradicts
+ * them where no column of any of them has it. What the text compares with (上年, 年初预算) is not looked at, nor is a zero: a
+ * table leaves it blank.
+ */
+export const textAgainstClasses: Rule = {
+  codes: ['text_differs'],
+  run(document) {
+    const all = ledgersOf(document).flatMap((ledger) => ledger.entries);
+    const entries = all.filter(({ line }) => /^2\d{2}(?:\d{2}){0,2}$/.test(line.code));
+    if (entries.length === 0) return [];
+    const { text, pageAt } = runningText(document);
+    return statements(text).flatMap(({ path, stated, offset }): Remark[] => {
+      const coded = entries.filter((entry) => isOf(entry, path, entries));
+      // A 收支总表 names the 类 without codes.
+      const items =
+        path.length === 1 && path[0]!.kind === '类'
+          ? all.filter(
+              (entry) => entry.line.code === '' && endsAlike(path[0]!.name, withoutNumber(nameOf(entry))),
+            )
+          : [];
+      const rows = coded.length === 0 ? [] : [...coded, ...items];
+      if (rows.length === 0 || stated.value.coefficient === 0n || rows.some((entry) => agrees(stated, entry)))
+        return [];
+      const printed = [
+        ...new Set(
+          rows.map((entry) => `${entry.line.amount.raw} (page ${entry.line.amount.places[0]?.page ?? '?'})`),
+        ),
+      ];
+      const name = path.map((level) => level.name).join(' ');
+      const row = rows[0]!;
+      return [
+        remark(
+          finding(
+            'text_differs',
+            `The text gives ${stated.raw} for ${row.line.code} ${name}, the tables ${printed.join(', ')}.`,
+            {
+              page: pageAt(offset),
+              table: 'budget_line',
+              table_no: row.table.table_no,
+              row_ordinal: row.line.row_ordinal,
+              field: 'amount_raw',
+              value: stated.raw,
+            },
+          ),
+        ),
+      ];
+    });
+  },
+};
+
+interface Level {
+  readonly kind: string;
+  readonly name: string;
+}
+
+interface Statement {
+  readonly path: readonly Level[];
+  readonly stated: Stated;
+  readonly offset: number;
+}
+
+const ORDER = '类款项';
+
+/** Every class that the text names with an amount; a 款 or 项 without the levels above it belongs to the last ones named. */
+function statements(text: string): Statement[] {
+  const found: Statement[] = [];
+  const matches = [...text.matchAll(LEVEL)];
+  let path: Level[] = [];
+  for (const [index, match] of matches.entries()) {
+    const kind = match[2]!;
+    const depth = ORDER.indexOf(kind);
+    path = [...path.filter((level) => ORDER.indexOf(level.kind) < depth), { kind, name: match[1]! }];
+    const end = match.index + match[0].length;
+    const next = matches[index + 1];
+    // The next level of the same path follows at once.
+    if (next && next.index - end <= 1 && ORDER.indexOf(next[2]!) > depth) continue;
+    const behind = text.slice(end, Math.min(next?.index ?? text.length, end + REACH));
+    const settled = /支出决算数?为?/.exec(behind);
+    const stated =
+      amountAfter(behind) ??
+      (settled ? amountAfter(behind.slice(settled.index + settled[0].length)) : undefined);
+    if (stated) found.push({ path, stated, offset: match.index });
+  }
+  return found;
+}
+
+/** True where the entry's code has the last name of the path, and the codes above it the names above. */
+function isOf(entry: Entry, path: readonly Level[], entries: readonly Entry[]): boolean {
+  const { code } = entry.line;
+  return (
+    path.every(({ kind, name }) => {
+      const length = 3 + 2 * ORDER.indexOf(kind);
+      if (code.length < length) return false;
+      const own = code.slice(0, length);
+      if (own === code) return endsAlike(name, nameOf(entry));
+      const above = entries.filter(({ line }) => line.code === own);
+      return above.length === 0 || above.some((other) => endsAlike(name, nameOf(other)));
+    }) && code.length === 3 + 2 * ORDER.indexOf(path.at(-1)!.kind)
+  );
+}
+
+/** The text's name may begin with words before it (用于住房保障支出). */
+const endsAlike = (stated: string, printed: string): boolean => {
+  const [text, table] = [plainName(stated), plainName(printed)];
+  return table.length >= 2 && text.endsWith(table);
+};

@@ -1,0 +1,48 @@
+import { powerOf } from '../../money.ts';
+import {
+  addDecimals,
+  compareDecimals,
+  type Decimal,
+  parseDecimal,
+  subtractDecimals,
+} from '../../quantity/index.ts';
+import type { Entry } from '../sums/entry.ts';
+
+/** An amount that the text states. */
+export interface Stated {
+  readonly raw: string;
+  readonly value: Decimal;
+  /** One in the last place stated, in 元. */
+  readonly step: Decimal;
+}
+
+const AMOUNT = String.raw`(-?\d[\d,，]*(?:\.\d+)?)(亿元|万元|元)`;
+const AMOUNT_FIRST = new RegExp(`^${AMOUNT}`);
+
+/** Words between what an amount is of and the amount. */
+const LINK =
+  /^(?:["”’』」]|科目|支出|收入|预算|决算|总额|经费|资金|数额?|安排|财政拨款|共计|合计|总计|金额|[为是共计达:：,，])*/;
+
+/** The amount that directly follows in the text, behind words that say nothing of another one; undefined where none does. */
+export function amountAfter(text: string): Stated | undefined {
+  const match = AMOUNT_FIRST.exec(text.replace(LINK, ''));
+  if (!match) return undefined;
+  const figure = parseDecimal(match[1]!.replace(/，/g, ','));
+  const power = powerOf(match[2]!);
+  if (!figure || power === undefined) return undefined;
+  const scale = 10n ** BigInt(power);
+  return {
+    raw: match[0],
+    value: { coefficient: figure.coefficient * scale, places: figure.places },
+    step: { coefficient: scale, places: figure.places },
+  };
+}
+
+/** True where the two are the same amount, each rounded to its own last place. */
+export function agrees(stated: Stated, entry: Entry): boolean {
+  const difference = subtractDecimals(stated.value, entry.value);
+  const size: Decimal =
+    difference.coefficient < 0n ? { ...difference, coefficient: -difference.coefficient } : difference;
+  const steps = addDecimals(stated.step, entry.step);
+  return compareDecimals(addDecimals(size, size), steps) <= 0;
+}
