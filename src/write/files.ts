@@ -1,6 +1,6 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto';
-import { lstatSync, rmSync } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The output cannot be written. The message says what, where and what to do. */
@@ -57,8 +57,7 @@ export class OutputFolder {
     } catch (error) {
       throw CannotWrite.because(error, 'Cannot write into', path);
     }
-    const proof = await folder.draft('proof');
-    await proof.discard();
+    (await folder.draft('proof')).discard();
     return folder;
   }
 
@@ -78,7 +77,7 @@ export class OutputFolder {
     const path = this.#pathOf(name);
     const temporary = join(this.path, `.yusuan-${process.pid}-${randomUUID().slice(0, 8)}.tmp`);
     try {
-      const draft = new FileDraft(temporary, path, await open(temporary, 'wx'), () =>
+      const draft = new FileDraft(temporary, path, openSync(temporary, 'wx'), () =>
         this.#drafts.delete(draft),
       );
       this.#drafts.add(draft);
@@ -121,8 +120,7 @@ export class OutputFolder {
 
   /** Throws away what is not committed, at once: for the moment before the process ends. */
   discardSync(): void {
-    for (const draft of this.#drafts) rmSync(draft.temporary, { force: true });
-    this.#drafts.clear();
+    for (const draft of [...this.#drafts]) draft.discard();
   }
 
   #pathOf(name: string): string {
@@ -134,53 +132,65 @@ export class OutputFolder {
 
 const IN_THE_WAY = 'a file or a link is in the way of the folder. Choose another folder, or move it.';
 
-/** A file that is being written. */
+/**
+ * A file that is being written. The calls to the system are synchronous: when a signal stops the program, none is under
+ * way that could still make a file.
+ */
 export class FileDraft {
   readonly temporary: string;
   readonly #path: string;
-  readonly #handle: FileHandle;
+  readonly #file: number;
   readonly #hash: Hash = createHash('sha256');
   readonly #done: () => void;
   #bytes = 0;
+  #closed = false;
 
-  constructor(temporary: string, path: string, handle: FileHandle, done: () => void) {
+  constructor(temporary: string, path: string, file: number, done: () => void) {
     this.temporary = temporary;
     this.#path = path;
-    this.#handle = handle;
+    this.#file = file;
     this.#done = done;
   }
 
   async append(text: string): Promise<void> {
     const bytes = Buffer.from(text, 'utf8');
-    try {
-      await this.#handle.appendFile(bytes);
-    } catch (error) {
-      await this.discard();
-      throw CannotWrite.because(error, 'Cannot write', this.#path);
-    }
+    this.#try(() => writeFileSync(this.#file, bytes));
     this.#hash.update(bytes);
     this.#bytes += bytes.length;
   }
 
   /** Puts the file in place, over the one that has its name. */
   async commit(): Promise<{ bytes: number; sha256: string }> {
-    try {
+    this.#try(() => {
       // Before the name points to it, so that a power cut leaves the old file or the new one.
-      await this.#handle.sync();
-      await this.#handle.close();
-      await rename(this.temporary, this.#path);
-    } catch (error) {
-      await this.discard();
-      throw CannotWrite.because(error, 'Cannot write', this.#path);
-    }
+      fsyncSync(this.#file);
+      this.#close();
+      renameSync(this.temporary, this.#path);
+    });
     this.#done();
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 
-  async discard(): Promise<void> {
-    await this.#handle.close().catch(() => undefined);
-    await rm(this.temporary, { force: true }).catch(() => undefined);
+  discard(): void {
+    this.#close();
+    rmSync(this.temporary, { force: true });
     this.#done();
+  }
+
+  #close(): void {
+    // Once: the number of a closed file may be another file's by now.
+    if (this.#closed) return;
+    this.#closed = true;
+    closeSync(this.#file);
+  }
+
+  #try(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.discard();
+      throw CannotWrite.because(error, 'Cannot write', this.#path);
+    }
   }
 }
 

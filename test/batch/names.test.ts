@@ -24,7 +24,10 @@ test.each([
 const names = fc.array(
   fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
-    fc.string({ unit: fc.constantFrom('.', ' ', '/', '\\', 'a', 'A', '-', '2', '长', '\u0000', '\u202e'), maxLength: 8 }),
+    fc.string({
+      unit: fc.constantFrom('.', ' ', '/', '\\', 'a', 'A', '-', '2', '长', '\u0000', '\u202e'),
+      maxLength: 8,
+    }),
     fc.constantFrom('aux.pdf', 'LPT9', 'a.pdf', 'A.pdf', 'a-2.pdf', '长'.repeat(300)),
   ),
   { maxLength: 12 },
@@ -38,7 +41,9 @@ test('names are safe, and different on every file system', () => {
       expect(new Set(given.map((name) => name.toLowerCase())).size).toBe(files.length);
       for (const name of given) {
         expect(new TextEncoder().encode(`${name}.json`).length).toBeLessThanOrEqual(255);
-        expect(name).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*]|^\.|^$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)|[. ]$/iu);
+        expect(name).not.toMatch(
+          /[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*]|^\.|^$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)|[. ]$/iu,
+        );
       }
     }),
   );

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -44,20 +52,26 @@ describe('a file that is being written', () => {
   test('that cannot take its place is a clear error and leaves nothing', async () => {
     mkdirSync(join(place, 'a.csv', 'full'), { recursive: true });
     const folder = await OutputFolder.open(place);
-    await expect(folder.write('a.csv', 'x')).rejects.toThrow(/^Cannot write .*a\.csv: a folder is in the way\./);
+    await expect(folder.write('a.csv', 'x')).rejects.toThrow(
+      /^Cannot write .*a\.csv: a folder is in the way\./,
+    );
     expect(readdirSync(place)).toEqual(['a.csv']);
   });
 });
 
-test.each(['../a', 'a/b', 'a\\b', '..', '.', '', 'a\0b'])('no file is written outside the folder: %j', async (name) => {
-  const folder = await OutputFolder.open(join(place, 'out'));
-  await expect(folder.write(name, 'x')).rejects.toThrow();
-  expect(readdirSync(place)).toEqual(['out']);
-});
+test.each(['../a', 'a/b', 'a\\b', '..', '.', '', 'a\0b'])(
+  'no file is written outside the folder: %j',
+  async (name) => {
+    const folder = await OutputFolder.open(join(place, 'out'));
+    await expect(folder.write(name, 'x')).rejects.toThrow();
+    expect(readdirSync(place)).toEqual(['out']);
+  },
+);
 
 test('drafts of stopped runs go when the folder is opened; those of a process at work and files of others stay', async () => {
   const parent = `.yusuan-${process.ppid}-0.tmp`;
-  for (const name of ['.yusuan-99999999-0a1b.tmp', parent, '.yusuan-mine.tmp', 'x.tmp']) writeFileSync(join(place, name), '');
+  for (const name of ['.yusuan-99999999-0a1b.tmp', parent, '.yusuan-mine.tmp', 'x.tmp'])
+    writeFileSync(join(place, name), '');
   await OutputFolder.open(place);
   expect(readdirSync(place).sort()).toEqual([parent, '.yusuan-mine.tmp', 'x.tmp'].sort());
 });

@@ -1,4 +1,3 @@
-import { parseString } from 'fast-csv';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvHeader, csvRows } from '../../src/write/csv.ts';
@@ -14,22 +13,28 @@ const table: Table = {
   references: [],
 };
 
-/** Text as documents have it, with all that CSV could trip over; no U+0000, which no reader gives. */
+/** Text as documents have it, with all that CSV could trip over; no U+0000, which no reader of documents gives. */
 const text = fc.oneof(
   fc.string({ unit: 'binary' }).map((it) => it.replaceAll('\0', '')),
   fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', ' ', '|', '元', 'a', '\ufeff') }),
 );
 
-async function read(csv: string): Promise<Record<string, string>[]> {
-  const rows: Record<string, string>[] = [];
-  for await (const row of parseString<Record<string, string>, Record<string, string>>(csv, { headers: true })) rows.push(row);
+/** RFC 4180 to the letter: a reader that tidies (trims, takes out marks) would hide what was written. */
+function read(csv: string): string[][] {
+  const rows: string[][] = [];
+  const row: string[] = [];
+  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\n)/gy)) {
+    row.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\n') rows.push(row.splice(0));
+  }
   return rows;
 }
 
 test('CSV read again gives the same rows', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.record({ a: text, b: text, c: fc.constant('end') }), { maxLength: 5 }), async (rows) => {
-      expect(await read(csvHeader(table) + (await csvRows(table, rows)))).toEqual(rows);
+    fc.asyncProperty(fc.array(fc.record({ a: text, b: text, c: text }), { maxLength: 5 }), async (rows) => {
+      const csv = csvHeader(table) + (await csvRows(table, rows));
+      expect(read(csv)).toEqual([['a', 'b', 'c'], ...rows.map(({ a, b, c }) => [a, b, c])]);
     }),
   );
 });
@@ -37,7 +42,12 @@ test('CSV read again gives the same rows', async () => {
 test('CSV has a line feed after each row, quotes where they are needed, and nothing for a blank', async () => {
   expect(csvHeader(table)).toBe('a,b,c\n');
   expect(await csvRows(table, [])).toBe('');
-  expect(await csvRows(table, [{ a: 'x "y"', b: null, c: 1 }, { a: '1,5', b: '', c: 'p\nq' }])).toBe('"x ""y""",,1\n"1,5",,"p\nq"\n');
+  expect(
+    await csvRows(table, [
+      { a: 'x "y"', b: null, c: 1 },
+      { a: '1,5', b: '', c: 'p\nq' },
+    ]),
+  ).toBe('"x ""y""",,1\n"1,5",,"p\nq"\n');
 });
 
 test('JSON read again gives the same value', () => {
@@ -50,7 +60,13 @@ test('JSON read again gives the same value', () => {
 
 test('JSON keeps on one line what fits', () => {
   const long = Array.from({ length: 40 }, (_, index) => index * 1000);
-  expect(readableJson({ place: { page: 1, box: [1, 2, 3.5, 4] }, none: [], long: [long.slice(0, 3), long.slice(0, 2)] })).toMatchInlineSnapshot(`
+  expect(
+    readableJson({
+      place: { page: 1, box: [1, 2, 3.5, 4] },
+      none: [],
+      long: [long.slice(0, 3), long.slice(0, 2)],
+    }),
+  ).toMatchInlineSnapshot(`
     "{
       "place": {"page": 1, "box": [1, 2, 3.5, 4]},
       "none": [],

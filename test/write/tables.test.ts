@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { BudgetDocument } from '../../src/document.ts';
+import { FAILURES } from '../../src/failure.ts';
+import { csvHeader, csvRows } from '../../src/write/csv.ts';
+import { dataPackage } from '../../src/write/data-package.ts';
+import { FAILURE_TABLE, failureRow } from '../../src/write/failures.ts';
+import { DOCUMENT_TABLES } from '../../src/write/tables.ts';
+import { sample } from './sample.ts';
+
+const ALL = [...DOCUMENT_TABLES, FAILURE_TABLE];
+
+test('the sample is a valid document', () => {
+  expect(BudgetDocument.parse(sample)).toEqual(sample);
+});
+
+test.each(DOCUMENT_TABLES.map((table) => [table.name, table] as const))(
+  '%s of the sample',
+  async (name, table) => {
+    await expect(csvHeader(table) + (await csvRows(table, table.rows(sample)))).toMatchFileSnapshot(
+      `expected/${name}.csv`,
+    );
+  },
+);
+
+// The columns are a contract with everyone who reads a dataset.
+test.each([
+  [
+    'documents',
+    'document,file,sha256,pages,reader,producer,department,fiscal_year,kind,projects,indicators,budget_lines,findings',
+  ],
+  [
+    'projects',
+    'document,project_ordinal,page_first,page_last,heading,unit_code,unit_name,project_code,project_name,money_unit,budget_raw,budget_cny,fiscal_raw,fiscal_cny,other_raw,other_cny,purpose,plan,goals,form',
+  ],
+  [
+    'indicators',
+    'document,project_ordinal,project_code,project_name,indicator_ordinal,page,period,level1,level2,level3,description,comparator_raw,value_raw,unit_raw,kind,comparator,number,number_max,unit,canonical_number,canonical_max,canonical_unit,unit_code,date,date_max,direction,weight,basis,bbox',
+  ],
+  [
+    'budget_lines',
+    'document,table_no,form,table_title,money_unit,page,row_ordinal,code,name,column,amount_raw,amount_cny,bbox',
+  ],
+  [
+    'findings',
+    'document,page,severity,code,table,project_ordinal,indicator_ordinal,table_no,row_ordinal,field,message,value',
+  ],
+  ['failures', 'file,sha256,reason,message'],
+])('%s has its columns', (name, columns) => {
+  expect(csvHeader(ALL.find((table) => table.name === name)!)).toBe(`${columns}\n`);
+});
+
+test('a row that breaks the declaration is refused', () => {
+  const [documents] = DOCUMENT_TABLES;
+  expect(() => documents!.rows({ ...sample, pages: 1.5 })).toThrow();
+  expect(() => documents!.rows({ ...sample, reader: 'fax' as 'pdf' })).toThrow();
+  expect(() =>
+    failureRow({ file: 'a', sha256: '', reason: 'boredom' as 'internal', message: 'x' }),
+  ).toThrow();
+  for (const reason of FAILURES)
+    expect(failureRow({ file: 'a', sha256: '', reason, message: 'x' })).toMatchObject({ reason });
+});
+
+test('the data package describes each table that was written', () => {
+  const written = ALL.map((table) => ({ table, path: `${table.name}.csv`, bytes: 12, sha256: 'ab' }));
+  const { resources } = dataPackage(written);
+  expect(resources.map((it) => it.path)).toEqual(written.map((it) => it.path));
+  for (const [index, { schema, ...resource }] of resources.entries()) {
+    const names = schema.fields.map((it) => it.name);
+    expect(names).toEqual(ALL[index]!.columns.map((it) => it.name));
+    expect(resource).toMatchObject({ bytes: 12, hash: 'sha256:ab', encoding: 'utf-8' });
+    for (const { title, title_zh, description } of schema.fields) {
+      expect(title).toMatch(/^[A-Z]/);
+      expect(title_zh).toMatch(/\p{Script=Han}|SHA/u);
+      expect(description).toMatch(/\.$/);
+    }
+    const keys = [schema.primaryKey ?? [], ...(schema.foreignKeys ?? []).map((it) => it.fields)].flat();
+    expect(names).toEqual(expect.arrayContaining(keys));
+    for (const { reference } of schema.foreignKeys ?? []) {
+      expect(resources.find((it) => it.name === reference.resource)?.schema.primaryKey).toEqual(
+        reference.fields,
+      );
+    }
+  }
+});
+
+test('the data package refers to no table that is not there', () => {
+  const { resources } = dataPackage([{ table: FAILURE_TABLE, path: 'failures.csv', bytes: 0, sha256: '' }]);
+  expect(JSON.stringify(resources)).not.toContain('documents.csv');
+  const projects = DOCUMENT_TABLES.find((table) => table.name === 'projects')!;
+  expect(
+    dataPackage([{ table: projects, path: 'projects.csv', bytes: 0, sha256: '' }]).resources[0]!.schema,
+  ).not.toHaveProperty('foreignKeys');
+});
