@@ -174,22 +174,17 @@ function columnBorders(columns: readonly Column[], lines: readonly PlacedLine[],
   });
 }
 
-/** A table is ruled by row where at least this share of its rows has a rule below it. */
+/** Of the rooms between the rules of a table that is ruled by row, at least this share holds one row. */
 const ROW_RULED = 0.8;
 
-/** True where a rule is drawn between almost all lines that are rows for certain: then every row has one. */
+/** True where rules are drawn between rows, not only under the header: then every row has one. */
 function isRuledByRow(lines: readonly PlacedLine[], body: number, parted: readonly boolean[]): boolean {
-  let rows = 0;
-  let ruled = 0;
-  let since = false;
+  const rows: number[] = [0];
   for (let i = body; i < lines.length; i++) {
-    if (i > body && parted[i - 1]) since = true;
-    if (!lines[i]!.anchor) continue;
-    rows++;
-    if (since || rows === 1) ruled++;
-    since = false;
+    if (i > body && parted[i - 1]) rows.push(0);
+    if (lines[i]!.anchor) rows[rows.length - 1]!++;
   }
-  return rows >= 3 && ruled >= ROW_RULED * rows;
+  return rows.length >= 2 && rows.filter((count) => count <= 1).length >= ROW_RULED * rows.length;
 }
 
 /** The room between two successive row borders, with the lines of text in it. */

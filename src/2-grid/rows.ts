@@ -85,24 +85,45 @@ interface Spacing {
   readonly closest: number;
   /** The closest that two lines stand that are rows for certain; Infinity where no two follow each other. */
   readonly rows: number;
+  /** Lines closer than this are wrapped lines of one row; 0 where spacing does not tell. */
+  readonly wrapped: number;
 }
 
 function spacingOf(lines: readonly PlacedLine[], body: number, parted: readonly boolean[]): Spacing {
-  const shared: number[] = [];
+  const shared: { distance: number; wraps: boolean }[] = [];
   const anchors: number[] = [];
   for (let i = body; i + 1 < lines.length; i++) {
     if (parted[i]) continue;
     const before = lines[i]!;
     const after = lines[i + 1]!;
-    if ([...after.filled].some((column) => before.filled.has(column))) shared.push(pitch(before, after));
+    if ([...after.filled].some((column) => before.filled.has(column))) {
+      shared.push({ distance: pitch(before, after), wraps: !after.anchor || !after.filled.has(0) });
+    }
     if (before.anchor && after.anchor) anchors.push(pitch(before, after));
   }
   anchors.sort((a, b) => a - b);
-  return { closest: Math.min(...shared, Infinity), rows: anchors[Math.floor(anchors.length / 5)] ?? Infinity };
+  const closest = shared.reduce((least, pair) => Math.min(least, pair.distance), Infinity);
+  return { closest, rows: anchors[Math.floor(anchors.length / 5)] ?? Infinity, wrapped: wrapLimit(shared) };
+}
+
+/**
+ * The distance that tells wrapped lines from rows; 0 where lines do not stand at two clearly different distances, or
+ * where the closer ones begin rows as often as not (rows in groups).
+ */
+function wrapLimit(pairs: readonly { readonly distance: number; readonly wraps: boolean }[]): number {
+  const sorted = [...pairs].sort((a, b) => a.distance - b.distance);
+  for (let i = 1; i < sorted.length; i++) {
+    const [near, far] = [sorted[i - 1]!.distance, sorted[i]!.distance];
+    if (far < NEW_ROW_PITCH * near) continue;
+    const close = sorted.slice(0, i);
+    return close.filter(({ wraps }) => wraps).length >= close.length / 2 ? (near + far) / 2 : 0;
+  }
+  return 0;
 }
 
 function startsRow(before: PlacedLine, after: PlacedLine, open: boolean, spacing: Spacing, lines: readonly PlacedLine[]): boolean {
   const distance = pitch(before, after);
+  if (distance < spacing.wrapped) return false;
   if (before.anchor && after.anchor) return true;
   const shares = [...after.filled].some((column) => before.filled.has(column));
   // Cells set in the middle of their row: lines that stand beside each other, half a line apart.
@@ -117,6 +138,9 @@ function startsRow(before: PlacedLine, after: PlacedLine, open: boolean, spacing
 
 const isKeyOnly = ({ filled }: PlacedLine): boolean => filled.size === 1 && filled.has(0);
 
+/** Shorter keys do not wrap, in em: four characters and a sign are the shortest that need two lines. */
+const WRAPPED_EM = 5;
+
 /** True where the key of the second line is the rest of the first one's. */
 function goesOn(before: PlacedLine, after: PlacedLine, lines: readonly PlacedLine[]): boolean {
   const first = before.placed[0]!.phrase;
@@ -125,7 +149,8 @@ function goesOn(before: PlacedLine, after: PlacedLine, lines: readonly PlacedLin
   if (next.box.x0 - first.box.x0 > 0.4 * first.size && before.anchor && !/^[A-Z]/.test(next.text)) return true;
   if (!/[\u3400-\u9fff]/.test(next.text)) return false;
   const rights = lines.map(({ placed }) => placed.find((entry) => entry.first === 0 && entry.last === 0)?.phrase.box.x1 ?? 0);
-  return Math.max(...rights) - first.box.x1 < next.size && next.box.x0 >= first.box.x0 - 0.5 * next.size;
+  const isFull = Math.max(...rights) - first.box.x1 < next.size && first.box.x1 - first.box.x0 >= WRAPPED_EM * first.size;
+  return isFull && next.box.x0 >= first.box.x0 - 0.5 * next.size;
 }
 
 /** True where phrases over several columns have headers of these columns below them. */

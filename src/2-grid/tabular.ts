@@ -19,19 +19,23 @@ const PROSE_EM = 12;
 
 /** True where a region read as a table is one. */
 export function isTabular(table: CompletedTable): boolean {
-  const { lines, columns, body } = table;
+  const { lines, body } = table;
   const below = lines.slice(body);
   const several = below.filter(isSet).length;
   if (several < 1 || several < FILLED_LINES * below.length) return false;
   if (lines.filter(isSet).length < 2) return false;
   if (isContents(lines)) return false;
   const figures = below.some((line) => line.placed.some(({ phrase, first }) => first > 0 && isFigure(phrase.text)));
-  const prose = columns.filter((column, index) => isProse(lines, index, column.x1 - column.x0)).length;
+  const prose = proseColumns(table).length;
   return prose < 2 && (figures || prose === 0);
 }
 
 /** True where a line has text in two columns, each its own. */
-const isSet = ({ placed }: PlacedLine): boolean => placed.length >= 2 && placed[0]!.last < placed.at(-1)!.first;
+export const isSet = ({ placed }: PlacedLine): boolean => placed.length >= 2 && placed[0]!.last < placed.at(-1)!.first;
+
+/** The columns that hold running text. */
+export const proseColumns = ({ columns, lines }: CompletedTable): number[] =>
+  columns.flatMap((column, index) => (isProse(lines, index, column.x1 - column.x0) ? [index] : []));
 
 /** True where a column holds lines of running text. */
 function isProse(lines: readonly PlacedLine[], column: number, width: number): boolean {

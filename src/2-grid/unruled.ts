@@ -1,7 +1,172 @@
+import { boundingBox } from '../geometry/box.ts';
+import { cluster } from '../geometry/cluster.ts';
+import { type Column, median } from './columns.ts';
+import { type CompletedTable, completeTable } from './complete.ts';
 import type { Edge } from './edges.ts';
 import type { Grid } from './grid.ts';
-import type { PhraseLine } from './phrases.ts';
+import { hasColumnGap, linesIn, regionIn } from './half-ruled.ts';
+import { BLOCK_GAP } from './limits.ts';
+import { isFigure, type PhraseLine } from './phrases.ts';
+import type { PlacedLine } from './rows.ts';
+import { isSet, isTabular, proseColumns } from './tabular.ts';
 
-export function unruledGrids(_lines: readonly PhraseLine[], _rules: readonly Edge[]): Grid[] {
-  return [];
+/*
+ * Tables without lines: text alone says where they are.
+ *
+ *   1. Blocks: successive lines of which most have a gap that no space between words explains.
+ *   2. A block is read as a table (see complete.ts).
+ *   3. It is one where its columns are aligned and its text is no prose, no list and no table of contents.
+ *   4. Where a block holds a column of prose, what stands beside it is looked at on its own.
+ */
+
+/** Lines without a gap of their own that may stand between two that have one: wrapped cells, titles of sections. A count. */
+const LINES_BETWEEN = 3;
+/** How often text beside prose is looked at on its own. A count. */
+const MOST_CUTS = 2;
+
+/** Tables in lines of text that belong to no other table. `rules` are the horizontal lines that are left. */
+export function unruledGrids(lines: readonly PhraseLine[], rules: readonly Edge[], cuts = 0): Grid[] {
+  return blocksOf(lines).flatMap((block) => gridsOf(block, lines, rules, cuts));
 }
+
+function gridsOf(block: readonly PhraseLine[], all: readonly PhraseLine[], rules: readonly Edge[], cuts: number): Grid[] {
+  const lines = withoutCaption(block);
+  const table = lines.length < 2 ? null : completeTable(regionOf(lines, rules), 'unruled');
+  if (!table) return [];
+  if (isTabular(table) && isAlignedTable(table)) {
+    const rest = wrappedBelow(lines, all, table.columns);
+    const whole = rest.length > 0 ? completeTable(regionOf([...lines, ...rest], rules), 'unruled') : table;
+    return [(whole ?? table).grid];
+  }
+  if (cuts >= MOST_CUTS) return [];
+  const cut = cutBesideProse(table);
+  if (cut === null) return [];
+  const { box } = regionOf(lines, rules);
+  return [
+    { ...box, x1: cut },
+    { ...box, x0: cut },
+  ].flatMap((side) => unruledGrids(linesIn(side, lines), rules, cuts + 1));
+}
+
+/** Room around the text of a table without a frame, in points. */
+const PADDING = 2;
+
+function regionOf(lines: readonly PhraseLine[], rules: readonly Edge[]) {
+  const box = boundingBox(lines.flatMap((line) => line.phrases.map((phrase) => phrase.box)));
+  return regionIn({ x0: box.x0 - PADDING, y0: box.y0 - PADDING, x1: box.x1 + PADDING, y1: box.y1 + PADDING }, lines, rules, []);
+}
+
+/** Stretches of lines that may be tables: each begins and ends with a line that has a wide gap. */
+function blocksOf(lines: readonly PhraseLine[]): PhraseLine[][] {
+  const blocks: PhraseLine[][] = [];
+  let block: PhraseLine[] = [];
+  let between: PhraseLine[] = [];
+  const finish = () => {
+    if (block.length > 1) blocks.push(block);
+    block = [];
+    between = [];
+  };
+  for (const line of lines) {
+    const last = between.at(-1) ?? block.at(-1);
+    if (last && line.box.y0 - last.box.y1 > BLOCK_GAP * Math.max(line.size, last.size)) finish();
+    if (hasColumnGap(line)) {
+      block.push(...between, line);
+      between = [];
+    } else if (block.length > 0) {
+      between.push(line);
+      if (between.length > LINES_BETWEEN) finish();
+    }
+  }
+  finish();
+  return blocks;
+}
+
+/** What stands over a table on one line: who published it, and the unit of its amounts. */
+const CAPTION = /(?:单位|部门|金额)\s*[:：]/;
+
+function withoutCaption(block: readonly PhraseLine[]): readonly PhraseLine[] {
+  const first = block.findIndex((line) => !line.phrases.some(({ text }) => CAPTION.test(text)));
+  return first > 0 ? block.slice(first) : block;
+}
+
+/** Lines below the last row that only wrap its text: each phrase stands in one column, and none in the first. */
+function wrappedBelow(lines: readonly PhraseLine[], all: readonly PhraseLine[], columns: readonly Column[]): PhraseLine[] {
+  const found: PhraseLine[] = [];
+  let last = lines.at(-1)!;
+  for (const line of all) {
+    if (line.box.y1 <= last.box.y1 + 1) continue;
+    if (line.box.y0 - last.box.y1 > line.size || found.length >= LINES_BETWEEN) break;
+    const wraps = line.phrases.every(({ box, size }) =>
+      columns.some((column, index) => index > 0 && Math.abs(box.x0 - column.x0) < size / 2 && box.x1 < column.x1 + size),
+    );
+    if (!wraps) break;
+    found.push(line);
+    last = line;
+  }
+  return found;
+}
+
+/** Edges or middles of a column's phrases agree this closely, in em … */
+const ALIGNED_EM = 0.6;
+/** … in at least this share of them. */
+const ALIGNED_SHARE = 0.6;
+/** Rows below the header, at least, of a table of two columns, and of one of more. Counts. */
+const ROWS_OF_TWO = 3;
+const ROWS_OF_MORE = 2;
+/** Without figures to go by, at least this many columns make a table: label and text in two are a list. A count. */
+const COLUMNS_OF_TEXT = 3;
+/** Without figures, cells are short: half of them below this many em. */
+const CELL_EM = 16;
+
+/** True where a block without rulings is a table: aligned columns, and figures or short cells in them. */
+function isAlignedTable({ lines, columns, body }: CompletedTable): boolean {
+  const below = lines.slice(body);
+  const rows = below.filter(isSet);
+  if (rows.length < (columns.length > 2 ? ROWS_OF_MORE : ROWS_OF_TWO)) return false;
+  const cells = columns.map((_, index) => phrasesIn(lines, index));
+  if (cells.some((column) => column.length < 2)) return false;
+  const aligned = cells.filter(isAligned).length;
+  if (aligned < columns.length - (columns.length > 3 ? 1 : 0)) return false;
+  const figureColumns = cells.filter((column, index) => index > 0 && share(column, ({ text }) => isFigure(text)) >= ALIGNED_SHARE);
+  if (columns.length === 2) return figureColumns.length === 1 && !isPageNumbers(figureColumns[0]!);
+  if (figureColumns.length > 0) return true;
+  const widths = cells.flat().map(({ box, size }) => (box.x1 - box.x0) / size);
+  return columns.length >= COLUMNS_OF_TEXT && rows.length >= ROWS_OF_TWO && median(widths) < CELL_EM;
+}
+
+type Phrases = readonly PlacedLine['placed'][number]['phrase'][];
+
+const phrasesIn = (lines: readonly PlacedLine[], index: number): Phrases =>
+  lines.flatMap(({ placed }) => placed.filter(({ first, last }) => first === index && last === index).map(({ phrase }) => phrase));
+
+const share = <T>(all: readonly T[], test: (one: T) => boolean): number => (all.length === 0 ? 0 : all.filter(test).length / all.length);
+
+/** True where most phrases of a column begin, end or have their middle at one x. */
+function isAligned(phrases: Phrases): boolean {
+  const reach = ALIGNED_EM * median(phrases.map(({ size }) => size));
+  const most = (values: readonly number[]) => Math.max(...cluster(values, reach).map(({ members }) => members.length));
+  const needed = Math.max(2, ALIGNED_SHARE * phrases.length);
+  return (
+    most(phrases.map(({ box }) => box.x0)) >= needed ||
+    most(phrases.map(({ box }) => box.x1)) >= needed ||
+    most(phrases.map(({ box }) => (box.x0 + box.x1) / 2)) >= needed
+  );
+}
+
+/** True where the numbers beside titles only rise: a table of contents. */
+function isPageNumbers(phrases: Phrases): boolean {
+  const numbers = phrases.map(({ text }) => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN));
+  return numbers.every((number, i) => !Number.isNaN(number) && (i === 0 || number >= numbers[i - 1]!));
+}
+
+/** The x beside the widest column of prose, where text on its other side may be a table; null where there is no prose. */
+function cutBesideProse(table: CompletedTable): number | null {
+  const { columns } = table;
+  const prose = proseColumns(table);
+  if (prose.length === 0 || columns.length < 2) return null;
+  const index = prose.reduce((widest, at) => (width(columns[at]!) > width(columns[widest]!) ? at : widest));
+  const left = index > 0 ? index - 1 : index;
+  return (columns[left]!.x1 + columns[left + 1]!.x0) / 2;
+}
+
+const width = (column: Column): number => column.x1 - column.x0;
