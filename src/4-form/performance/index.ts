@@ -1,13 +1,175 @@
-import type { Project } from '../../document.ts';
+import type { Paragraph, Table, TableCell } from '../../3-table/table.ts';
+import type { Indicator, Project } from '../../document.ts';
+import { type Finding, finding } from '../../finding.ts';
 import type { FormReading, TableInContext } from '../context.ts';
+import { plain } from '../context.ts';
+import type { FormDeclaration } from '../forms/declaration.ts';
+import { KNOWN_FORMS } from '../forms/index.ts';
+import { type Band, findBands } from './band.ts';
+import { headRecord } from './fields.ts';
+import { fundingTree } from './funding.ts';
+import { wordsWith } from './label.ts';
+import { formOf, GENERIC } from './match.ts';
+import { type ProjectDraft, sectionsOf } from './sections.ts';
+import { type Sheet, sheetOf } from './sheet.ts';
+import { type Line, lineOfParagraph, readSurroundings, type Surroundings } from './surroundings.ts';
+import { looksLikePerformance, unreadHeaders } from './suspicion.ts';
 
 /** A project before it is numbered within its document. */
 export type ProjectRecord = Omit<Project, 'project_ordinal'>;
 
-/** Reads a performance table; null where the table is none. */
+/**
+ * Reads a performance table of any form: what its labels and headers mean decides, a declaration of `forms` adds what they
+ * cannot tell and gives the form its name.
+ *
+ * Null where the table is none. A table that looks like one and cannot be read gives a finding and no records. The
+ * findings' `project_ordinal` counts the records from 1.
+ */
 export function readPerformance(
-  _input: TableInContext,
-  _facts: { readonly fiscalYear: number | null },
+  input: TableInContext,
+  facts: { readonly fiscalYear: number | null },
+  forms: readonly FormDeclaration[] = KNOWN_FORMS,
 ): FormReading<ProjectRecord> | null {
-  return null;
+  const lines = input.above.map(lineOfParagraph);
+  const common = sheetOf(input.table);
+  const plainTitles = [...lines.map(({ text }) => plain(text)).slice(-6), ...firstRowTexts(common)];
+  const bare = findBands(common);
+  const form = formOf(forms, common, bare, plainTitles);
+  const sheet = form ? sheetOf(input.table, wordsOf(form)) : common;
+  const bands = form ? findBands(sheet) : bare;
+  if (bands.length === 0) return unreadTable(input.table, sheet, lines);
+
+  const used = new Set<Paragraph>();
+  const above = readSurroundings(sheet.words, lines);
+  for (const source of above.used) used.add(source as Paragraph);
+  const drafts = sectionsOf(sheet, bands, above, facts.fiscalYear);
+  const records = drafts.map((draft) =>
+    recordOf(draft, sheet, form?.form ?? GENERIC, above, facts.fiscalYear),
+  );
+  const findings = [
+    ...records.flatMap((record, index) => recordFindings(record, index + 1)),
+    ...(form || records.length === 0 ? [] : [genericFinding(sheet, bands, input.table)]),
+    ...leftOver(sheet, drafts),
+  ];
+  return { records, used, findings };
+}
+
+const wordsOf = (form: FormDeclaration) =>
+  wordsWith(new Map(Object.entries(form.column_meanings)), new Map(Object.entries(form.label_meanings)));
+
+/** A title may be the first row of the table itself. */
+const firstRowTexts = (sheet: Sheet): string[] =>
+  sheet
+    .within({ row0: 0, row1: Math.min(sheet.rows, 1), col0: 0, col1: sheet.cols })
+    .map((cell) => sheet.plain(cell));
+
+function unreadTable(table: Table, sheet: Sheet, lines: readonly Line[]): FormReading<ProjectRecord> | null {
+  const { heading } = readSurroundings(sheet.words, lines);
+  if (!looksLikePerformance(sheet, heading?.text ?? '')) return null;
+  const message = `The table has words of a performance table, but no row of headers with names and values of indicators was found${unreadHeaders(sheet)}.`;
+  return {
+    records: [],
+    used: new Set(),
+    findings: [
+      finding('table_not_read', message, {
+        page: table.parts[0]!.page,
+        table: 'project',
+        value: heading?.text ?? '',
+      }),
+    ],
+  };
+}
+
+function recordOf(
+  draft: ProjectDraft,
+  sheet: Sheet,
+  form: string,
+  above: Surroundings,
+  fiscalYear: number | null,
+): ProjectRecord {
+  const entries = fundingTree(sheet.words, draft.entries);
+  const head = headRecord(entries, {
+    words: sheet.words,
+    unitLine: draft.surroundings.unitLine ?? above.unitLine,
+    moneyUnit: draft.surroundings.moneyUnit || above.moneyUnit,
+    fiscalYear,
+  });
+  const indicators = draft.indicators.map(
+    (indicator, index): Indicator => ({ indicator_ordinal: index + 1, ...indicator }),
+  );
+  return {
+    page_first: draft.pageFirst,
+    page_last: draft.pageLast,
+    form,
+    heading: draft.surroundings.heading ?? above.heading,
+    ...head,
+    indicators,
+  };
+}
+
+function recordFindings(record: ProjectRecord, ordinal: number): Finding[] {
+  const at = { page: record.page_first, table: 'project' as const, project_ordinal: ordinal };
+  const findings: Finding[] = [];
+  if (!record.project_name && !record.unit_name) {
+    findings.push(
+      finding('field_missing', 'The table names neither a project nor a unit.', {
+        ...at,
+        field: 'project_name',
+      }),
+    );
+  }
+  for (const field of ['budget', 'fiscal', 'other'] as const) {
+    const amount = record[field];
+    if (!amount || amount.raw === '' || amount.cny !== '') continue;
+    if (amount.money_unit === '' && /\d/.test(amount.raw)) {
+      findings.push(
+        finding('money_unit_missing', 'The amount has no unit of money, so it has no value in 元.', {
+          ...at,
+          field,
+          value: amount.raw,
+        }),
+      );
+    } else if (!/^[-—–/]+$/.test(amount.raw)) {
+      findings.push(
+        finding('amount_not_read', 'The cell of an amount holds no number.', {
+          ...at,
+          field,
+          value: amount.raw,
+        }),
+      );
+    }
+  }
+  return findings;
+}
+
+/** How well the headers of a form that no declaration knows were understood. */
+function genericFinding(sheet: Sheet, bands: readonly Band[], table: Table): Finding {
+  const slots = bands.flatMap((band) => band.slots).filter(({ labels }) => labels.length > 0);
+  const unknown = slots.filter(
+    ({ senses, labels }) => senses.length === 0 && !labels.some((label) => sheet.words.head(label)),
+  );
+  const names = [...new Set(unknown.map(({ labels }) => labels.map(({ text }) => text).join('/')))];
+  const rest = names.length > 0 ? ` Not understood: ${names.join(', ')}.` : '';
+  return finding(
+    'generic_form',
+    `No declaration fits this form; ${slots.length - unknown.length} of ${slots.length} column headers were understood by their meaning.${rest}`,
+    {
+      page: table.parts[0]!.page,
+      table: 'project',
+      project_ordinal: 1,
+      value: names.join(', '),
+    },
+  );
+}
+
+function leftOver(sheet: Sheet, drafts: readonly ProjectDraft[]): Finding[] {
+  return sheet.leftOver().map((cell: TableCell) => {
+    const index = drafts.findLastIndex((draft) => draft.rowFirst <= cell.row);
+    return finding('left_over', 'No field took this text of the table.', {
+      page: cell.parts[0]?.page ?? null,
+      table: 'project',
+      project_ordinal: drafts.length > 0 ? Math.max(index, 0) + 1 : null,
+      value: cell.text,
+    });
+  });
 }

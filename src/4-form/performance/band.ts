@@ -1,0 +1,172 @@
+import type { TableCell } from '../../3-table/table.ts';
+import { type Label, labelOf, type Sense, type Words } from './label.ts';
+import { type Area, endCol, endRow, rowArea, type Sheet } from './sheet.ts';
+import type { ColumnMeaning } from './vocabulary.ts';
+
+/*
+ * Where the indicators of a table begin: a band of header rows, found by what the headers mean and not by where they
+ * stand. A table may have several, one below the other.
+ *
+ *   绩效指标 | 一级指标 | 二级指标 | 三级指标 |    指标值     | 备注
+ *            |          |          |          | 半年  | 全年  |
+ *   ^outer     ^slots: one for each cell of the last header row, with the header cells over it
+ */
+
+/** A column of the band, as wide as its header. */
+export interface Slot {
+  readonly col0: number;
+  readonly col1: number;
+  /** Header cells over the column, top level first. Empty where the header is blank. */
+  readonly labels: readonly Label[];
+  /** What the innermost header that says something may mean, the likeliest first. */
+  readonly senses: readonly Sense<ColumnMeaning>[];
+}
+
+export interface Band {
+  /** Header rows `[top, bottom)`. */
+  readonly top: number;
+  readonly bottom: number;
+  readonly slots: readonly Slot[];
+  /** Columns left of the slots: their cells lead to all indicators beside them (年度绩效指标). */
+  readonly outerCols: number;
+}
+
+/** A header names what an indicator is, not only what is common to all tables (单位, 备注). */
+const LEVELS: readonly ColumnMeaning[] = ['level1', 'level2', 'level3'];
+
+/** All header bands of a table, top to bottom; none where it is no table of indicators. */
+export function findBands(sheet: Sheet): Band[] {
+  const bands: Band[] = [];
+  for (let row = 0; row < sheet.rows; row++) {
+    if (row < (bands.at(-1)?.bottom ?? 0)) continue;
+    const band = bandAt(sheet, row, bands.at(-1)?.bottom ?? 0);
+    if (band) bands.push(band);
+  }
+  return bands;
+}
+
+function bandAt(sheet: Sheet, row: number, free: number): Band | undefined {
+  const starting = sheet
+    .within(rowArea(sheet, row))
+    .filter((cell) => cell.row === row && sheet.plain(cell) !== '');
+  const headers = starting.filter((cell) => sheet.words.column(labelOf(cell.text)).length > 0);
+  if (!isHeader(sheet, headers, starting)) return undefined;
+  const bottom = subHeaderEnd(
+    sheet,
+    headers,
+    Math.max(...headers.map((cell) => rowEndOfHeader(cell, headers))),
+  );
+  const outerCols = outerColumns(sheet, row, bottom);
+  const top = groupRows(sheet, row, free, outerCols);
+  return {
+    top,
+    bottom,
+    outerCols,
+    slots: slotsOf(sheet, { row0: top, row1: bottom, col0: outerCols, col1: sheet.cols }),
+  };
+}
+
+function isHeader(sheet: Sheet, headers: readonly TableCell[], starting: readonly TableCell[]): boolean {
+  const likeliest = headers.map((cell) => sheet.words.column(labelOf(cell.text))[0]!.meaning);
+  const levels = new Set(likeliest.filter((meaning) => LEVELS.includes(meaning)));
+  const named = starting.filter((cell) => headers.includes(cell) || sheet.words.head(labelOf(cell.text)));
+  const says = levels.size >= 2 || (levels.size === 1 && likeliest.includes('value'));
+  return says && headers.length >= 2 && named.length * 2 >= starting.length;
+}
+
+/** A label down the side of the table is no header: it goes on beyond those of the other columns. */
+function rowEndOfHeader(cell: TableCell, headers: readonly TableCell[]): number {
+  const others = headers.filter((other) => other !== cell).map(endRow);
+  return Math.min(endRow(cell), Math.max(...others));
+}
+
+/** Headers over several columns with a row of narrower ones below, all other cells of that row blank. */
+function subHeaderEnd(sheet: Sheet, headers: readonly TableCell[], bottom: number): number {
+  if (bottom >= sheet.rows || headers.some((cell) => endRow(cell) > bottom && cell.colSpan > 1))
+    return bottom;
+  const wide = headers.filter((cell) => cell.colSpan > 1 && endRow(cell) === bottom);
+  const below = sheet
+    .within(rowArea(sheet, bottom))
+    .filter((cell) => cell.row === bottom && sheet.plain(cell) !== '');
+  const split = wide.some(
+    (cell) => below.filter((sub) => sub.col >= cell.col && endCol(sub) <= endCol(cell)).length > 1,
+  );
+  const labels = below.map((cell) => labelOf(cell.text));
+  const allSub = below.every((sub) =>
+    wide.some((cell) => sub.col >= cell.col && endCol(sub) <= endCol(cell)),
+  );
+  return split &&
+    allSub &&
+    labels.every((label) => label.period !== '' || sheet.words.column(label).length > 0)
+    ? bottom + 1
+    : bottom;
+}
+
+/** How many columns at the left hold cells that begin in the header and go on below it. */
+function outerColumns(sheet: Sheet, row: number, bottom: number): number {
+  let col = 0;
+  while (col < sheet.cols) {
+    const cell = sheet.at(row, col);
+    if (!cell || sheet.plain(cell) === '' || endRow(cell) <= bottom) break;
+    col = endCol(cell);
+  }
+  return col;
+}
+
+/** 绩效指标, 年度绩效指标, 中期, 指标值: over other headers. */
+const GROUP = /指标$|指标值$|目标值$|值$/;
+/** Rows of headers over headers. */
+const MOST_GROUP_ROWS = 3;
+
+/** The first of the rows above a header that only group its columns. */
+function groupRows(sheet: Sheet, row: number, free: number, outerCols: number): number {
+  let top = row;
+  while (top > free && row - top < MOST_GROUP_ROWS) {
+    const cells = sheet
+      .within({ row0: top - 1, row1: top, col0: outerCols, col1: sheet.cols })
+      .filter((cell) => sheet.plain(cell) !== '');
+    if (
+      cells.length === 0 ||
+      !cells.every((cell) => cell.row === top - 1 && endRow(cell) <= row && isGroup(cell))
+    )
+      break;
+    top--;
+  }
+  return top;
+}
+
+function isGroup(cell: TableCell): boolean {
+  const label = labelOf(cell.text);
+  return (
+    cell.colSpan > 1 && !label.colon && (GROUP.test(label.core) || (label.period !== '' && label.bare === ''))
+  );
+}
+
+function slotsOf(sheet: Sheet, area: Area): Slot[] {
+  const slots: Slot[] = [];
+  for (let col = area.col0; col < area.col1; ) {
+    const cell = sheet.at(area.row1 - 1, col);
+    const end = cell ? endCol(cell) : col + 1;
+    const stack = sheet
+      .within({ ...area, col0: col, col1: col + 1 })
+      .filter((header) => sheet.plain(header) !== '');
+    const labels = stack.map((header) => labelOf(header.text));
+    slots.push({ col0: col, col1: end, labels, senses: sensesOf(sheet.words, labels) });
+    col = end;
+  }
+  return slots;
+}
+
+/** Headers that are a period alone (半年 | 全年) are values; 年度 alone is a budget's year. */
+const PERIOD_ALONE: Sense<ColumnMeaning> = { meaning: 'value', rank: 1 };
+
+function sensesOf(words: Words, labels: readonly Label[]): readonly Sense<ColumnMeaning>[] {
+  for (let index = labels.length - 1; index >= 0; index--) {
+    const label = labels[index]!;
+    const found = words.column(label);
+    if (found.length > 0) return found;
+    if (index === 0 && labels.some(({ period, bare }) => period !== '' && period !== '年度' && bare === ''))
+      return [PERIOD_ALONE];
+  }
+  return [];
+}

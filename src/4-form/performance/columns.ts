@@ -1,0 +1,241 @@
+import type { Band, Slot } from './band.ts';
+import { labelOf, type Sense } from './label.ts';
+import { endRow, type Sheet } from './sheet.ts';
+import { type ColumnMeaning, LEVEL1_WORDS, LEVEL2_WORDS } from './vocabulary.ts';
+
+/*
+ * What each column of a band holds. Headers decide; where a header may mean several things (指标方向, 指标类别) or is
+ * blank, what stands below it does. Of several columns with one meaning the better named one takes it.
+ */
+
+export interface Column {
+  readonly slot: Slot;
+  /** `project`: about the project and not the indicator (wide tables). `side`: a label of the rows beside it. */
+  readonly meaning: ColumnMeaning | 'project' | 'side';
+}
+
+/** Targets of one period: the columns that are its own. */
+export interface Half {
+  /** 中期, 年度, 2022年 …; empty where the form has one target or does not name them. */
+  readonly period: string;
+  readonly columns: readonly Column[];
+}
+
+export interface Columns {
+  /** In order; each has the shared columns too. */
+  readonly halves: readonly Half[];
+  readonly all: readonly Column[];
+}
+
+const LEVELS = new Set<ColumnMeaning>(['level1', 'level2', 'level3']);
+
+/** Assigns meanings to the columns of a band whose rows are `[band.bottom, end)`. */
+export function columnsOf(sheet: Sheet, band: Band, end: number): Columns {
+  const looks = band.slots.map((slot) => ({
+    slot,
+    senses: likely(sheet, band, slot, end),
+    kind: kindOf(sheet, band, slot, end),
+  }));
+  const firstLevel = looks.findIndex(({ senses }) => senses[0] && LEVELS.has(senses[0].meaning));
+  const isProject = (look: (typeof looks)[number], index: number) =>
+    look.kind === 'project' ||
+    (look.senses.length === 0 &&
+      look.kind === 'unknown' &&
+      index < firstLevel &&
+      look.slot.labels.length > 0);
+  const indicator = looks.filter((look, index) => !isProject(look, index) && look.kind !== 'side');
+  const groups = splitByPeriod(indicator);
+  const assigned = new Map<Slot, ColumnMeaning>();
+  for (const group of groups) assign([...group.shared, ...group.own], assigned);
+  const columnOf = (slot: Slot): Column => ({ slot, meaning: assigned.get(slot) ?? 'other' });
+  const all = looks.map(
+    (look, index): Column =>
+      isProject(look, index)
+        ? { slot: look.slot, meaning: 'project' }
+        : look.kind === 'side'
+          ? { slot: look.slot, meaning: 'side' }
+          : columnOf(look.slot),
+  );
+  const halves = groups.map((group, index): Half => {
+    const columns = [...group.shared, ...group.own]
+      .map(({ slot }) => columnOf(slot))
+      .sort((a, b) => a.slot.col0 - b.slot.col0);
+    return { period: groups.length > 1 ? periodOf(sheet, band, groups, index) : '', columns };
+  });
+  return { halves, all };
+}
+
+interface Look {
+  readonly slot: Slot;
+  readonly senses: readonly Sense<ColumnMeaning>[];
+}
+
+type Kind = 'indicator' | 'project' | 'side' | 'unknown';
+
+/** Head fields as columns make a table wide. What is a header of indicators as well is one of them. */
+const PROJECT_MEANINGS = new Set([
+  'project_name',
+  'project_code',
+  'unit',
+  'unit_code',
+  'budget',
+  'fiscal',
+  'other',
+  'part',
+  'goals',
+  'purpose',
+  'known',
+]);
+
+function kindOf(sheet: Sheet, band: Band, slot: Slot, end: number): Kind {
+  if (slot.labels.length === 0 || slot.senses.every(({ rank }) => rank >= 2)) {
+    const texts = textsBelow(sheet, band, slot, end);
+    if (texts.length > 0 && texts.every((text) => SIDE.test(labelOf(text).bare))) return 'side';
+  }
+  const inner = slot.labels.at(-1);
+  const sense = inner && sheet.words.head(inner);
+  const outer = slot.labels.length > 1 ? sheet.words.head(slot.labels[0]!) : undefined;
+  if (slot.senses.some(({ meaning, rank }) => rank < 2 && !(meaning === 'unit' && isHeadUnit(band, slot))))
+    return 'indicator';
+  if (sense && PROJECT_MEANINGS.has(sense.meaning)) return 'project';
+  if (outer && PROJECT_MEANINGS.has(outer.meaning) && outer.meaning !== 'known') return 'project';
+  return slot.senses.length > 0 ? 'indicator' : 'unknown';
+}
+
+/** 单位 left of a name of a project is who spends, not how a value is measured. */
+function isHeadUnit(band: Band, slot: Slot): boolean {
+  if (slot.labels.at(-1)!.core !== '单位') return false;
+  const firstLevel = band.slots.find((other) => other.senses.some(({ meaning }) => LEVELS.has(meaning)));
+  return !!firstLevel && slot.col0 < firstLevel.col0;
+}
+
+/** A label down the side: 绩效指标, 年度绩效指标. */
+const SIDE = /^(?:绩效|项目绩效)?(?:指标|目标)$/;
+
+function textsBelow(sheet: Sheet, band: Band, slot: Slot, end: number): string[] {
+  return sheet
+    .within({ row0: band.bottom, row1: end, col0: slot.col0, col1: slot.col1 })
+    .map((cell) => sheet.plain(cell))
+    .filter((text) => text !== '');
+}
+
+/** A share of a column's cells that is enough to tell what it holds. */
+const MOST = 0.6;
+
+function share(texts: readonly string[], test: (text: string) => boolean): number {
+  return texts.length === 0 ? 0 : texts.filter(test).length / texts.length;
+}
+
+/** 产出指标（50分）, 产出 and 产出指标 are one word. */
+const levelWord = (text: string): string =>
+  labelOf(text)
+    .core.replace(/\d+分?$/, '')
+    .replace(/(?:绩效)?指标$/, '');
+
+const SIGNS = /^(?:[≥≤≧≦＞＜><=＝≈~]+|大于|小于|等于|不低于|不高于|大于等于|小于等于|定性|定量)$/;
+const DIRECTIONS = /^(?:正向|反向|逆向|负向|中性|适度)(?:指标)?$/;
+
+/** The senses of a slot, those first that fit what stands below the header. */
+function likely(sheet: Sheet, band: Band, slot: Slot, end: number): readonly Sense<ColumnMeaning>[] {
+  const texts = textsBelow(sheet, band, slot, end);
+  const first = slot.senses[0];
+  if (first && first.meaning !== 'comparator' && first.meaning !== 'direction' && first.rank < 2)
+    return slot.senses;
+  if (share(texts, (text) => DIRECTIONS.test(text)) >= MOST) return [{ meaning: 'direction', rank: 0 }];
+  if (first?.meaning === 'direction' && share(texts, (text) => SIGNS.test(text)) >= MOST)
+    return [{ meaning: 'comparator', rank: 1 }];
+  // 定性, 定量 alone say what sort of indicator it is; a column of signs beside it is the comparator.
+  if (first?.meaning === 'comparator')
+    return share(texts, (text) => SIGNS.test(text)) > 0 || first.rank === 0 ? slot.senses : [];
+  if (
+    share(
+      texts,
+      (text) => LEVEL1_WORDS.includes(levelWord(text)) && !LEVEL2_WORDS.includes(levelWord(text)),
+    ) >= MOST
+  )
+    return [{ meaning: 'level1', rank: 1 }];
+  if (share(texts, (text) => LEVEL2_WORDS.includes(levelWord(text))) >= MOST)
+    return [{ meaning: 'level2', rank: 1 }];
+  return slot.senses;
+}
+
+interface Group {
+  readonly shared: readonly Look[];
+  readonly own: readonly Look[];
+}
+
+const periodIn = (slot: Slot): string =>
+  [...slot.labels].reverse().find(({ period }) => period !== '')?.period ?? '';
+
+/** Two columns that say the same of an indicator, for two periods. */
+function repeats(a: Look, b: Look): boolean {
+  const [first, second] = [a.senses[0], b.senses[0]];
+  if (!first || !second || first.meaning !== second.meaning || first.meaning === 'other') return false;
+  if (first.rank === second.rank && first.meaning !== 'value')
+    return a.slot.labels.at(-1)!.bare === b.slot.labels.at(-1)!.bare;
+  if (first.meaning !== 'value') return false;
+  const periods = [periodIn(a.slot), periodIn(b.slot)];
+  return periods[0] !== periods[1] || a.slot.labels.at(-1)!.text === b.slot.labels.at(-1)!.text;
+}
+
+/**
+ * Cuts the columns where they begin again: 二级|三级|值|二级|三级|值 gives two groups. Columns before the first that
+ * repeats, and those that occur once, are shared by all.
+ */
+function splitByPeriod(looks: readonly Look[]): Group[] {
+  const start = looks.findIndex((look, index) =>
+    looks.some((other, at) => at > index && repeats(look, other)),
+  );
+  if (start < 0) return [{ shared: [], own: looks }];
+  const starts = looks.flatMap((look, index) =>
+    index === start || (index > start && repeats(looks[start]!, look)) ? [index] : [],
+  );
+  const before = looks.slice(0, start);
+  const runs = starts.map((from, index) => looks.slice(from, starts[index + 1] ?? looks.length));
+  const once = (look: Look) => !looks.some((other) => other !== look && repeats(look, other));
+  const shared = [...before, ...runs.flat().filter(once)];
+  return runs.map((run) => ({ shared, own: run.filter((look) => !once(look)) }));
+}
+
+/** Gives each column of a group its best sense that no better named column has taken. */
+function assign(looks: readonly Look[], assigned: Map<Slot, ColumnMeaning>): void {
+  const taken = new Set<ColumnMeaning>(
+    looks.flatMap(({ slot }) => (assigned.has(slot) ? [assigned.get(slot)!] : [])),
+  );
+  const open = looks.filter(({ slot }) => !assigned.has(slot));
+  const bids = open
+    .flatMap((look) => look.senses.map((sense, order) => ({ look, sense, order })))
+    .sort((a, b) => a.sense.rank - b.sense.rank || a.order - b.order || a.look.slot.col0 - b.look.slot.col0);
+  for (const { look, sense } of bids) {
+    if (assigned.has(look.slot) || (sense.meaning !== 'other' && taken.has(sense.meaning))) continue;
+    assigned.set(look.slot, sense.meaning);
+    taken.add(sense.meaning);
+  }
+  for (const { slot } of open) if (!assigned.has(slot)) assigned.set(slot, 'other');
+}
+
+/** The period of a group: in its headers, else in the nearest row above that sets the same columns apart (中期目标 | 年度目标). */
+function periodOf(sheet: Sheet, band: Band, groups: readonly Group[], index: number): string {
+  const own = groups.map(
+    (group) => group.own.map(({ slot }) => periodIn(slot)).find((period) => period !== '') ?? '',
+  );
+  if (own.some((period) => period !== '')) return own[index]!;
+  for (let row = band.top - 1; row >= 0; row--) {
+    const cells = sheet
+      .within({ row0: row, row1: row + 1, col0: 0, col1: sheet.cols })
+      .filter(
+        (cell) =>
+          endRow(cell) <= band.top &&
+          labelOf(cell.text).period !== '' &&
+          sheet.words.head(labelOf(cell.text)),
+      );
+    const over = groups.map((group) => {
+      const value = group.own.find(({ senses }) => senses[0]?.meaning === 'value') ?? group.own.at(-1)!;
+      return cells.find((cell) => cell.col < value.slot.col1 && cell.col + cell.colSpan > value.slot.col0);
+    });
+    const periods = over.map((cell) => (cell ? labelOf(cell.text).period : ''));
+    if (periods.every((period) => period !== '') && new Set(periods).size === periods.length)
+      return periods[index]!;
+  }
+  return '';
+}

@@ -1,0 +1,184 @@
+import type { Amount, Field, HeadField, PlanStep, Prose } from '../../document.ts';
+import { plain } from '../context.ts';
+import { inlined, proseOf, withText } from './field.ts';
+import { splitGoals } from './goals.ts';
+import type { Entry } from './head.ts';
+import { moneyPower, type Words } from './label.ts';
+import { amountOf, NO_AMOUNT } from './money.ts';
+import { type HeadMeaning, LONG_PERIODS, TOTAL_WORDS, YEAR_PERIOD } from './vocabulary.ts';
+
+/*
+ * The fields that all forms share, out of a head's entries. Where a form has both the year's own money and goals and those
+ * of a longer period, the year's own count, blank or not; all of them stay in `fields`.
+ */
+
+export interface HeadRecord {
+  readonly unit_code: Field | null;
+  readonly unit_name: Field | null;
+  readonly project_code: Field | null;
+  readonly project_name: Field | null;
+  readonly money_unit: string;
+  readonly budget: Amount | null;
+  readonly fiscal: Amount | null;
+  readonly other: Amount | null;
+  readonly purpose: Prose | null;
+  readonly plan: PlanStep[];
+  readonly goals: Prose[];
+  readonly fields: HeadField[];
+}
+
+export interface HeadContext {
+  readonly words: Words;
+  readonly unitLine: Field | null;
+  readonly moneyUnit: string;
+  readonly fiscalYear: number | null;
+}
+
+export function headRecord(entries: readonly Entry[], context: HeadContext): HeadRecord {
+  const money = moneyOf(entries, context);
+  return {
+    ...unitOf(entries, context),
+    project_code: nameOf(pick(entries, 'project_code', context)),
+    project_name: nameOf(pick(entries, 'project_name', context)),
+    ...money,
+    purpose: purposeOf(entries, context),
+    plan: planOf(entries, context.words),
+    goals: goalsOf(entries, context),
+    fields: entries.map(({ labels, field }) => ({ label_path: labels.map(({ text }) => text), ...field })),
+  };
+}
+
+/** The meaning of an entry by its innermost label; none for an item of a list. */
+function meaningOf(entry: Entry, words: Words): { meaning: HeadMeaning; rank: number } | undefined {
+  if (entry.listed) return undefined;
+  const outer = entry.labels.slice(0, -1);
+  const inList =
+    outer.some((label) => words.head(label)?.meaning === 'list') &&
+    !outer.some(({ text }) => TOTAL_WORDS.test(text));
+  return inList ? undefined : words.head(entry.labels.at(-1)!);
+}
+
+/** The period of the innermost label that has one. */
+const periodOf = ({ labels }: Entry): string =>
+  [...labels].reverse().find(({ period }) => period !== '')?.period ?? '';
+
+/** 0 for the year's own, 1 where no period is printed, 2 for another year, 3 for a longer period. */
+function distance(entry: Entry, { fiscalYear }: HeadContext): number {
+  const period = periodOf(entry);
+  if (period === YEAR_PERIOD || period === '全年' || period === `${fiscalYear}年`) return 0;
+  if (period === '') return 1;
+  return LONG_PERIODS.includes(period) ? 3 : 2;
+}
+
+/** The entries with a meaning, the best first. */
+function candidates(entries: readonly Entry[], meaning: HeadMeaning, context: HeadContext): Entry[] {
+  return entries
+    .map((entry) => ({ entry, sense: meaningOf(entry, context.words), far: distance(entry, context) }))
+    .filter(({ sense }) => sense?.meaning === meaning)
+    .sort((a, b) => a.far - b.far || a.sense!.rank - b.sense!.rank)
+    .map(({ entry }) => entry);
+}
+
+/** The best entry with a meaning: a filled one where there is any. */
+function pick(entries: readonly Entry[], meaning: HeadMeaning, context: HeadContext): Entry | undefined {
+  const found = candidates(entries, meaning, context);
+  return found.find(({ field }) => field.text !== '') ?? found[0];
+}
+
+const nameOf = (entry: Entry | undefined): Field | null => (entry ? inlined(entry.field) : null);
+
+/** `411301-井阳县人民政府`, `[066]裕山区农业农村局`, `762001 张家口市残疾人联合会本级`. */
+const CODE_BEFORE =
+  /^\s*[[(（【]?\s*([0-9A-Za-z]{2,}(?:\.\d+)*)\s*[\])）】]?\s*[-—–_、:：]*\s*(?=[^\d\s])([^]*)$/;
+/** `康宁州市场监督管理局(315001)` */
+const CODE_AFTER = /^([^]*?)\s*[[(（【]\s*([0-9]{3,})\s*[\])）】]\s*$/;
+
+function unitOf(
+  entries: readonly Entry[],
+  context: HeadContext,
+): Pick<HeadRecord, 'unit_code' | 'unit_name'> {
+  const rank = (entry: Entry) => meaningOf(entry, context.words)!.rank;
+  const found = candidates(entries, 'unit', context)
+    .filter((entry) => entry.field.text !== '' && moneyPower(plain(entry.field.text)) === undefined)
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ field }) => field);
+  const field = context.unitLine ?? found[0];
+  const code = nameOf(pick(entries, 'unit_code', context));
+  if (!field) return { unit_code: code, unit_name: null };
+  const text = inlined(field).text;
+  const before = CODE_BEFORE.exec(text);
+  const after = CODE_AFTER.exec(text);
+  const [printed, name] =
+    before && /\d/.test(before[1]!) ? [before[1]!, before[2]!] : after ? [after[2]!, after[1]!] : ['', text];
+  return {
+    unit_code: printed !== '' ? withText(field, printed) : code,
+    unit_name: withText(field, name),
+  };
+}
+
+/** A part counts only where its total is printed. */
+function moneyOf(
+  entries: readonly Entry[],
+  context: HeadContext,
+): Pick<HeadRecord, 'money_unit' | 'budget' | 'fiscal' | 'other'> {
+  const isAmount = ({ field }: Entry) => NO_AMOUNT.test(plain(field.text)) || /\d/.test(field.text);
+  const best = (meaning: HeadMeaning) => candidates(entries, meaning, context).filter(isAmount);
+  const unitIn = (entry: Entry | undefined) =>
+    [...(entry?.labels ?? [])].reverse().find(({ moneyUnit }) => moneyUnit !== '')?.moneyUnit ?? '';
+  const budget = best('budget')[0];
+  const above = context.moneyUnit || moneyUnitEntry(entries);
+  const own = (meaning: HeadMeaning): Entry | undefined => {
+    if (!budget) return undefined;
+    const all = best(meaning);
+    // Of the same period as the total, where the form sets periods apart.
+    return (
+      all.find((entry) => periodOf(entry) === periodOf(budget)) ??
+      all.find((entry) => distance(entry, context) < 2)
+    );
+  };
+  const amount = (entry: Entry | undefined) => (entry ? amountOf(entry.field, unitIn(entry) || above) : null);
+  const anywhere = entries.map(unitIn).find((unit) => unit !== '') ?? '';
+  const first = amount(budget);
+  return {
+    money_unit: first?.money_unit || above || anywhere,
+    budget: first,
+    fiscal: amount(own('fiscal')),
+    other: amount(own('other')),
+  };
+}
+
+/** 单位 | 万元 as cells of the head. */
+function moneyUnitEntry(entries: readonly Entry[]): string {
+  const texts = entries
+    .filter(({ labels }) => /单位$/.test(labels.at(-1)!.core))
+    .map(({ field }) => plain(field.text));
+  return texts.find((text) => moneyPower(text) !== undefined) ?? '';
+}
+
+function purposeOf(entries: readonly Entry[], context: HeadContext): Prose | null {
+  const entry = pick(entries, 'purpose', context);
+  return entry ? proseOf(inlined(entry.field)) : null;
+}
+
+/** Values below the labels of a plan, each under its own. */
+function planOf(entries: readonly Entry[], words: Words): PlanStep[] {
+  return entries
+    .filter(({ labels }) => labels.slice(0, -1).some((label) => words.head(label)?.meaning === 'plan'))
+    .map(({ labels, field }) => ({ label: labels.at(-1)!.text, value: inlined(field) }));
+}
+
+function goalsOf(entries: readonly Entry[], context: HeadContext): Prose[] {
+  const found = entries.filter((entry) => isGoal(entry, context.words));
+  const nearest = Math.min(...found.map((entry) => distance(entry, context)));
+  return found
+    .filter((entry) => distance(entry, context) === nearest)
+    .flatMap(({ field }) => splitGoals(field.text).map((goal) => proseOf(withText(field, goal))));
+}
+
+/** A goal by its own label, or by the one over a label that nobody knows (绩效目标 | 目标1 | …). */
+function isGoal(entry: Entry, words: Words): boolean {
+  const own = meaningOf(entry, words);
+  if (own || entry.listed) return own?.meaning === 'goals';
+  const senses = entry.labels.map((label) => words.head(label)?.meaning);
+  return senses.includes('goals') && !senses.includes('list');
+}

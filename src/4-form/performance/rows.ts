@@ -1,0 +1,192 @@
+import type { TableCell } from '../../3-table/table.ts';
+import type { Field, HeadField, Indicator, Place } from '../../document.ts';
+import { parseQuantity } from '../../quantity/index.ts';
+import { placeOf } from '../context.ts';
+import type { Column, Columns, Half } from './columns.ts';
+import { fieldOfCells, inlined, proseOf, withText } from './field.ts';
+import { labelOf } from './label.ts';
+import { endRow, type Sheet } from './sheet.ts';
+import type { ColumnMeaning } from './vocabulary.ts';
+
+/*
+ * Rows of indicators. A merged cell holds for each row that it covers; a blank cell of a level holds what stands above it,
+ * as long as the level over it is the same (a page break leaves the lower part of a merged cell blank).
+ */
+
+/** An indicator with the row it stands in; numbered once all of a project's are known. */
+export interface IndicatorRow {
+  readonly row: number;
+  readonly indicator: Omit<Indicator, 'indicator_ordinal'>;
+}
+
+export interface RowContext {
+  readonly fiscalYear: number | null;
+  /** The period that a label beside the row or over the band gives; the half's own comes first. */
+  periodAt(row: number): string;
+}
+
+/** Reads the given rows for one half of the columns. Rows without a name and a value give nothing. */
+export function readRows(
+  sheet: Sheet,
+  columns: Columns,
+  half: Half,
+  rows: readonly number[],
+  context: RowContext,
+): IndicatorRow[] {
+  const result: IndicatorRow[] = [];
+  let above: Levels | null = null;
+  let last = -2;
+  for (const row of rows) {
+    const cellsOf = (meaning: ColumnMeaning) => cellsUnder(sheet, half.columns, meaning, row);
+    const levels: Levels = filled(
+      { level1: levelField(cellsOf('level1')), level2: levelField(cellsOf('level2')) },
+      above && last === row - 1 ? above : null,
+      row,
+      cellsOf('level1'),
+    );
+    above = levels;
+    last = row;
+    const name = cellsOf('level3');
+    const value = cellsOf('value');
+    const text = (cells: readonly TableCell[]) => cells.map((cell) => sheet.plain(cell)).join('');
+    if (text(name) === '' && text(value) === '') {
+      for (const level of ['level1', 'level2'] as const) for (const cell of cellsOf(level)) sheet.take(cell);
+      continue;
+    }
+    for (const { slot } of half.columns) for (const cell of inSlot(sheet, slot, row)) sheet.take(cell);
+    result.push({ row, indicator: indicatorOf(sheet, columns, half, row, levels, context) });
+  }
+  return result;
+}
+
+interface Levels {
+  readonly level1: Field;
+  readonly level2: Field;
+}
+
+function levelField(cells: readonly TableCell[]): Field {
+  return fieldOfCells(cells);
+}
+
+function filled(own: Levels, above: Levels | null, row: number, cells1: readonly TableCell[]): Levels {
+  if (!above) return own;
+  const level1 = own.level1.text === '' ? above.level1 : own.level1;
+  const begins =
+    own.level1.text !== '' &&
+    (cells1.some((cell) => cell.row === row) || own.level1.text !== above.level1.text);
+  const same = !begins || own.level1.text === above.level1.text;
+  return { level1, level2: own.level2.text === '' && same ? above.level2 : own.level2 };
+}
+
+const inSlot = (sheet: Sheet, { col0, col1 }: Column['slot'], row: number): readonly TableCell[] =>
+  sheet.within({ row0: row, row1: row + 1, col0, col1 });
+
+/** The cells of a row under the column with the meaning. A cell over two levels counts for the first. */
+function cellsUnder(
+  sheet: Sheet,
+  columns: readonly Column[],
+  meaning: ColumnMeaning,
+  row: number,
+): readonly TableCell[] {
+  const column = columns.find((candidate) => candidate.meaning === meaning);
+  if (!column) return [];
+  return inSlot(sheet, column.slot, row).filter((cell) => startsUnder(columns, column, cell));
+}
+
+/** A cell that reaches into a neighbouring column belongs to the first one that it covers. */
+function startsUnder(columns: readonly Column[], column: Column, cell: TableCell): boolean {
+  const covered = columns.filter(({ slot }) => slot.col0 < cell.col + cell.colSpan && slot.col1 > cell.col);
+  return covered.length === 0 || covered[0] === column;
+}
+
+function indicatorOf(
+  sheet: Sheet,
+  columns: Columns,
+  half: Half,
+  row: number,
+  levels: Levels,
+  context: RowContext,
+): Omit<Indicator, 'indicator_ordinal'> {
+  const field = (meaning: ColumnMeaning): Field =>
+    fieldOfCells(cellsUnder(sheet, half.columns, meaning, row));
+  const optional = (meaning: ColumnMeaning): Field | null =>
+    half.columns.some((column) => column.meaning === meaning) ? field(meaning) : null;
+  const level3 = field('level3');
+  const description = optional('description');
+  const value = field('value');
+  const comparator = optional('comparator');
+  const unit = optional('unit');
+  const quantity = parseQuantity(value.text, {
+    level2: levels.level2.text,
+    level3: level3.text,
+    ...(description && { description: description.text }),
+    ...(comparator && { comparatorColumn: comparator.text }),
+    ...(unit && { unitColumn: unit.text }),
+    fiscalYear: context.fiscalYear,
+  });
+  return {
+    place: rowPlace(sheet, row),
+    period: half.period || context.periodAt(row),
+    level1: withText(levels.level1, levelText(levels.level1.text)),
+    level2: withText(levels.level2, levelText(levels.level2.text)),
+    level3,
+    description: description && proseOf(description),
+    comparator_column: comparator,
+    value,
+    unit_column: unit,
+    direction: optional('direction'),
+    weight: optional('weight'),
+    basis: optional('basis'),
+    others: othersOf(sheet, columns, half, row),
+    quantity: { ...quantity, from_context: [...quantity.from_context] },
+  };
+}
+
+/** A level as printed. */
+const levelText = (text: string): string => text;
+
+function othersOf(sheet: Sheet, columns: Columns, half: Half, row: number): HeadField[] {
+  return half.columns
+    .filter(({ meaning }) => meaning === 'other')
+    .flatMap((column) => {
+      const cells = inSlot(sheet, column.slot, row).filter((cell) => startsUnder(columns.all, column, cell));
+      if (cells.length === 0) return [];
+      return [{ label_path: column.slot.labels.map(({ text }) => text), ...inlined(fieldOfCells(cells)) }];
+    });
+}
+
+/** The row on the page where it starts: as high as the lowest of its own cells, as wide as the table. */
+export function rowPlace(sheet: Sheet, row: number): Place {
+  const cells = sheet.within({ row0: row, row1: row + 1, col0: 0, col1: sheet.cols });
+  const own = cells.filter((cell) => cell.row === row && endRow(cell) === row + 1);
+  const from = own.length > 0 ? own : cells.filter((cell) => cell.row === row);
+  const parts = (from.length > 0 ? from : cells).map((cell) => cell.parts[0]!);
+  const page = Math.min(...parts.map((part) => part.page));
+  const boxes = parts.filter((part) => part.page === page).map((part) => part.box);
+  const wide = cells.flatMap((cell) =>
+    cell.parts.filter((part) => part.page === page).map((part) => part.box),
+  );
+  return placeOf({
+    page,
+    box: {
+      x0: Math.min(...[...boxes, ...wide].map((box) => box.x0)),
+      y0: Math.min(...boxes.map((box) => box.y0)),
+      x1: Math.max(...[...boxes, ...wide].map((box) => box.x1)),
+      y1: Math.max(...boxes.map((box) => box.y1)),
+    },
+  });
+}
+
+/** What stands beside a row, left of the indicators: the text of the label that leads to it. */
+export function sideLabels(
+  sheet: Sheet,
+  sides: readonly Column['slot'][],
+  outerCols: number,
+  row: number,
+): ReturnType<typeof labelOf>[] {
+  const cells = [
+    ...sheet.within({ row0: row, row1: row + 1, col0: 0, col1: outerCols }),
+    ...sides.flatMap((slot) => inSlot(sheet, slot, row)),
+  ];
+  return cells.filter((cell) => sheet.plain(cell) !== '').map((cell) => labelOf(cell.text));
+}

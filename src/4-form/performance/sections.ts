@@ -1,0 +1,282 @@
+import type { TableCell } from '../../3-table/table.ts';
+import type { Indicator } from '../../document.ts';
+import type { Band } from './band.ts';
+import { rowKind } from './body.ts';
+import { type Columns, columnsOf } from './columns.ts';
+import { fieldOfCells } from './field.ts';
+import { type Entry, readHead } from './head.ts';
+import { labelOf } from './label.ts';
+import { type IndicatorRow, readRows, sideLabels } from './rows.ts';
+import { type Area, endCol, type Sheet } from './sheet.ts';
+import { type Line, lineOfCell, readSurroundings, type Surroundings } from './surroundings.ts';
+import { LEVEL1_WORDS } from './vocabulary.ts';
+import { projectsOfRows } from './wide.ts';
+
+/*
+ * A table from top to bottom: head, band of headers, indicators, and again. A head that names a project begins a new one;
+ * any other goes on with the project before it (长期绩效指标, then 年度绩效指标).
+ */
+
+/** What a table says of one project, in the order of the page. */
+export interface ProjectDraft {
+  readonly surroundings: Surroundings;
+  readonly entries: readonly Entry[];
+  readonly indicators: readonly Omit<Indicator, 'indicator_ordinal'>[];
+  readonly pageFirst: number;
+  readonly pageLast: number;
+  /** The first row of the table that is about it. */
+  readonly rowFirst: number;
+}
+
+/** A band with the rows below it, down to the next head or band. */
+interface Section {
+  readonly band: Band;
+  readonly columns: Columns;
+  readonly rows: readonly number[];
+  readonly totals: readonly number[];
+  /** Rows after the indicators that are head again. */
+  readonly after: Area;
+}
+
+interface Part {
+  rowFirst: number;
+  surroundings: Surroundings;
+  entries: Entry[];
+  sections: Section[];
+}
+
+export function sectionsOf(
+  sheet: Sheet,
+  bands: readonly Band[],
+  above: Surroundings,
+  fiscalYear: number | null,
+): ProjectDraft[] {
+  const parts: Part[] = [];
+  let head: Area = { row0: 0, row1: bands[0]!.top, col0: 0, col1: sheet.cols };
+  for (const [index, band] of bands.entries()) {
+    const section = readSection(sheet, band, bands[index + 1]?.top ?? sheet.rows);
+    const read = readHeadArea(sheet, head);
+    const current = parts.at(-1);
+    if (!current || beginsProject(sheet, read)) {
+      parts.push({
+        rowFirst: head.row0,
+        surroundings: read.surroundings,
+        entries: [...read.entries],
+        sections: [section],
+      });
+    } else {
+      current.entries.push(...read.entries);
+      current.sections.push(section);
+    }
+    head = section.after;
+  }
+  const last = readHeadArea(sheet, head);
+  parts.at(-1)!.entries.push(...last.entries);
+  return parts.flatMap((part, index) =>
+    draftsOf(
+      sheet,
+      part,
+      index === 0 ? above.entries : [],
+      parts[index + 1]?.rowFirst ?? sheet.rows,
+      fiscalYear,
+    ),
+  );
+}
+
+function readSection(sheet: Sheet, band: Band, end: number): Section {
+  for (const cell of sheet.within({
+    row0: band.top,
+    row1: band.bottom,
+    col0: band.outerCols,
+    col1: sheet.cols,
+  }))
+    sheet.take(cell);
+  const columns = columnsOf(sheet, band, end);
+  const rows: number[] = [];
+  const totals: number[] = [];
+  let after = end;
+  for (let row = band.bottom; row < end; row++) {
+    const kind = rowKind(sheet, band, columns, row);
+    if (after < end) {
+      // A note among the rows ends nothing: a known word of the first level goes on with the indicators.
+      if (kind !== 'indicator' || !hasLevelWord(sheet, columns, row)) continue;
+      after = end;
+    }
+    if (kind === 'head') after = row;
+    else if (kind === 'indicator') rows.push(row);
+    else if (kind === 'total') totals.push(row);
+    else
+      for (const cell of sheet.within({ row0: row, row1: row + 1, col0: band.outerCols, col1: sheet.cols }))
+        if (kind === 'repeated') sheet.take(cell);
+  }
+  return { band, columns, rows, totals, after: { row0: after, row1: end, col0: 0, col1: sheet.cols } };
+}
+
+function hasLevelWord(sheet: Sheet, columns: Columns, row: number): boolean {
+  return columns.all
+    .filter(({ meaning }) => meaning === 'level1')
+    .some(({ slot }) =>
+      LEVEL1_WORDS.includes(labelOf(sheet.at(row, slot.col0)?.text ?? '').core.replace(/指标$/, '')),
+    );
+}
+
+interface HeadArea {
+  readonly surroundings: Surroundings;
+  readonly entries: readonly Entry[];
+}
+
+/** A head with the lines over it: rows that one cell fills, a title among them or what stands beside one. */
+function readHeadArea(sheet: Sheet, area: Area): HeadArea {
+  const lines: Line[] = [];
+  let row = area.row0;
+  while (row < area.row1) {
+    const cell = wholeRow(sheet, area, row);
+    if (!cell) break;
+    lines.push(lineOfCell(cell));
+    row = cell.row + cell.rowSpan;
+  }
+  const surroundings = readSurroundings(sheet.words, lines);
+  let from = area.row0;
+  for (const { source } of lines) {
+    if (!surroundings.used.has(source)) continue;
+    sheet.take(source as TableCell);
+    from = Math.max(from, (source as TableCell).row + (source as TableCell).rowSpan);
+  }
+  // What stands above the title belongs to what was before; there it is read like the rest of a head.
+  const before = lines.findIndex(({ source }) => surroundings.used.has(source));
+  const lead = before > 0 ? readHead(sheet, { ...area, row1: (lines[before]!.source as TableCell).row }) : [];
+  return {
+    surroundings,
+    entries: [...surroundings.entries, ...lead, ...readHead(sheet, { ...area, row0: from })],
+  };
+}
+
+function wholeRow(sheet: Sheet, area: Area, row: number): TableCell | undefined {
+  const cells = sheet.within({ ...area, row0: row, row1: row + 1 });
+  const cell = cells.find((candidate) => sheet.plain(candidate) !== '');
+  const alone = cells.every((other) => other === cell || sheet.plain(other) === '');
+  return cell && alone && cell.col <= area.col0 && (endCol(cell) >= area.col1 || cells.length > 1)
+    ? cell
+    : undefined;
+}
+
+function beginsProject(sheet: Sheet, { surroundings, entries }: HeadArea): boolean {
+  return (
+    surroundings.heading !== null ||
+    entries.some(({ labels }) => sheet.words.head(labels.at(-1)!)?.meaning === 'project_name')
+  );
+}
+
+/** One draft for each project of a part: several where its sections are wide. */
+function draftsOf(
+  sheet: Sheet,
+  part: Part,
+  above: readonly Entry[],
+  rowEnd: number,
+  fiscalYear: number | null,
+): ProjectDraft[] {
+  const common = [
+    ...above,
+    ...part.entries,
+    ...part.sections.flatMap((section) => totalEntries(sheet, section)),
+  ];
+  const wide =
+    part.sections.length === 1 && part.sections[0]!.columns.all.some(({ meaning }) => meaning === 'project');
+  if (!wide) {
+    const rows = part.sections.flatMap((section) => sectionRows(sheet, section, section.rows, fiscalYear));
+    return [draftOf(sheet, part, common, rows, part.rowFirst, rowEnd)];
+  }
+  const section = part.sections[0]!;
+  const projects = projectsOfRows(sheet, section.columns.all, section.rows);
+  return projects.map(({ rows, entries }) =>
+    draftOf(
+      sheet,
+      part,
+      [...common, ...entries],
+      sectionRows(sheet, section, rows, fiscalYear),
+      rows[0]!,
+      rows.at(-1)! + 1,
+    ),
+  );
+}
+
+function draftOf(
+  sheet: Sheet,
+  part: Part,
+  entries: readonly Entry[],
+  rows: readonly IndicatorRow[],
+  rowFirst: number,
+  rowEnd: number,
+): ProjectDraft {
+  const pages = sheet
+    .within({ row0: rowFirst, row1: rowEnd, col0: 0, col1: sheet.cols })
+    .filter((cell) => cell.row >= rowFirst && cell.row + cell.rowSpan <= rowEnd)
+    .flatMap((cell) => cell.parts.map(({ page }) => page));
+  return {
+    surroundings: part.surroundings,
+    entries,
+    indicators: withPeriods(part.sections, rows),
+    pageFirst: Math.min(...pages),
+    pageLast: Math.max(...pages),
+    rowFirst,
+  };
+}
+
+/** A period is given only where it sets targets apart. */
+function withPeriods(
+  sections: readonly Section[],
+  rows: readonly IndicatorRow[],
+): Omit<Indicator, 'indicator_ordinal'>[] {
+  const periods = new Set([
+    ...rows.map(({ indicator }) => indicator.period),
+    ...sections.flatMap(({ columns }) =>
+      columns.halves.length > 1 ? columns.halves.map(({ period }) => period) : [],
+    ),
+  ]);
+  const apart = [...periods].filter((period) => period !== '').length > 1;
+  return rows.map(({ indicator }) => (apart ? indicator : { ...indicator, period: '' }));
+}
+
+function sectionRows(
+  sheet: Sheet,
+  section: Section,
+  rows: readonly number[],
+  fiscalYear: number | null,
+): IndicatorRow[] {
+  const sides = section.columns.all.filter(({ meaning }) => meaning === 'side').map(({ slot }) => slot);
+  const overall =
+    section.columns.all.flatMap(({ slot }) => slot.labels).find(({ period }) => period !== '')?.period ?? '';
+  const beside = (row: number) => sideLabels(sheet, sides, section.band.outerCols, row);
+  const periodAt = (row: number) => beside(row).findLast(({ period }) => period !== '')?.period ?? overall;
+  for (const row of [section.band.top, ...rows]) {
+    for (const slot of [{ col0: 0, col1: section.band.outerCols }, ...sides]) {
+      for (const cell of sheet.within({ row0: row, row1: row + 1, col0: slot.col0, col1: slot.col1 }))
+        sheet.take(cell);
+    }
+  }
+  return section.columns.halves.flatMap((half) =>
+    readRows(sheet, section.columns, half, rows, { fiscalYear, periodAt }),
+  );
+}
+
+/** A row of sums as fields of the head: 合计 | 100 under 权重. */
+function totalEntries(sheet: Sheet, { band, columns, totals }: Section): Entry[] {
+  return totals.flatMap((row) => {
+    const cells = sheet
+      .within({ row0: row, row1: row + 1, col0: band.outerCols, col1: sheet.cols })
+      .filter((cell) => sheet.plain(cell) !== '');
+    const [label, ...values] = cells;
+    if (!label) return [];
+    sheet.take(label);
+    return values.map((cell): Entry => {
+      sheet.take(cell);
+      const slot = columns.all.find(({ slot: { col0, col1 } }) => col0 <= cell.col && col1 > cell.col)?.slot;
+      return {
+        labels: [labelOf(label.text), ...(slot?.labels ?? [])],
+        field: fieldOfCells([cell]),
+        at: null,
+        listed: true,
+      };
+    });
+  });
+}

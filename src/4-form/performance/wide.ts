@@ -1,0 +1,86 @@
+import type { TableCell } from '../../3-table/table.ts';
+import type { Field } from '../../document.ts';
+import { fieldOfCell } from '../context.ts';
+import type { Column } from './columns.ts';
+import { fieldOfCells } from './field.ts';
+import type { Entry } from './head.ts';
+import type { Sheet } from './sheet.ts';
+
+/*
+ * Wide tables: one row holds project and indicator. The project's cells are merged down, blank below the first row, or
+ * printed again in each.
+ */
+
+export interface ProjectRows {
+  readonly rows: readonly number[];
+  readonly entries: readonly Entry[];
+}
+
+/** Rows of indicators by project. */
+export function projectsOfRows(
+  sheet: Sheet,
+  columns: readonly Column[],
+  rows: readonly number[],
+): ProjectRows[] {
+  const project = columns.filter(({ meaning }) => meaning === 'project');
+  const keys = keyColumns(sheet, project);
+  const groups: number[][] = [];
+  let current = new Map<Column, TableCell>();
+  for (const row of rows) {
+    const cells = new Map(
+      keys.flatMap((column) => cellOf(sheet, column, row).map((cell) => [column, cell] as const)),
+    );
+    const begins = keys.some((column) => {
+      const cell = cells.get(column);
+      const before = current.get(column);
+      return (
+        cell !== undefined &&
+        sheet.plain(cell) !== '' &&
+        cell !== before &&
+        (!before || sheet.plain(cell) !== sheet.plain(before))
+      );
+    });
+    if (begins || groups.length === 0) {
+      groups.push([]);
+      current = new Map();
+    }
+    for (const [column, cell] of cells) if (sheet.plain(cell) !== '') current.set(column, cell);
+    groups.at(-1)!.push(row);
+  }
+  return groups.map((group) => ({
+    rows: group,
+    entries: project.flatMap((column) => entriesOf(sheet, column, group)),
+  }));
+}
+
+/** The columns that tell one project from the next: its name and its code, else who spends, else all. */
+function keyColumns(sheet: Sheet, columns: readonly Column[]): readonly Column[] {
+  const meaning = ({ slot }: Column) => slot.labels.map((label) => sheet.words.head(label)?.meaning);
+  const named = columns.filter((column) =>
+    meaning(column).some((found) => found === 'project_name' || found === 'project_code'),
+  );
+  if (named.length > 0) return named;
+  const units = columns.filter((column) =>
+    meaning(column).some((found) => found === 'unit' || found === 'unit_code'),
+  );
+  return units.length > 0 ? units : columns;
+}
+
+const cellOf = (sheet: Sheet, { slot }: Column, row: number): readonly TableCell[] =>
+  sheet.within({ row0: row, row1: row + 1, col0: slot.col0, col1: slot.col1 }).slice(0, 1);
+
+function entriesOf(sheet: Sheet, { slot }: Column, rows: readonly number[]): Entry[] {
+  const cells = [
+    ...new Set(
+      rows.flatMap((row) => sheet.within({ row0: row, row1: row + 1, col0: slot.col0, col1: slot.col1 })),
+    ),
+  ];
+  for (const cell of cells) sheet.take(cell);
+  const filled = cells.filter((cell) => sheet.plain(cell) !== '');
+  const texts = new Set(filled.map((cell) => sheet.plain(cell)));
+  const at = { row: rows[0]! - 1, col0: slot.col0, col1: slot.col1 };
+  const entry = (field: Field, listed: boolean): Entry => ({ labels: slot.labels, field, at, listed });
+  if (texts.size > 1) return filled.map((cell) => entry(fieldOfCell(cell), true));
+  const first = filled[0] ?? cells[0];
+  return [entry(first ? fieldOfCell(first) : fieldOfCells([]), false)];
+}
