@@ -242,7 +242,12 @@ export const BudgetDocument = z.strictObject({
   budget_tables: z.array(BudgetTable),
   other_tables: z.array(OtherTable),
   /** Text outside tables and sections: covers, contents, running headers and footers, page numbers. */
-  other_text: z.array(z.strictObject({ kind: z.enum(['header', 'footer', 'contents', 'title', 'note', 'other']), ...Field.shape })),
+  other_text: z.array(
+    z.strictObject({
+      kind: z.enum(['header', 'footer', 'contents', 'title', 'note', 'other']),
+      ...Field.shape,
+    }),
+  ),
   findings: z.array(FindingRecord),
 });
 export type BudgetDocument = z.infer<typeof BudgetDocument>;

@@ -1,11 +1,11 @@
+import type { Source } from './1-read/page.ts';
 import { openPdf } from './1-read/pdf/open.ts';
 import type { PdfResources } from './1-read/pdf/resources.ts';
-import type { Source } from './1-read/page.ts';
 import { findGrids } from './2-grid/index.ts';
+import { layoutFindings } from './3-table/findings.ts';
 import { layOut } from './3-table/index.ts';
 import { type PlacedPage, placeText } from './3-table/place.ts';
 import type { Layout } from './3-table/table.ts';
-import { layoutFindings } from './3-table/findings.ts';
 import { readForms } from './4-form/index.ts';
 import { check } from './5-check/index.ts';
 import { type BudgetDocument, FORMAT_VERSION } from './document.ts';
@@ -58,7 +58,8 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
 }
 
 /** By page, findings on the whole document first; otherwise in the order of the stages. */
-const inOrder = (findings: readonly Finding[]): Finding[] => [...findings].sort((a, b) => (a.page ?? 0) - (b.page ?? 0));
+const inOrder = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort((a, b) => (a.page ?? 0) - (b.page ?? 0));
 
 async function digestOf(bytes: Uint8Array): Promise<string> {
   const digest = await globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
@@ -91,7 +92,10 @@ function selectedPages(count: number, selection: PageSelection | undefined): num
     if (wanted.some(({ first, last }) => page >= first && page <= last)) pages.push(page);
   }
   if (pages.length === 0) {
-    throw new Failure('page_range', `The PDF has ${count} page${count === 1 ? '' : 's'}, none of them in the range asked for. Ask for pages between 1 and ${count}.`);
+    throw new Failure(
+      'page_range',
+      `The PDF has ${count} page${count === 1 ? '' : 's'}, none of them in the range asked for. Ask for pages between 1 and ${count}.`,
+    );
   }
   return pages;
 }

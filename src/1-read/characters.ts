@@ -32,7 +32,9 @@ for (const pair of PAIRS.trim().split(/\s+/)) {
 
 /** Vertical presentation forms (U+FE10–FE19, FE30–FE44) and the wide sign each one is drawn for. */
 const UPRIGHT_FORM = new Map<string, string>(
-  [...'︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︙…︰：︱—︲–︳＿︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』'].reduce<[string, string][]>(
+  [
+    ...'︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︙…︰：︱—︲–︳＿︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』',
+  ].reduce<[string, string][]>(
     (pairs, char, index, all) => (index % 2 === 0 ? pairs.concat([[char, all[index + 1]!]]) : pairs),
     [],
   ),
@@ -44,11 +46,13 @@ const UPRIGHT_FORM = new Map<string, string>(
  */
 export function ordinaryCharacters(text: string): string {
   const code = text.charCodeAt(0);
-  if (text.length === 1 && (code < 0x2e80 || (code >= 0x3200 && code < 0xf900) || code >= 0xfe50)) return text;
+  if (text.length === 1 && (code < 0x2e80 || (code >= 0x3200 && code < 0xf900) || code >= 0xfe50))
+    return text;
   let out = '';
   for (const char of text) {
     const point = char.codePointAt(0)!;
-    if ((point >= 0xf900 && point <= 0xfaff) || (point >= 0x2f800 && point <= 0x2fa1f)) out += char.normalize('NFKC');
+    if ((point >= 0xf900 && point <= 0xfaff) || (point >= 0x2f800 && point <= 0x2fa1f))
+      out += char.normalize('NFKC');
     else out += IDEOGRAPH_OF.get(char) ?? UPRIGHT_FORM.get(char) ?? char;
   }
   return out;

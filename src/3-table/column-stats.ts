@@ -30,7 +30,8 @@ export class ColumnStats {
       const extent = this.#of(cell);
       extent.rows += cell.rowSpan;
       if (cell.rowSpan > 1) extent.merged++;
-      for (const part of cell.parts) for (const line of part.lines) extent.right = Math.max(extent.right, line.box.x1);
+      for (const part of cell.parts)
+        for (const line of part.lines) extent.right = Math.max(extent.right, line.box.x1);
       if (isBlank(cell)) continue;
       extent.filled += cell.rowSpan;
       extent.texts++;

@@ -28,7 +28,9 @@ export function continueTable(draft: Draft, next: Draft, captionRepeated: boolea
   for (const cell of next.newest) {
     if (cell.row < header) draft.repeated.push(...cell.parts.flatMap((part) => part.lines));
   }
-  const body = next.newest.filter((cell) => cell.row >= header).map((cell) => ({ ...cell, row: cell.row - header }));
+  const body = next.newest
+    .filter((cell) => cell.row >= header)
+    .map((cell) => ({ ...cell, row: cell.row - header }));
   draft.parts.push(...next.parts);
   for (const doubt of next.doubts) draft.doubts.add(doubt);
   if (body.length > 0) append(draft, body, next.rows - header);
@@ -40,10 +42,17 @@ export function continueTable(draft: Draft, next: Draft, captionRepeated: boolea
 function sameColumns(draft: Draft, next: Draft): boolean {
   const near = (x: number, all: readonly number[]) => all.some((other) => Math.abs(other - x) <= SAME_COLUMN);
   if (!near(draft.xs[0]!, [next.xs[0]!]) || !near(draft.xs.at(-1)!, [next.xs.at(-1)!])) return false;
-  const borders = ({ xs }: Draft, cells: readonly DraftCell[]) => cells.flatMap((cell) => [xs[cell.col]!, xs[cell.col + cell.colSpan]!]);
+  const borders = ({ xs }: Draft, cells: readonly DraftCell[]) =>
+    cells.flatMap((cell) => [xs[cell.col]!, xs[cell.col + cell.colSpan]!]);
   // Borders at the page edge: a table's head may have other columns than its body.
-  const lower = borders(draft, draft.newest.filter((cell) => cell.row + cell.rowSpan >= draft.rows));
-  const upper = borders(next, next.newest.filter((cell) => cell.row <= 1));
+  const lower = borders(
+    draft,
+    draft.newest.filter((cell) => cell.row + cell.rowSpan >= draft.rows),
+  );
+  const upper = borders(
+    next,
+    next.newest.filter((cell) => cell.row <= 1),
+  );
   return upper.every((x) => near(x, draft.xs)) || lower.every((x) => near(x, next.xs));
 }
 
@@ -86,9 +95,11 @@ function repeatedHeader(draft: Draft, next: Draft): number {
   const start = draft.headers.get(signatureOf(first));
   if (start === undefined) return 0;
   let count = 1;
-  while (count < next.rows && draft.headers.get(signatureOf(rows.get(count) ?? [])) === start + count) count++;
+  while (count < next.rows && draft.headers.get(signatureOf(rows.get(count) ?? [])) === start + count)
+    count++;
   // Header cells merged downwards must not be cut.
-  while (count < next.rows && next.newest.some((cell) => cell.row < count && cell.row + cell.rowSpan > count)) count++;
+  while (count < next.rows && next.newest.some((cell) => cell.row < count && cell.row + cell.rowSpan > count))
+    count++;
   return count;
 }
 
@@ -107,10 +118,14 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
     return above ? [{ above, below }] : [];
   });
   // The rows at the edge itself are not evidence for what a whole row looks like.
-  const inner = [...draft.newest.filter((cell) => !bottom.includes(cell)), ...body.filter((cell) => cell.row > 0)];
+  const inner = [
+    ...draft.newest.filter((cell) => !bottom.includes(cell)),
+    ...body.filter((cell) => cell.row > 0),
+  ];
   const stats = draft.stats.with(inner);
   const borders = new PageEdgeBorders(pairs);
-  const verdict = pairs.length === top.length ? rowJoin(draft, pairs, stats, borders) : { join: false, sure: true };
+  const verdict =
+    pairs.length === top.length ? rowJoin(draft, pairs, stats, borders) : { join: false, sure: true };
   const shift = verdict.join ? draft.rows - 1 : draft.rows;
   const joined = new Map<DraftCell, DraftCell>();
   for (const pair of pairs) {
@@ -134,7 +149,8 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
     ...body
       .filter((cell) => !joined.has(cell))
       .map((cell): DraftCell => {
-        const doubts: Doubt[] = !verdict.join && !verdict.sure && cell.row === 0 ? [...cell.doubts, 'join_uncertain'] : cell.doubts;
+        const doubts: Doubt[] =
+          !verdict.join && !verdict.sure && cell.row === 0 ? [...cell.doubts, 'join_uncertain'] : cell.doubts;
         return { ...cell, row: cell.row + shift, doubts };
       }),
   ];
@@ -191,7 +207,9 @@ function rowJoin(
   borders: PageEdgeBorders,
 ): { join: boolean; sure: boolean } {
   // Merged cells, and columns that have some, say nothing about the row: they go on over row borders anyway.
-  const single = pairs.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1 && !stats.isGrouping(below));
+  const single = pairs.filter(
+    ({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1 && !stats.isGrouping(below),
+  );
   const judged = single.length > 0 ? single : pairs;
   if (borders.tell) {
     const cut = judged.filter((pair) => borders.isOpen(pair)).length;

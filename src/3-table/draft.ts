@@ -75,7 +75,8 @@ export const plainText = (cell: DraftCell): string =>
     .join('')
     .replace(/\s/g, '');
 
-export const isBlank = (cell: DraftCell): boolean => cell.parts.every((part) => part.lines.every((line) => line.text === ''));
+export const isBlank = (cell: DraftCell): boolean =>
+  cell.parts.every((part) => part.lines.every((line) => line.text === ''));
 
 /** Counts the columns of both drafts by the borders of both together. */
 export function alignColumns(draft: Draft, next: Draft): void {

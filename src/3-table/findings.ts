@@ -3,16 +3,24 @@ import type { Doubt, Layout, PageFacts, TableCell } from './table.ts';
 
 /** What the layout itself has to say about a document: lost text, unread pages, what was inferred. */
 export function layoutFindings(layout: Layout): Finding[] {
-  return [...layout.pages.flatMap((page) => pageFindings(page)), ...conservation(layout), ...tableFindings(layout)];
+  return [
+    ...layout.pages.flatMap((page) => pageFindings(page)),
+    ...conservation(layout),
+    ...tableFindings(layout),
+  ];
 }
 
 function pageFindings(page: PageFacts): Finding[] {
   const found: Finding[] = [];
   if (page.glyphs === 0 && page.pictures > 0) {
     found.push(
-      finding('no_text_layer', `Page ${page.number} is only a picture: it holds no text. Run it through a text recogniser (OCR) first.`, {
-        page: page.number,
-      }),
+      finding(
+        'no_text_layer',
+        `Page ${page.number} is only a picture: it holds no text. Run it through a text recogniser (OCR) first.`,
+        {
+          page: page.number,
+        },
+      ),
     );
   }
   const byReason = new Map<string, string[]>();
@@ -20,10 +28,14 @@ function pageFindings(page: PageFacts): Finding[] {
   for (const [reason, texts] of byReason) {
     const text = texts.join('');
     found.push(
-      finding('text_set_aside', `${count(text)} characters on page ${page.number} are not read: ${SET_ASIDE[reason] ?? reason}.`, {
-        page: page.number,
-        value: text.slice(0, MOST_QUOTED),
-      }),
+      finding(
+        'text_set_aside',
+        `${count(text)} characters on page ${page.number} are not read: ${SET_ASIDE[reason] ?? reason}.`,
+        {
+          page: page.number,
+          value: text.slice(0, MOST_QUOTED),
+        },
+      ),
     );
   }
   return found;
@@ -70,7 +82,10 @@ export function conservation(layout: Layout): Finding[] {
 
 const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: string }>>> = {
   unreadable: { code: 'unreadable_text', says: 'The font does not say which characters these are' },
-  recognised: { code: 'recognised_text', says: 'The text comes from the invisible layer of a text recogniser' },
+  recognised: {
+    code: 'recognised_text',
+    says: 'The text comes from the invisible layer of a text recogniser',
+  },
   clipped: { code: 'clipped_text', says: 'A part of the text is cut off on the page' },
   join_uncertain: { code: 'cell_doubt', says: 'Whether the row goes on over the page edge is uncertain' },
   uneven_merge: { code: 'cell_doubt', says: 'The lines around this cell do not form a rectangle' },
@@ -81,29 +96,45 @@ function tableFindings(layout: Layout): Finding[] {
   return layout.flow.flatMap((item) => {
     if (item.type === 'paragraph') {
       const bad = item.lines.find((line) => line.unreadable);
-      return bad ? [finding('unreadable_text', 'The font does not say which characters these are.', { page: bad.page, value: quoted(item.text) })] : [];
+      return bad
+        ? [
+            finding('unreadable_text', 'The font does not say which characters these are.', {
+              page: bad.page,
+              value: quoted(item.text),
+            }),
+          ]
+        : [];
     }
     const found: Finding[] = [];
     const page = item.parts[0]!.page;
     const inferred = item.doubts.filter((doubt) => doubt === 'columns_differ' || doubt === 'frame_missing');
     if (item.method !== 'ruled' || inferred.includes('columns_differ')) {
-      const why = item.method === 'ruled' ? 'its columns differ from page to page' : 'its columns or rows have no lines';
+      const why =
+        item.method === 'ruled'
+          ? 'its columns differ from page to page'
+          : 'its columns or rows have no lines';
       found.push(finding('table_doubt', `The table on page ${page} is inferred in part: ${why}.`, { page }));
     }
     for (const row of joinedRows(item.cells)) {
       const pages = [...new Set(row.flatMap((cell) => cell.parts.map((part) => part.page)))];
       found.push(
-        finding('row_joined', `A row cut by the edge of page ${pages[0]} was joined (${row.length} cell${row.length === 1 ? '' : 's'}).`, {
-          page: pages[0] ?? page,
-          value: quoted(row.map((cell) => cell.text).join(' | ')),
-        }),
+        finding(
+          'row_joined',
+          `A row cut by the edge of page ${pages[0]} was joined (${row.length} cell${row.length === 1 ? '' : 's'}).`,
+          {
+            page: pages[0] ?? page,
+            value: quoted(row.map((cell) => cell.text).join(' | ')),
+          },
+        ),
       );
     }
     for (const cell of item.cells) {
       for (const doubt of cell.doubts) {
         const known = CELL_DOUBTS[doubt];
         if (known && cell.text !== '') {
-          found.push(finding(known.code, `${known.says}.`, { page: cell.parts[0]!.page, value: quoted(cell.text) }));
+          found.push(
+            finding(known.code, `${known.says}.`, { page: cell.parts[0]!.page, value: quoted(cell.text) }),
+          );
         }
       }
     }

@@ -50,7 +50,8 @@ export function findFurniture(pages: readonly PlacedPage[]): Map<TextLine, Furni
     // Left and right pages may differ in their margins, not in their heights.
     const heights = new Map<number, typeof list>();
     for (const entry of list) {
-      const key = [...heights.keys()].find((y) => Math.abs(y - entry.line.box.y0) <= SAME_HEIGHT) ?? entry.line.box.y0;
+      const key =
+        [...heights.keys()].find((y) => Math.abs(y - entry.line.box.y0) <= SAME_HEIGHT) ?? entry.line.box.y0;
       heights.set(key, [...(heights.get(key) ?? []), entry]);
     }
     for (const group of heights.values()) {
@@ -66,7 +67,8 @@ export function findFurniture(pages: readonly PlacedPage[]): Map<TextLine, Furni
     const running = lines.filter((line) => candidates.has(line) || furniture.has(line));
     for (const line of running) {
       const kind = candidates.get(line);
-      if (kind && !lines.some((other) => !running.includes(other) && isOutside(other, line, kind))) furniture.set(line, kind);
+      if (kind && !lines.some((other) => !running.includes(other) && isOutside(other, line, kind)))
+        furniture.set(line, kind);
     }
   }
   return furniture;
@@ -78,5 +80,7 @@ const isOutside = (line: TextLine, other: TextLine, kind: Furniture): boolean =>
 
 /** True where no other text stands between the line and the edge of the page. */
 function isOutermost(line: TextLine, kind: Furniture, lines: readonly TextLine[]): boolean {
-  return !lines.some((other) => other !== line && isOutside(other, line, kind) && !PAGE_NUMBER.test(other.text));
+  return !lines.some(
+    (other) => other !== line && isOutside(other, line, kind) && !PAGE_NUMBER.test(other.text),
+  );
 }

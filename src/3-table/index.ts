@@ -14,7 +14,9 @@ import type { FlowItem, Layout, Paragraph } from './table.ts';
  *   3. join tables and paragraphs that a page edge cut.
  */
 
-type Item = { readonly kind: 'draft'; readonly draft: Draft; readonly top: number } | { readonly kind: 'paragraph'; paragraph: Paragraph; readonly top: number };
+type Item =
+  | { readonly kind: 'draft'; readonly draft: Draft; readonly top: number }
+  | { readonly kind: 'paragraph'; paragraph: Paragraph; readonly top: number };
 
 /** Lays out a document from its pages in order. No pages give an empty layout. */
 export function layOut(pages: readonly PlacedPage[]): Layout {
@@ -26,7 +28,10 @@ export function layOut(pages: readonly PlacedPage[]): Layout {
     const pageMargins = margins.get(Math.round(page.facts.width)) ?? { left: 0, right: page.facts.width };
     const items = itemsOf(page, furniture, pageMargins);
     const body = items.filter(isBody);
-    const taken = before && before.page === page.facts.number - 1 ? joinPages(before, body, pageMargins) : new Set<Item>();
+    const taken =
+      before && before.page === page.facts.number - 1
+        ? joinPages(before, body, pageMargins)
+        : new Set<Item>();
     flow.push(...items.filter((item) => !taken.has(item)));
     // What the page before left open may go on to the page after this one.
     const rest = body.filter((item) => !taken.has(item));
@@ -45,12 +50,16 @@ export function layOut(pages: readonly PlacedPage[]): Layout {
 }
 
 /** True where only one cell holds text and no other page adds to it: lines around text, not a table. */
-const isFrame = (draft: Draft): boolean => draft.parts.length === 1 && draft.newest.filter((cell) => !isBlank(cell)).length < 2;
+const isFrame = (draft: Draft): boolean =>
+  draft.parts.length === 1 && draft.newest.filter((cell) => !isBlank(cell)).length < 2;
 
 const isBody = (item: Item): boolean => item.kind === 'draft' || item.paragraph.role === 'text';
 
 /** Lines of tables' captions stand where their table does: margins follow from lines that are part of running text. */
-function marginsByWidth(pages: readonly PlacedPage[], furniture: ReadonlyMap<TextLine, unknown>): Map<number, Margins> {
+function marginsByWidth(
+  pages: readonly PlacedPage[],
+  furniture: ReadonlyMap<TextLine, unknown>,
+): Map<number, Margins> {
   const lines = new Map<number, TextLine[]>();
   for (const page of pages) {
     const key = Math.round(page.facts.width);
@@ -66,17 +75,26 @@ function marginsByWidth(pages: readonly PlacedPage[], furniture: ReadonlyMap<Tex
   return margins;
 }
 
-function itemsOf(page: PlacedPage, furniture: ReadonlyMap<TextLine, 'header' | 'footer'>, margins: Margins): Item[] {
+function itemsOf(
+  page: PlacedPage,
+  furniture: ReadonlyMap<TextLine, 'header' | 'footer'>,
+  margins: Margins,
+): Item[] {
   const header = page.lines.filter((line) => furniture.get(line) === 'header');
   const footer = page.lines.filter((line) => furniture.get(line) === 'footer');
   const text = page.lines.filter((line) => !furniture.has(line));
   // Text is cut where a table stands between its lines.
   const tops = page.grids.map(({ grid }) => grid.box.y0);
   const section = (line: TextLine) => tops.filter((top) => top < line.box.y0).length;
-  const body: Item[] = page.grids.map((grid) => ({ kind: 'draft', draft: draftOf(grid), top: grid.grid.box.y0 }));
+  const body: Item[] = page.grids.map((grid) => ({
+    kind: 'draft',
+    draft: draftOf(grid),
+    top: grid.grid.box.y0,
+  }));
   for (let index = 0; index <= tops.length; index++) {
     const group = text.filter((line) => section(line) === index);
-    for (const paragraph of paragraphsOf(group, 'text', margins)) body.push({ kind: 'paragraph', paragraph, top: paragraph.lines[0]!.box.y0 });
+    for (const paragraph of paragraphsOf(group, 'text', margins))
+      body.push({ kind: 'paragraph', paragraph, top: paragraph.lines[0]!.box.y0 });
   }
   body.sort((a, b) => a.top - b.top);
   const edge = (lines: TextLine[], role: 'header' | 'footer'): Item[] =>
@@ -85,14 +103,25 @@ function itemsOf(page: PlacedPage, furniture: ReadonlyMap<TextLine, 'header' | '
 }
 
 /** Joins what the edge between two pages cut; the items of the second page that were taken in. */
-function joinPages(before: { items: Item[]; margins: Margins }, body: readonly Item[], margins: Margins): Set<Item> {
+function joinPages(
+  before: { items: Item[]; margins: Margins },
+  body: readonly Item[],
+  margins: Margins,
+): Set<Item> {
   const taken = new Set<Item>();
   const last = before.items.at(-1);
   if (!last) return taken;
   if (last.kind === 'paragraph') {
     const first = body[0];
-    if (first?.kind === 'paragraph' && continuesOverPage(last.paragraph, first.paragraph, before.margins, margins)) {
-      last.paragraph = paragraphOf([...last.paragraph.lines, ...first.paragraph.lines], 'text', before.margins);
+    if (
+      first?.kind === 'paragraph' &&
+      continuesOverPage(last.paragraph, first.paragraph, before.margins, margins)
+    ) {
+      last.paragraph = paragraphOf(
+        [...last.paragraph.lines, ...first.paragraph.lines],
+        'text',
+        before.margins,
+      );
       taken.add(first);
     }
     return taken;
@@ -116,6 +145,12 @@ function joinPages(before: { items: Item[]; margins: Margins }, body: readonly I
 /** True where the lines over a table are those over the last table of the page before, 续表 aside. */
 function captionRepeats(caption: readonly Item[], before: readonly Item[]): boolean {
   const above = before.slice(0, -1);
-  const textOf = (item: Item) => (item.kind === 'paragraph' ? item.paragraph.text.replace(/\s|[（(]?续表?[）)]?/g, '') : '');
-  return caption.length <= above.length && caption.every((item, i) => textOf(item) !== '' && textOf(item) === textOf(above[above.length - caption.length + i]!));
+  const textOf = (item: Item) =>
+    item.kind === 'paragraph' ? item.paragraph.text.replace(/\s|[（(]?续表?[）)]?/g, '') : '';
+  return (
+    caption.length <= above.length &&
+    caption.every(
+      (item, i) => textOf(item) !== '' && textOf(item) === textOf(above[above.length - caption.length + i]!),
+    )
+  );
 }

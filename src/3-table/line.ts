@@ -64,7 +64,9 @@ export function linesOf(page: number, parts: readonly RunPart[], apart = Infinit
 }
 
 function linesOfOneDirection(page: number, parts: readonly RunPart[], apart: number): TextLine[] {
-  const placed = parts.map((part) => ({ part, ...axes(part) })).sort((a, b) => a.across - b.across || a.along - b.along);
+  const placed = parts
+    .map((part) => ({ part, ...axes(part) }))
+    .sort((a, b) => a.across - b.across || a.along - b.along);
   const lines: (typeof placed)[] = [];
   // The line a run joins is that of the largest text so far, so that a small mark does not pull the next line up to it.
   let across = 0;

@@ -50,7 +50,11 @@ const isIndented = (line: TextLine, { left }: Margins): boolean => line.box.x0 -
 export function isCentered(line: TextLine, { left, right }: Margins): boolean {
   const before = line.box.x0 - left;
   const after = right - line.box.x1;
-  return before > line.size && after > line.size && Math.abs(before - after) < Math.max(1.5 * line.size, 0.08 * (right - left));
+  return (
+    before > line.size &&
+    after > line.size &&
+    Math.abs(before - after) < Math.max(1.5 * line.size, 0.08 * (right - left))
+  );
 }
 
 /** True where the line reaches the right margin: the next word did not fit. */
@@ -75,7 +79,12 @@ function continues(group: readonly TextLine[], line: TextLine, margins: Margins)
 }
 
 /** True where a paragraph at the top of a page goes on with the one at the bottom of the page before. */
-export function continuesOverPage(before: Paragraph, after: Paragraph, margins: Margins, nextMargins: Margins): boolean {
+export function continuesOverPage(
+  before: Paragraph,
+  after: Paragraph,
+  margins: Margins,
+  nextMargins: Margins,
+): boolean {
   const last = before.lines.at(-1)!;
   const first = after.lines[0]!;
   return (

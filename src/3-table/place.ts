@@ -90,7 +90,11 @@ class GridPlaces {
     if (y < box.y0 || y > box.y1 || run.box.x1 < box.x0 || run.box.x0 > box.x1) return false;
     const first = this.#cellAt((run.stops[0]! + run.stops[1]!) / 2, y);
     const last = this.#cellAt((run.stops.at(-2)! + run.stops.at(-1)!) / 2, y);
-    if (first === last && first >= 0 && run.box.x1 - run.box.x0 <= width(this.grid.cells[first]!.box) + run.size) {
+    if (
+      first === last &&
+      first >= 0 &&
+      run.box.x1 - run.box.x0 <= width(this.grid.cells[first]!.box) + run.size
+    ) {
       this.#put(first, wholeRun(run));
       return true;
     }
@@ -114,7 +118,10 @@ class GridPlaces {
       for (let i = start; i < end; i++) {
         if (cells[i]! >= 0) counts.set(cells[i]!, (counts.get(cells[i]!) ?? 0) + 1);
       }
-      const [cell] = [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [-1, 0] as [number, number]);
+      const [cell] = [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [-1, 0] as [
+        number,
+        number,
+      ]);
       const target = cell >= 0 ? cell : cells.find((c) => c >= 0)!;
       const within = counts.size === 1 && (counts.get(target) ?? 0) === end - start;
       if (!within) this.#crossed.add(target);

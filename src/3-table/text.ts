@@ -2,7 +2,8 @@ import { FULL_LINE } from './limits.ts';
 import { isLatin, type TextLine } from './line.ts';
 
 /** What begins a numbered item: 1. 2、 （三） (4) ① 第五条, 一、 and bullets. */
-const ITEM = /^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．](?!\d)|[①-⑳⑴-⒛●○◆■□▪•·➢✓]|第[一二三四五六七八九十\d]{1,3}[条章节部])/;
+const ITEM =
+  /^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．](?!\d)|[①-⑳⑴-⒛●○◆■□▪•·➢✓]|第[一二三四五六七八九十\d]{1,3}[条章节部])/;
 
 /** What ends a sentence or an item. */
 const SENTENCE_END = /[。；;：:！？!?]$/;
@@ -37,7 +38,11 @@ function separator(before: TextLine, after: TextLine, right: number): string {
   if (last === '-' && /[a-z]/.test(first)) return '\u00ad';
   // Cut in the middle of a word or a number: not even its next character would have fitted on the line.
   const room = right - before.box.x1;
-  if (hasChinese(before.text + after.text) && room < (isDigit(last) && isDigit(first) ? FULL_LINE * before.size : after.firstAdvance)) return '';
+  if (
+    hasChinese(before.text + after.text) &&
+    room < (isDigit(last) && isDigit(first) ? FULL_LINE * before.size : after.firstAdvance)
+  )
+    return '';
   if (/[/\-–—(（]$/.test(before.text) || /^[/,.;:)%）]/.test(after.text)) return '';
   return ' ';
 }
@@ -51,7 +56,12 @@ export function startsNewParagraph(before: TextLine, after: TextLine, right: num
   const room = right - before.box.x1;
   const full = room < FULL_LINE * before.size;
   if (ITEM.test(after.text)) return SENTENCE_END.test(before.text) || !full;
-  return !full && SENTENCE_END.test(before.text) && room > 3 * before.size && before.box.x0 <= after.box.x0 + before.size;
+  return (
+    !full &&
+    SENTENCE_END.test(before.text) &&
+    room > 3 * before.size &&
+    before.box.x0 <= after.box.x0 + before.size
+  );
 }
 
 /** True where the text begins like a numbered item. */

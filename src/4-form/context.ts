@@ -1,8 +1,8 @@
-import type { Field, Place } from '../document.ts';
-import type { Finding } from '../finding.ts';
 import { confidenceOf } from '../3-table/confidence.ts';
 import type { TextLine } from '../3-table/line.ts';
 import type { CellPart, Paragraph, Table, TableCell } from '../3-table/table.ts';
+import type { Field, Place } from '../document.ts';
+import type { Finding } from '../finding.ts';
 
 /** A table with the text around it, as far as it may belong to it. */
 export interface TableInContext {
@@ -46,4 +46,6 @@ export function fieldOfLines(lines: readonly TextLine[], text: string): Field {
 
 /** Text as labels are compared: without white space, full-width signs as ASCII. */
 export const plain = (text: string): string =>
-  text.replace(/\s/g, '').replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+  text
+    .replace(/\s/g, '')
+    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));

@@ -1,5 +1,5 @@
-import type { BudgetDocument } from '../document.ts';
 import type { Paragraph, Table } from '../3-table/table.ts';
+import type { BudgetDocument } from '../document.ts';
 import { plain } from './context.ts';
 
 /** What a document is about as a whole. Each is empty or null where the document does not say. */
@@ -22,11 +22,14 @@ const BODY = '(?:局|委|会|院|府|厅|办|处|部|署|站|所|队|校|馆|台
 /**
  * A title of a budget publication: the year first (or after the name of a department), and soon after it what is published. 关于下达2024年…, with the year inside, names the year of another document.
  */
-const YEAR_TITLE = new RegExp(`^(?:附件\\d*[:：]?)?(?:[\\u3400-\\u9fff]{2,30}?(?:${BODY}|[省市区县镇乡]))?((?:19|20)\\d\\d)年度?[^，。；]{0,30}?(?:预算|决算|绩效目标|绩效自评)`);
+const YEAR_TITLE = new RegExp(
+  `^(?:附件\\d*[:：]?)?(?:[\\u3400-\\u9fff]{2,30}?(?:${BODY}|[省市区县镇乡]))?((?:19|20)\\d\\d)年度?[^，。；]{0,30}?(?:预算|决算|绩效目标|绩效自评)`,
+);
 const YEAR_LINE = /^[(（]?((?:19|20)\d\d)年度?[)）]?$/;
 
 /** 部门：… · 编制部门：… · 部门名称：… · 编制单位：… · 填报单位(盖章)：… */
-const DEPARTMENT_LABEL = /^(?:编制|填报|公开)?(?:部门|单位)(?:名称)?(?:\([^)]*\))?[:：]\s*([\u3400-\u9fff()（）“”·、]+?)(?:单位[:：].*|金额单位.*)?$/;
+const DEPARTMENT_LABEL =
+  /^(?:编制|填报|公开)?(?:部门|单位)(?:名称)?(?:\([^)]*\))?[:：]\s*([\u3400-\u9fff()（）“”·、]+?)(?:单位[:：].*|金额单位.*)?$/;
 
 const TITLE_DEPARTMENT = [
   new RegExp(`^([\\u3400-\\u9fff]{3,30}?${BODY})(?:部门|单位)?\\d{4}年.{0,24}(?:预算|决算|绩效)`),
@@ -35,14 +38,23 @@ const TITLE_DEPARTMENT = [
 ];
 
 /** A name alone on a line of a cover: a place and a body of it. */
-const COVER_NAME = new RegExp(`^(?:中共)?[\\u3400-\\u9fff]{2,12}[省市区县旗州镇乡][\\u3400-\\u9fff]{1,20}${BODY}$`);
+const COVER_NAME = new RegExp(
+  `^(?:中共)?[\\u3400-\\u9fff]{2,12}[省市区县旗州镇乡][\\u3400-\\u9fff]{1,20}${BODY}$`,
+);
 
 /**
  * Reads the year, the department and the kind of a document from its titles, then from labels, then from what most of the
  * text speaks of. `units` are the names of units in its project tables.
  */
-export function documentFacts(paragraphs: readonly Paragraph[], tables: readonly Table[], units: readonly string[]): DocumentFacts {
-  const lines = withLabelsCompleted(paragraphs).map(({ text, paragraph }) => ({ text: plain(text), title: isTitle(paragraph) }));
+export function documentFacts(
+  paragraphs: readonly Paragraph[],
+  tables: readonly Table[],
+  units: readonly string[],
+): DocumentFacts {
+  const lines = withLabelsCompleted(paragraphs).map(({ text, paragraph }) => ({
+    text: plain(text),
+    title: isTitle(paragraph),
+  }));
   const cells = tables.flatMap((table) => table.cells.map((cell) => plain(cell.text)));
   const titles = lines.filter((line) => line.title).map((line) => line.text.replace(PART, ''));
   // A table's title may be its first row.
@@ -54,7 +66,11 @@ export function documentFacts(paragraphs: readonly Paragraph[], tables: readonly
   const printedYear = titledYear(titles);
   const printedDepartment = titledDepartment(texts, titles, cells);
   const fiscalYear = printedYear ?? mostCommon([...texts, ...cells].flatMap(yearsIn));
-  const department = printedDepartment ?? headOfUnits(units) ?? texts.slice(0, COVER_LINES).find((text) => COVER_NAME.test(text)) ?? '';
+  const department =
+    printedDepartment ??
+    headOfUnits(units) ??
+    texts.slice(0, COVER_LINES).find((text) => COVER_NAME.test(text)) ??
+    '';
   return {
     department,
     fiscalYear,
@@ -75,7 +91,11 @@ function withLabelsCompleted(paragraphs: readonly Paragraph[]): { text: string; 
     const next = paragraphs[index + 1];
     const line = paragraph.lines[0]!;
     const beside = next?.lines[0];
-    const completes = beside && /[:：]$/.test(paragraph.text) && beside.page === line.page && Math.abs(beside.box.y1 - line.box.y1) < line.size / 2;
+    const completes =
+      beside &&
+      /[:：]$/.test(paragraph.text) &&
+      beside.page === line.page &&
+      Math.abs(beside.box.y1 - line.box.y1) < line.size / 2;
     return { text: completes ? paragraph.text + next!.text : paragraph.text, paragraph };
   });
 }
@@ -84,7 +104,8 @@ function withLabelsCompleted(paragraphs: readonly Paragraph[]): { text: string; 
 const PART = /^第[一二三四五六七八九十]{1,3}(?:部分|篇|章)/;
 
 /** Short, not a sentence: a cover, a heading, a running header or the title of a table. */
-const isTitle = (paragraph: Paragraph): boolean => paragraph.text.length <= 80 && !/[。；]/.test(paragraph.text);
+const isTitle = (paragraph: Paragraph): boolean =>
+  paragraph.text.length <= 80 && !/[。；]/.test(paragraph.text);
 
 function titledYear(titles: readonly string[]): number | null {
   const years = (pattern: RegExp) =>
@@ -111,7 +132,11 @@ function mostCommon(values: readonly number[]): number | null {
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? null;
 }
 
-function titledDepartment(lines: readonly string[], titles: readonly string[], cells: readonly string[]): string | null {
+function titledDepartment(
+  lines: readonly string[],
+  titles: readonly string[],
+  cells: readonly string[],
+): string | null {
   const labelled = [...lines, ...cells].flatMap((text) => {
     const match = DEPARTMENT_LABEL.exec(text);
     return match ? [match[1]!.replace(/本级$/, '')] : [];
@@ -142,7 +167,8 @@ function headOfUnits(units: readonly string[]): string | null {
 }
 
 function kindOf(titles: readonly string[], lines: readonly string[]): BudgetDocument['kind'] {
-  const count = (texts: readonly string[], word: string) => texts.filter((text) => text.includes(word)).length;
+  const count = (texts: readonly string[], word: string) =>
+    texts.filter((text) => text.includes(word)).length;
   const settled = count(titles, '决算');
   const planned = count(titles, '预算');
   if (settled > planned) return '决算';

@@ -1,6 +1,6 @@
+import type { FlowItem, Layout, Paragraph, Table } from '../3-table/table.ts';
 import type { BudgetDocument, BudgetTable, OtherTable, Project } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
-import type { FlowItem, Layout, Paragraph, Table } from '../3-table/table.ts';
 import { fieldOfCell, placeOf, type TableInContext } from './context.ts';
 import { documentFacts } from './facts.ts';
 import { readPerformance } from './performance/index.ts';
@@ -10,7 +10,14 @@ import { readStatutory } from './statutory/index.ts';
 /** What the tables and paragraphs of a document mean. */
 export type Meaning = Pick<
   BudgetDocument,
-  'department' | 'fiscal_year' | 'kind' | 'sections' | 'projects' | 'budget_tables' | 'other_tables' | 'other_text'
+  | 'department'
+  | 'fiscal_year'
+  | 'kind'
+  | 'sections'
+  | 'projects'
+  | 'budget_tables'
+  | 'other_tables'
+  | 'other_text'
 > & { readonly findings: Finding[] };
 
 /**
@@ -36,15 +43,19 @@ export function readForms(layout: Layout): Meaning {
     };
     const performance = readPerformance(free, { fiscalYear: early.fiscalYear });
     if (performance) {
-      findings.push(...performance.findings.map((found) => shifted(found, 'project_ordinal', projects.length)));
-      for (const record of performance.records) projects.push({ project_ordinal: projects.length + 1, ...record });
+      findings.push(
+        ...performance.findings.map((found) => shifted(found, 'project_ordinal', projects.length)),
+      );
+      for (const record of performance.records)
+        projects.push({ project_ordinal: projects.length + 1, ...record });
       for (const paragraph of performance.used) used.add(paragraph);
       continue;
     }
     const statutory = readStatutory(free);
     if (statutory) {
       findings.push(...statutory.findings.map((found) => shifted(found, 'table_no', budgetTables.length)));
-      for (const record of statutory.records) budgetTables.push({ table_no: budgetTables.length + 1, ...record });
+      for (const record of statutory.records)
+        budgetTables.push({ table_no: budgetTables.length + 1, ...record });
       for (const paragraph of statutory.used) used.add(paragraph);
       continue;
     }
@@ -53,10 +64,18 @@ export function readForms(layout: Layout): Meaning {
 
   const units = projects.flatMap((project) => (project.unit_name ? [project.unit_name.text] : []));
   const facts = units.length > 0 ? documentFacts(paragraphs, tables, units) : early;
-  const FACT = { department: ['department', facts.department], fiscal_year: ['year', String(facts.fiscalYear)] } as const;
+  const FACT = {
+    department: ['department', facts.department],
+    fiscal_year: ['year', String(facts.fiscalYear)],
+  } as const;
   for (const field of facts.inferred) {
     const [what, value] = FACT[field];
-    findings.push(finding('fact_inferred', `No title names the ${what}; ${value} follows from the rest of the text.`, { field, value }));
+    findings.push(
+      finding('fact_inferred', `No title names the ${what}; ${value} follows from the rest of the text.`, {
+        field,
+        value,
+      }),
+    );
   }
   const prose = readProse(paragraphs.filter((paragraph) => !used.has(paragraph)));
   return {
@@ -95,7 +114,10 @@ function tablesInContext(flow: readonly FlowItem[]): TableInContext[] {
 
 function otherTableOf({ table, above }: TableInContext): OtherTable {
   const nearest = above.at(-1);
-  const title = nearest && nearest.lines.at(-1)!.page === table.parts[0]!.page && /表$/.test(nearest.text) ? nearest.text : '';
+  const title =
+    nearest && nearest.lines.at(-1)!.page === table.parts[0]!.page && /表$/.test(nearest.text)
+      ? nearest.text
+      : '';
   return {
     title,
     places: table.parts.map(placeOf),

@@ -1,6 +1,6 @@
-import type { BudgetDocument, Field, Prose, Section, SectionItem } from '../document.ts';
-import { findQuantities } from '../quantity/index.ts';
 import type { Paragraph } from '../3-table/table.ts';
+import type { BudgetDocument, Field, Prose, Section } from '../document.ts';
+import { findQuantities } from '../quantity/index.ts';
 import { fieldOfLines, plain } from './context.ts';
 
 /*
@@ -53,102 +53,128 @@ const CONTENTS_TITLE = /^目录$/;
 export function readProse(paragraphs: readonly Paragraph[]): ProseReading {
   const otherText: BudgetDocument['other_text'] = [];
   const body: Paragraph[] = [];
-  const contentsPages = new Set(paragraphs.filter((p) => CONTENTS_TITLE.test(plain(p.text))).map((p) => p.lines[0]!.page));
+  const contentsPages = new Set(
+    paragraphs.filter((p) => CONTENTS_TITLE.test(plain(p.text))).map((p) => p.lines[0]!.page),
+  );
   for (const paragraph of paragraphs) {
     const other = (kind: BudgetDocument['other_text'][number]['kind']) =>
       otherText.push({ kind, ...fieldOfLines(paragraph.lines, paragraph.text) });
     if (paragraph.role !== 'text') other(paragraph.role);
-    else if (contentsPages.has(paragraph.lines[0]!.page) || CONTENTS_LINE.test(paragraph.text)) other('contents');
+    else if (contentsPages.has(paragraph.lines[0]!.page) || CONTENTS_LINE.test(paragraph.text))
+      other('contents');
     else body.push(paragraph);
   }
-  const sections = sectionsOf(body, (paragraph) => otherText.push({ kind: 'title', ...fieldOfLines(paragraph.lines, paragraph.text) }));
+  const sections = sectionsOf(body, (paragraph) =>
+    otherText.push({ kind: 'title', ...fieldOfLines(paragraph.lines, paragraph.text) }),
+  );
   return { sections, otherText };
 }
 
-interface OpenSection {
-  heading: Field;
-  part: string;
-  paragraphs: Prose[];
-  items: { heading: Field; paragraphs: Prose[] }[];
+function sectionsOf(paragraphs: readonly Paragraph[], asTitle: (paragraph: Paragraph) => void): Section[] {
+  const builder = new SectionBuilder(asTitle);
+  for (const [index, paragraph] of paragraphs.entries()) builder.add(paragraph, paragraphs[index + 1]);
+  return builder.sections;
 }
 
-function sectionsOf(paragraphs: readonly Paragraph[], asTitle: (paragraph: Paragraph) => void): Section[] {
-  const sections: OpenSection[] = [];
-  let part = '';
-  let partStands = false;
-  /** Lists that are open, outermost first: style and last number. */
-  let lists: { style: string; last: number; depth: 'section' | 'item' }[] = [];
-  let section: OpenSection | null = null;
+/** A numbered list that is open: how its numbers are written, the last one, and what its entries are. */
+interface OpenList {
+  readonly style: string;
+  readonly last: number;
+  readonly depth: 'section' | 'item';
+}
 
-  const open = (heading: Field) => {
-    section = { heading, part, paragraphs: [], items: [] };
-    sections.push(section);
-    return section;
-  };
+class SectionBuilder {
+  readonly sections: Section[] = [];
+  readonly #asTitle: (paragraph: Paragraph) => void;
+  #part = '';
+  /** True right after 第一部分 alone on its line: the title of the part follows. */
+  #partUntitled = false;
+  #section: Section | null = null;
+  /** Outermost first; no more than two deep. */
+  #lists: readonly OpenList[] = [];
 
-  paragraphs.forEach((paragraph, index) => {
-    const text = plain(paragraph.text);
-    const next = paragraphs[index + 1];
-    const mark = numbered(text);
-    const field = fieldOfLines(paragraph.lines, paragraph.text);
-    if (mark?.style === 'part' && isShort(paragraph)) {
-      part = paragraph.text;
-      partStands = text.replace(/^第.{1,3}?(?:部分|篇|章)/, '') === '';
-      lists = [];
-      section = null;
-      asTitle(paragraph);
-      return;
-    }
-    if (partStands && paragraph.centered && !mark) {
-      part = `${part} ${paragraph.text}`;
-      partStands = false;
-      asTitle(paragraph);
-      return;
-    }
-    partStands = false;
-    if (mark && isHeading(paragraph, mark, next)) {
-      const at = lists.findLastIndex((list) => list.style === mark.style && list.last + 1 === mark.number);
-      if (at >= 0) lists = lists.slice(0, at + 1).map((list, i) => (i === at ? { ...list, last: mark.number } : list));
-      else if (lists.length < 2 || mark.number === 1) {
-        // Deeper than items: a paragraph of the item.
-        if (lists.length >= 2) return addText(paragraph);
-        lists = [...lists, { style: mark.style, last: mark.number, depth: lists.length === 0 ? 'section' : 'item' }];
-      } else {
-        return addText(paragraph);
-      }
-      if (lists.at(-1)!.depth === 'section' || section === null) open(field);
-      else section.items.push({ heading: field, paragraphs: [] });
-      return;
-    }
-    if (paragraph.centered && !mark && isShort(paragraph)) {
-      // A title: of a section where text follows it, else of a cover or a divider page.
-      if (next && !next.centered && next.lines[0]!.page === paragraph.lines.at(-1)!.page) {
-        lists = [];
-        open(field);
-      } else {
-        section = null;
-        lists = [];
-        asTitle(paragraph);
-      }
-      return;
-    }
-    addText(paragraph);
-  });
-  return sections.map((found) => ({ ...found, items: found.items as SectionItem[] }));
+  constructor(asTitle: (paragraph: Paragraph) => void) {
+    this.#asTitle = asTitle;
+  }
 
-  function addText(paragraph: Paragraph): void {
-    const target = section ?? open({ text: '', places: [], confidence: 1, doubts: [] });
-    const prose = proseOf(fieldOfLines(paragraph.lines, paragraph.text));
-    const item = target.items.at(-1);
-    if (item) item.paragraphs.push(prose);
-    else target.paragraphs.push(prose);
+  add(paragraph: Paragraph, next: Paragraph | undefined): void {
+    const mark = numbered(plain(paragraph.text));
+    if (mark?.style === 'part' && isShort(paragraph)) this.#beginPart(paragraph);
+    else if (this.#partUntitled && paragraph.centered && !mark) this.#titlePart(paragraph);
+    else if (mark && isHeading(paragraph, mark, next) && this.#listed(mark)) this.#beginListed(paragraph);
+    else if (paragraph.centered && !mark && isShort(paragraph)) this.#beginTitled(paragraph, next);
+    else this.#addText(paragraph);
+    if (mark?.style !== 'part') this.#partUntitled = false;
+  }
+
+  #beginPart(paragraph: Paragraph): void {
+    this.#part = paragraph.text;
+    this.#partUntitled = plain(paragraph.text).replace(/^第.{1,3}?(?:部分|篇|章)/, '') === '';
+    this.#close();
+    this.#asTitle(paragraph);
+  }
+
+  #titlePart(paragraph: Paragraph): void {
+    this.#part = `${this.#part} ${paragraph.text}`;
+    this.#asTitle(paragraph);
+  }
+
+  /** Takes the number into the list that it continues, or begins one; false where it is too deep to be a heading. */
+  #listed(mark: Numbered): boolean {
+    const at = this.#lists.findLastIndex(
+      (list) => list.style === mark.style && list.last + 1 === mark.number,
+    );
+    if (at >= 0) {
+      this.#lists = [...this.#lists.slice(0, at), { ...this.#lists[at]!, last: mark.number }];
+      return true;
+    }
+    if (this.#lists.length >= 2) return false;
+    const depth = this.#lists.length === 0 ? 'section' : 'item';
+    this.#lists = [...this.#lists, { style: mark.style, last: mark.number, depth }];
+    return true;
+  }
+
+  #beginListed(paragraph: Paragraph): void {
+    const heading = fieldOfLines(paragraph.lines, paragraph.text);
+    if (this.#lists.at(-1)!.depth === 'section' || this.#section === null) this.#open(heading);
+    else this.#section.items.push({ heading, paragraphs: [] });
+  }
+
+  /** A title without a number: of a section where text follows it, else of a cover or a divider page. */
+  #beginTitled(paragraph: Paragraph, next: Paragraph | undefined): void {
+    this.#close();
+    if (next && !next.centered && next.lines[0]!.page === paragraph.lines.at(-1)!.page) {
+      this.#open(fieldOfLines(paragraph.lines, paragraph.text));
+    } else {
+      this.#asTitle(paragraph);
+    }
+  }
+
+  #addText(paragraph: Paragraph): void {
+    const section = this.#section ?? this.#open({ text: '', places: [], confidence: 1, doubts: [] });
+    const target = section.items.at(-1) ?? section;
+    target.paragraphs.push(proseOf(fieldOfLines(paragraph.lines, paragraph.text)));
+  }
+
+  #open(heading: Field): Section {
+    this.#section = { heading, part: this.#part, paragraphs: [], items: [] };
+    this.sections.push(this.#section);
+    return this.#section;
+  }
+
+  #close(): void {
+    this.#section = null;
+    this.#lists = [];
   }
 }
 
 /** A field with the quantities found in its text. */
 export const proseOf = (field: Field): Prose => ({
   ...field,
-  quantities: findQuantities(field.text).map((found) => ({ ...found, quantity: { ...found.quantity, from_context: [...found.quantity.from_context] } })),
+  quantities: findQuantities(field.text).map((found) => ({
+    ...found,
+    quantity: { ...found.quantity, from_context: [...found.quantity.from_context] },
+  })),
 });
 
 const isShort = (paragraph: Paragraph): boolean => paragraph.lines.length <= 2 && paragraph.text.length <= 60;
@@ -163,5 +189,12 @@ function isHeading(paragraph: Paragraph, mark: Numbered, next: Paragraph | undef
   if (mark.style === '一、') return paragraph.lines.length === 1 || bold;
   const follower = next ? numbered(plain(next.text)) : null;
   const inList = follower !== null && follower.style === mark.style && follower.number === mark.number + 1;
-  return bold || (paragraph.lines.length === 1 && !inList && next !== undefined && follower === null && !/[。；]$/.test(paragraph.text));
+  return (
+    bold ||
+    (paragraph.lines.length === 1 &&
+      !inList &&
+      next !== undefined &&
+      follower === null &&
+      !/[。；]$/.test(paragraph.text))
+  );
 }

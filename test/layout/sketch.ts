@@ -21,7 +21,9 @@ const isWide = (char: string): boolean => /[\u2e80-\u9fff\u3000-\u303f\uff00-\uf
 
 /** The pages of a sketch. Every page has the size of A4; what stands on it begins below the zone of running headers. */
 export function pagesOf(sketch: string): Page[] {
-  return sketch.split(/^====.*\n?/m).map((page, index) => pageOf(page.replace(/\n$/, '').split('\n'), index + 1));
+  return sketch
+    .split(/^====.*\n?/m)
+    .map((page, index) => pageOf(page.replace(/\n$/, '').split('\n'), index + 1));
 }
 
 function pageOf(rows: readonly string[], number: number): Page {
@@ -32,7 +34,11 @@ function pageOf(rows: readonly string[], number: number): Page {
   const x = (column: number) => LEFT + column * COLUMN + COLUMN / 2;
   lattice.forEach((cells, row) => {
     cells.forEach((sign, column) => {
-      if ('-+'.includes(sign) && '-+'.includes(at(row, column + 1)) && (sign === '-' || at(row, column + 1) === '-')) {
+      if (
+        '-+'.includes(sign) &&
+        '-+'.includes(at(row, column + 1)) &&
+        (sign === '-' || at(row, column + 1) === '-')
+      ) {
         rulings.push({ axis: 'horizontal', at: y(row), from: x(column), to: x(column + 1), thickness: 0.5 });
       }
       const above = '|+'.includes(at(row - 1, column));

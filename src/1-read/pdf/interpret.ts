@@ -234,7 +234,9 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       const spacing = charSpacing + (glyph.isSpace ? wordSpacing : 0);
       const inked = glyph.width * font.widthScale * fontSize * horizontalScale;
       const start = horizontal ? mapX(toPage, x, y + state.rise) : mapY(toPage, x, y + state.rise);
-      const end = horizontal ? mapX(toPage, x + inked, y + state.rise) : mapY(toPage, x + inked, y + state.rise);
+      const end = horizontal
+        ? mapX(toPage, x + inked, y + state.rise)
+        : mapY(toPage, x + inked, y + state.rise);
       chars.push(font.charsOf(glyph));
       spans.push(start * forward, end * forward);
       x += inked + spacing * horizontalScale;
@@ -249,7 +251,15 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       spans,
       baseline,
       direction,
-      box: boxOf(direction, spans[0]! * forward, spans[spans.length - 1]! * forward, baseline, size, startX, startY),
+      box: boxOf(
+        direction,
+        spans[0]! * forward,
+        spans[spans.length - 1]! * forward,
+        baseline,
+        size,
+        startX,
+        startY,
+      ),
     });
   };
 
@@ -259,7 +269,8 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       clipPending = false;
       const box = pointBox(subpaths);
       // A clip path without area hides everything after it.
-      state.clip = state.clip && box ? (intersection(state.clip, box) ?? { x0: 0, y0: 0, x1: 0, y1: 0 }) : state.clip;
+      state.clip =
+        state.clip && box ? (intersection(state.clip, box) ?? { x0: 0, y0: 0, x1: 0, y1: 0 }) : state.clip;
     }
     const fill = FILLS.has(operator);
     const stroke = STROKES.has(operator);
@@ -275,7 +286,8 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       strokeAlpha: state.strokeAlpha,
       opaque: !state.blended,
       // A width of 0 is the thinnest line that the device can draw.
-      thickness: state.lineWidth * Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2])),
+      thickness:
+        state.lineWidth * Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2])),
       clip: state.clip,
     });
   };
@@ -407,7 +419,8 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
         save();
         const group = args[0] as { matrix?: Matrix; bbox?: readonly number[] };
         if (group.matrix) state.ctm = compose(state.ctm, group.matrix);
-        if (group.bbox) clipTo(cornerBox(state.ctm, group.bbox[0]!, group.bbox[1]!, group.bbox[2]!, group.bbox[3]!));
+        if (group.bbox)
+          clipTo(cornerBox(state.ctm, group.bbox[0]!, group.bbox[1]!, group.bbox[2]!, group.bbox[3]!));
         break;
       }
       case OPS.endGroup:
@@ -459,7 +472,14 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
         }
         break;
       case OPS.paintImageMaskXObjectRepeat: {
-        const [, scaleX, skewX, skewY, scaleY, positions] = args as [unknown, number, number, number, number, number[]];
+        const [, scaleX, skewX, skewY, scaleY, positions] = args as [
+          unknown,
+          number,
+          number,
+          number,
+          number,
+          number[],
+        ];
         for (let p = 0; p + 1 < positions.length; p += 2) {
           paintPicture(compose(state.ctm, [scaleX, skewX, skewY, scaleY, positions[p]!, positions[p + 1]!]));
         }
@@ -474,7 +494,14 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
   }
 }
 
-const FILLS = new Set<number>([OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]);
+const FILLS = new Set<number>([
+  OPS.fill,
+  OPS.eoFill,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
+]);
 const STROKES = new Set<number>([
   OPS.stroke,
   OPS.closeStroke,
@@ -575,7 +602,8 @@ function subpathsOf(data: ArrayLike<number>, ctm: Matrix): Subpath[] {
         const [startX, startY] = points;
         finish(true);
         // What follows a closed subpath without a moveTo begins where that one began.
-        if (startX !== undefined && startY !== undefined && i < data.length && data[i] !== 0) points.push(startX, startY);
+        if (startX !== undefined && startY !== undefined && i < data.length && data[i] !== 0)
+          points.push(startX, startY);
         break;
       }
       default:

@@ -1,6 +1,6 @@
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Matrix } from '../../geometry/matrix.ts';
 import { Failure } from '../../failure.ts';
+import type { Matrix } from '../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../characters.ts';
 import type { Page, Source } from '../page.ts';
 import { type FontFacts, type Glyph, interpret, type OperatorList } from './interpret.ts';
@@ -25,10 +25,16 @@ interface PdfFont {
  *
  * Rejects with a Failure: `empty_file`, `not_pdf`, `password`, `damaged`, `no_pages`.
  */
-export async function openPdf(bytes: Uint8Array, resources: PdfResources = installedResources()): Promise<Source> {
+export async function openPdf(
+  bytes: Uint8Array,
+  resources: PdfResources = installedResources(),
+): Promise<Source> {
   if (bytes.length === 0) throw new Failure('empty_file', 'The file is empty (0 bytes). Download it again.');
   if (!looksLikePdf(bytes)) {
-    throw new Failure('not_pdf', 'This is no PDF: its first kilobyte does not hold "%PDF-". Give it its right ending, or leave it out.');
+    throw new Failure(
+      'not_pdf',
+      'This is no PDF: its first kilobyte does not hold "%PDF-". Give it its right ending, or leave it out.',
+    );
   }
   const task = pdfjs.getDocument({
     // A plain copy: of a Node Buffer, slice() is neither.
@@ -47,7 +53,8 @@ export async function openPdf(bytes: Uint8Array, resources: PdfResources = insta
   let layers: Awaited<ReturnType<pdfjs.PDFDocumentProxy['getOptionalContentConfig']>>;
   try {
     document = await task.promise;
-    if (document.numPages < 1) throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
+    if (document.numPages < 1)
+      throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
     producer = await producerOf(document);
     layers = await document.getOptionalContentConfig();
   } catch (error) {
@@ -91,7 +98,11 @@ function asFailure(error: unknown, page?: number): Failure {
   const name = error instanceof Error ? error.name : '';
   const detail = error instanceof Error ? error.message : String(error);
   if (name === 'PasswordException') {
-    return new Failure('password', 'The PDF is locked with a password. Save it without one, then run again.', { cause: error });
+    return new Failure(
+      'password',
+      'The PDF is locked with a password. Save it without one, then run again.',
+      { cause: error },
+    );
   }
   const where = page === undefined ? 'The PDF' : `Page ${page} of the PDF`;
   return new Failure(
@@ -172,5 +183,7 @@ function readable(mapped: string | number | undefined, glyph: Glyph): string {
   if (mapped === undefined || mapped === '') return glyph.isSpace ? ' ' : UNREADABLE;
   const text = ordinaryCharacters(typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped);
   // Controls, private use and unassigned "specials" are no text that anyone could check against the page.
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ').replace(/[\ue000-\uf8ff\ufff0-\ufffd]|[\u{f0000}-\u{10ffff}]/gu, UNREADABLE);
+  return text
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/[\ue000-\uf8ff\ufff0-\ufffd]|[\u{f0000}-\u{10ffff}]/gu, UNREADABLE);
 }

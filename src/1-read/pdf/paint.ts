@@ -16,7 +16,11 @@ export class Canvas {
 
   constructor(painted: Iterable<Painted>) {
     for (const area of painted) {
-      for (let band = Math.floor(area.box.y0 / BAND); band <= Math.floor(area.box.y1 / BAND) && band < MAX_BANDS; band++) {
+      for (
+        let band = Math.floor(area.box.y0 / BAND);
+        band <= Math.floor(area.box.y1 / BAND) && band < MAX_BANDS;
+        band++
+      ) {
         const list = this.#bands.get(band);
         if (list) list.push(area);
         else this.#bands.set(band, [area]);

@@ -11,6 +11,9 @@ export interface PdfResources {
  */
 export function installedResources(): PdfResources {
   const folder = new URL('.', import.meta.resolve('pdfjs-dist/package.json'));
-  const path = folder.protocol === 'file:' ? decodeURIComponent(folder.pathname).replace(/^\/(?=[A-Za-z]:)/, '') : folder.href;
+  const path =
+    folder.protocol === 'file:'
+      ? decodeURIComponent(folder.pathname).replace(/^\/(?=[A-Za-z]:)/, '')
+      : folder.href;
   return { cMapUrl: `${path}cmaps/`, standardFontDataUrl: `${path}standard_fonts/` };
 }

@@ -126,7 +126,8 @@ function rectangleOf({ points }: Subpath): Box | null {
   if (Math.min(width(box), height(box)) <= LINE_THICKNESS) return box;
   const onEdge = xs.every(
     (x, i) =>
-      Math.min(x - box.x0, box.x1 - x) <= LINE_LEAN && Math.min(ys[i]! - box.y0, box.y1 - ys[i]!) <= LINE_LEAN,
+      Math.min(x - box.x0, box.x1 - x) <= LINE_LEAN &&
+      Math.min(ys[i]! - box.y0, box.y1 - ys[i]!) <= LINE_LEAN,
   );
   return onEdge && xs.length >= 4 ? box : null;
 }
@@ -138,7 +139,11 @@ const MAX_CORNERS = 12;
 function frameSides(a: Box, b: Box): Box[] | null {
   const [outer, inner] = width(a) >= width(b) ? [a, b] : [b, a];
   const margins = [inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1];
-  if (margins.some((margin) => margin < 0 || margin > LINE_THICKNESS) || margins.every((margin) => margin === 0)) return null;
+  if (
+    margins.some((margin) => margin < 0 || margin > LINE_THICKNESS) ||
+    margins.every((margin) => margin === 0)
+  )
+    return null;
   return [
     { ...outer, y1: inner.y0 },
     { ...outer, y0: inner.y1 },
@@ -183,7 +188,8 @@ function dottedLines(dots: readonly Box[]): RulingLine[] {
       row.sort((a, b) => (along ? a.x0 - b.x0 : a.y0 - b.y0));
       let first = 0;
       for (let i = 1; i <= row.length; i++) {
-        const gap = i < row.length ? (along ? row[i]!.x0 - row[i - 1]!.x1 : row[i]!.y0 - row[i - 1]!.y1) : Infinity;
+        const gap =
+          i < row.length ? (along ? row[i]!.x0 - row[i - 1]!.x1 : row[i]!.y0 - row[i - 1]!.y1) : Infinity;
         if (gap <= DOT_GAP) continue;
         if (i - first >= DOTS_IN_LINE) {
           const box = row[first]!;

@@ -56,7 +56,9 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas): ReadText 
   const used = new Set(recognised);
   for (const piece of layer) if (!used.has(piece)) drop(piece, whyUnseen(piece, canvas, usual)!);
 
-  const runs = [...kept, ...withoutTwins(recognised, drop)].map((piece, id) => runOf(piece, id, used.has(piece)));
+  const runs = [...kept, ...withoutTwins(recognised, drop)].map((piece, id) =>
+    runOf(piece, id, used.has(piece)),
+  );
   return { runs, setAside, glyphs };
 }
 
@@ -137,7 +139,8 @@ function whyUnseen(piece: Piece, canvas: Canvas, usual: number): SetAsideReason 
   const { source, box } = piece;
   if (source.direction === 'oblique') return 'watermark';
   const seen = source.clip ? intersection(box, source.clip) : box;
-  if (!seen || (seen.x1 - seen.x0) * (seen.y1 - seen.y0) < 0.1 * (box.x1 - box.x0) * (box.y1 - box.y0)) return 'clipped';
+  if (!seen || (seen.x1 - seen.x0) * (seen.y1 - seen.y0) < 0.1 * (box.x1 - box.x0) * (box.y1 - box.y0))
+    return 'clipped';
   if (source.inkless || source.alpha === 0) return 'invisible';
   const x = centerX(box);
   const y = centerY(box);
@@ -150,7 +153,10 @@ function whyUnseen(piece: Piece, canvas: Canvas, usual: number): SetAsideReason 
       const ground = behind ? behind.color : PAPER;
       if (ground !== null && sameColor(source.color, ground)) return 'page_color';
     }
-    if ((pale > WATERMARK_PALE || source.alpha < 1 - WATERMARK_PALE) && source.size > WATERMARK_SIZE * usual) {
+    if (
+      (pale > WATERMARK_PALE || source.alpha < 1 - WATERMARK_PALE) &&
+      source.size > WATERMARK_SIZE * usual
+    ) {
       if (canvas.behind(x, y, source.turn) === null) return 'watermark';
     }
   }
@@ -158,7 +164,10 @@ function whyUnseen(piece: Piece, canvas: Canvas, usual: number): SetAsideReason 
 }
 
 /** Leaves out glyphs that stand where an equal one was drawn by another operation. */
-function withoutTwins(pieces: readonly Piece[], drop: (piece: Piece, reason: SetAsideReason) => void): Piece[] {
+function withoutTwins(
+  pieces: readonly Piece[],
+  drop: (piece: Piece, reason: SetAsideReason) => void,
+): Piece[] {
   const drawn = new Map<string, { x: number; y: number; piece: Piece }[]>();
   const kept: Piece[] = [];
   for (const piece of pieces) {
