@@ -1,20 +1,38 @@
-// Compiles src/ into dist/ and makes the command line runnable as `npx yusuan` inside the clone.
+// Compiles src/ into dist/ and makes the command line runnable as `npx yusuan` inside the clone. Runs on a machine where
+// only the locked packages are installed.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+const tsc = `${root}node_modules/typescript/bin/tsc`;
 
-const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-if (compiled.status !== 0) process.exit(compiled.status ?? 1);
-
-chmodSync(`${root}/dist/cli.js`, 0o755);
-if (process.platform !== 'win32') {
-  const bin = `${root}/node_modules/.bin`;
-  mkdirSync(bin, { recursive: true });
-  if (!existsSync(`${bin}/yusuan`)) {
-    rmSync(`${bin}/yusuan`, { force: true });
-    symlinkSync('../../dist/cli.js', `${bin}/yusuan`);
+// Beside dist/ first: what failed to compile replaces nothing, and no module outlives its source.
+const fresh = `${root}.dist-${process.pid}`;
+const old = `${fresh}-old`;
+try {
+  const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (compiled.status === 0) {
+    chmodSync(`${fresh}/cli.js`, 0o755);
+    if (existsSync(`${root}dist`)) renameSync(`${root}dist`, old);
+    renameSync(fresh, `${root}dist`);
+    linkCommand();
   }
+  process.exitCode = compiled.status ?? 1;
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** npm links the commands of installed packages only, not those of the package itself. */
+function linkCommand() {
+  if (process.platform === 'win32') return;
+  const bin = `${root}node_modules/.bin`;
+  if (existsSync(`${bin}/yusuan`)) return;
+  mkdirSync(bin, { recursive: true });
+  rmSync(`${bin}/yusuan`, { force: true });
+  symlinkSync('../../dist/cli.js', `${bin}/yusuan`);
 }

@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { extractCommand } from './cli/extract.ts';
+import { quantityCommand } from './cli/quantity.ts';
 import { schemaCommand } from './cli/schema.ts';
-import { CannotRun, say } from './cli/terminal.ts';
+import { CannotRun, DEBUG, say, stackOf } from './cli/terminal.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { CannotWrite } from './write/files.ts';
 
+const HELP = `
+With YUSUAN_DEBUG=1 in the environment, an unexpected error shows where in the program it happened.`;
+
 /** Could not run, or an input gave no document. */
 const FAILED = 2;
-
-const debug = process.argv.includes('--debug');
 
 /** Runs a command line and gives its exit code. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -18,14 +20,15 @@ async function main(argv: readonly string[]): Promise<number> {
     .description('Turns published Chinese government budget PDFs into data people can trust.')
     .version(ENGINE_VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .option('--debug', 'show where in the program an unexpected error happened')
     .showHelpAfterError('Run with --help to see how it is used.')
+    .addHelpText('after', HELP)
     .exitOverride();
   const commands = [
     extractCommand((it) => {
       code = it;
     }),
     schemaCommand(),
+    quantityCommand(),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   try {
@@ -45,9 +48,9 @@ function sayError(error: unknown): void {
 
 function messageOf(error: unknown): string {
   if (error instanceof CannotRun || error instanceof CannotWrite) return `Error: ${error.message}`;
-  if (debug) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (DEBUG) return stackOf(error);
   const what = error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : String(error);
-  return `Error: a bug in yusuan stopped it (${what}). Please report it; --debug shows where it happened.`;
+  return `Error: a bug in yusuan stopped it (${what}). Please report it; YUSUAN_DEBUG=1 shows where it happened.`;
 }
 
 // Whoever reads our output may have enough of it: `yusuan … | head`.
@@ -59,7 +62,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => {});
 // pdf.js leaves promises behind that nobody waits for; what the run waits for rejects there.
 process.on('unhandledRejection', (error) => {
-  if (debug) sayError(error);
+  if (DEBUG) sayError(error);
 });
 process.on('uncaughtException', (error) => {
   sayError(error);

@@ -155,7 +155,7 @@ function failedInput(source: Source, sha256: string, error: unknown, { onBug }: 
     file,
     sha256,
     reason: 'internal',
-    message: `A bug in yusuan: ${oneLine(what).slice(0, 200)}. Please report it with the file; --debug shows where it happened.`,
+    message: `A bug in yusuan: ${oneLine(what).slice(0, 200)}. Please report it with the file; YUSUAN_DEBUG=1 shows where it happened.`,
   };
 }
 

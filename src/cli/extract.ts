@@ -8,7 +8,7 @@ import type { Sink } from '../write/sink.ts';
 import { jsonLines } from './json-lines.ts';
 import { parsePages } from './pages.ts';
 import { progressOf } from './progress.ts';
-import { CannotRun, counted, say } from './terminal.ts';
+import { CannotRun, counted, DEBUG, say, stackOf } from './terminal.ts';
 
 const FAIL_ON = ['error', 'warning', 'never'] as const;
 type FailOn = (typeof FAIL_ON)[number];
@@ -20,7 +20,6 @@ interface Options {
   readonly pages?: PageSelection;
   readonly failOn: FailOn;
   readonly quiet?: boolean;
-  readonly debug?: boolean;
 }
 
 const HELP = `
@@ -63,7 +62,7 @@ export function extractCommand(exit: (code: number) => void): Command {
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
     .action(async (inputs: string[], _own: unknown, command: Command) => {
-      exit(await extractInputs(inputs, command.optsWithGlobals<Options>()));
+      exit(await extractInputs(inputs, command.opts<Options>()));
     });
 }
 
@@ -78,7 +77,7 @@ function parseFormats(text: string): Format[] {
 }
 
 async function extractInputs(inputs: readonly string[], options: Options): Promise<number> {
-  const { output, quiet = false, bom = false, debug = false } = options;
+  const { output, quiet = false, bom = false } = options;
   if (output === '')
     throw new CannotRun('-o has no folder. Say where to write: -o FOLDER, or -o - for standard output.');
   const toFolder = output !== '-';
@@ -87,7 +86,7 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
       'Standard output takes JSON only. Give a folder with -o for the other formats, or leave --format out.',
     );
   }
-  if (!debug) muteLibraries();
+  if (!DEBUG) muteLibraries();
 
   // pdf.js is large and speaks when it is loaded: only now.
   const { extract } = await import('../pipeline.ts');
@@ -103,7 +102,7 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
       ...(options.pages && { extractOptions: { pages: options.pages } }),
       onResult: progress.result,
       onBug: (error) => {
-        if (debug) say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        if (DEBUG) say(stackOf(error));
       },
     });
   } catch (error) {

@@ -3,6 +3,12 @@ export class CannotRun extends Error {
   override readonly name = 'CannotRun';
 }
 
+/** Whether the user wants to see where in the program an unexpected error happened. */
+export const DEBUG = !['', '0', undefined].includes(process.env.YUSUAN_DEBUG);
+
+export const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
 /** Writes a message to standard error. Names and quoted text in it cannot steer the terminal. */
 export function say(message: string): void {
   process.stderr.write(`${printable(message)}\n`);

@@ -85,7 +85,7 @@ test('an input that fails stops no other; a bug is told as one, in a line', asyn
   const [locked, bug, invalid, good, ...rest] = await outcomes(extract, ['locked', 'bug', 'invalid', 'good']);
   expect(locked).toBe('a.pdf password: Locked. [31mOpen it.');
   expect(bug).toBe(
-    'b.pdf internal: A bug in yusuan: TypeError: x is not a function. Please report it with the file; --debug shows where it happened.',
+    'b.pdf internal: A bug in yusuan: TypeError: x is not a function. Please report it with the file; YUSUAN_DEBUG=1 shows where it happened.',
   );
   expect(invalid).toMatch(/^c\.pdf internal: A bug in yusuan: .*pages/);
   expect(good).toBe('d.pdf is d');
