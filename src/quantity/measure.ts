@@ -14,7 +14,15 @@ import { isNumeralAt, type NumberReading, readNumber } from './numerals.ts';
 import type { QuantityReason } from './types.ts';
 import { type Denominator, readTrailing, readUnit, slashed, type UnitReading } from './unit-reader.ts';
 import { UNITS, type Unit, unitAt } from './unit-table.ts';
-import { BOUND_LINKS, EXCLUDES, FREQUENCY_UNITS, NAME_AFTER_DIGITS, PLAIN_WORDS, RANGE_LINKS, STEMS } from './words.ts';
+import {
+  BOUND_LINKS,
+  EXCLUDES,
+  FREQUENCY_UNITS,
+  NAME_AFTER_DIGITS,
+  PLAIN_WORDS,
+  RANGE_LINKS,
+  STEMS,
+} from './words.ts';
 
 const LINKS = Lexicon.of(RANGE_LINKS);
 const PLAIN = Lexicon.of(PLAIN_WORDS);

@@ -51,6 +51,8 @@ export function readPrefix(folded: Folded, start: number): PrefixReading {
   let signed = false;
   let end = start;
   for (;;) {
+    const here = text.charCodeAt(end);
+    if (here >= 48 && here <= 57) break;
     const bound = boundBefore(text, end);
     if (bound) {
       if (bounds.length === 0) signed = text.charCodeAt(end) < 0x4e00;
@@ -83,8 +85,9 @@ export function readPrefix(folded: Folded, start: number): PrefixReading {
       while (text[end] === '¥') end += 1;
       continue;
     }
-    return { start, end, bounds, each, currency, signed };
+    break;
   }
+  return { start, end, bounds, each, currency, signed };
 }
 
 /** 一年两次: a period and the prefix of the count within it. */

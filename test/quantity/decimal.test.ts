@@ -34,12 +34,22 @@ describe('parseDecimal', () => {
     expect(formatDecimal(read(text))).toBe(expected);
   });
 
-  test.each(['', '-', '1,23', '2,0000', '1234,567', '1.2.3', '1,234.', '.5', '5.', '1e5', '1O0', '１．２，３'])(
-    '%s is no number',
-    (text) => {
-      expect(parseDecimal(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    '',
+    '-',
+    '1,23',
+    '2,0000',
+    '1234,567',
+    '1.2.3',
+    '1,234.',
+    '.5',
+    '5.',
+    '1e5',
+    '1O0',
+    '１．２，３',
+  ])('%s is no number', (text) => {
+    expect(parseDecimal(text)).toBeUndefined();
+  });
 
   test('has a limit on digits', () => {
     expect(parseDecimal('9'.repeat(DIGIT_LIMIT))).toBeDefined();

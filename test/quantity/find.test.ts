@@ -24,7 +24,10 @@ test.each([
     ['10月底前 = deadline <= 2025-10-31', '1.22万人次 = count = 12200 人次'],
   ],
   ['结案率保持在90％以上。', ['90％以上 = percent >= 90 %']],
-  ['百分之九十五以上的一万二千人受益', ['百分之九十五以上 = percent >= 95 %', '一万二千人 = count = 12000 人']],
+  [
+    '百分之九十五以上的一万二千人受益',
+    ['百分之九十五以上 = percent >= 95 %', '一万二千人 = count = 12000 人'],
+  ],
   ['约130名往届残疾大学生', ['约130名 = count ~ 130 人']],
   ['较2024年增长5%', ['5% = percent = 5 %']],
   ['不少于3场且不多于5场', ['不少于3场且不多于5场 = count range 3 5 场']],
@@ -39,11 +42,31 @@ test.each([
 
 test('places hold in text with white space, full-width and invisible characters', () => {
   const text = '抽检\u200b ９００ 批次，\n共 1 2 场';
-  expect(findQuantities(text).map(({ start, end }) => text.slice(start, end))).toEqual(['９００ 批次', '1 2 场']);
+  expect(findQuantities(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+    '９００ 批次',
+    '1 2 场',
+  ]);
 });
 
 test('quantities lie in order, apart, and each text is the one at its place', () => {
-  const words = fc.constantFrom('每人', '每月', '50', '元', '≥', '95%', '（', '）', '2025年', '12月', '底前', '，', '完成', '一', '个', ' ');
+  const words = fc.constantFrom(
+    '每人',
+    '每月',
+    '50',
+    '元',
+    '≥',
+    '95%',
+    '（',
+    '）',
+    '2025年',
+    '12月',
+    '底前',
+    '，',
+    '完成',
+    '一',
+    '个',
+    ' ',
+  );
   fc.assert(
     fc.property(fc.array(words, { maxLength: 30 }), (parts) => {
       const text = parts.join('');

@@ -84,14 +84,16 @@ describe('time grows with the length of the text and no faster', () => {
 
 const value = fc.array(fc.constantFrom(...VOCABULARY), { maxLength: 12 }).map((parts) => parts.join(''));
 const cell = fc.option(value, { nil: undefined });
-const context = fc.record({
-  level2: cell,
-  level3: cell,
-  description: cell,
-  comparatorColumn: cell,
-  unitColumn: cell,
-  fiscalYear: fc.option(fc.integer({ min: 1990, max: 2099 }), { nil: null }),
-}).map((row) => Object.fromEntries(Object.entries(row).filter(([, given]) => given !== undefined)));
+const context = fc
+  .record({
+    level2: cell,
+    level3: cell,
+    description: cell,
+    comparatorColumn: cell,
+    unitColumn: cell,
+    fiscalYear: fc.option(fc.integer({ min: 1990, max: 2099 }), { nil: null }),
+  })
+  .map((row) => Object.fromEntries(Object.entries(row).filter(([, given]) => given !== undefined)));
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -100,7 +102,8 @@ test('any text in any row gives a well-formed quantity and never throws', () => 
   fc.assert(
     fc.property(fc.oneof(value, fc.string({ unit: 'binary' })), context, (text, row) => {
       const quantity = parseQuantity(text, row);
-      const { kind, comparator, number, number_max, canonical_number, canonical_max, date, date_max } = quantity;
+      const { kind, comparator, number, number_max, canonical_number, canonical_max, date, date_max } =
+        quantity;
       expect(/\s/.test(quantity.value_raw)).toBe(false);
       for (const part of [number, number_max, canonical_number, canonical_max]) {
         if (part !== '') expect(part).toMatch(NUMBER);

@@ -23,7 +23,12 @@ test('the list of units is the specification’s', () => {
 test('every unit is read behind a number', () => {
   for (const [unit, canonical, , code, kind] of MEASURES) {
     if (TWOFOLD.has(unit)) continue;
-    expect(parseQuantity(`8${unit}`), unit).toMatchObject({ kind, unit, canonical_unit: canonical, unit_code: code });
+    expect(parseQuantity(`8${unit}`), unit).toMatchObject({
+      kind,
+      unit,
+      canonical_unit: canonical,
+      unit_code: code,
+    });
   }
 });
 
@@ -31,7 +36,10 @@ test('every unit is read in the unit column, below a line, and in full-width sig
   for (const [unit, canonical, , code, kind] of MEASURES) {
     if (TWOFOLD.has(unit) || kind === 'duration') continue;
     expect(parseQuantity('8', { unitColumn: unit }), unit).toMatchObject({ kind, canonical_unit: canonical });
-    expect(parseQuantity(`0元/${unit}`), unit).toMatchObject({ canonical_unit: `元/${canonical}`, canonical_number: '0' });
+    expect(parseQuantity(`0元/${unit}`), unit).toMatchObject({
+      canonical_unit: `元/${canonical}`,
+      canonical_number: '0',
+    });
     const wide = unit.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
     expect(parseQuantity(`８${wide}`), wide).toMatchObject({ unit, unit_code: code });
   }
