@@ -42,17 +42,18 @@ function columnAt(sheet: Sheet, parts: Parts, col: number): Column {
   return { kind: kindOf(path, texts), path };
 }
 
+/** A code of any kind: digits and nothing else. */
+export const DIGITS = /^\d{1,12}$/;
+
 function kindOf(path: readonly string[], texts: readonly string[]): ColumnKind {
   const inner = path.at(-1) ?? '';
   const figures = texts.filter((text) => isFigure(text) && !BLANK_SIGN.test(text));
-  const digits = texts.filter((text) => CODE.test(text));
   const words = texts.filter((text) => !isFigure(text));
   if (COLUMN_WORDS.ordinal.test(inner)) return 'ordinal';
   if (path.some((text) => COLUMN_WORDS.otherCode.test(text)) && !path.some((text) => /科目/.test(text)))
     return 'label';
   const codeHeader = path.some((text) => COLUMN_WORDS.code.test(text));
-  if (codeHeader && (digits.length > 0 || figures.length === 0) && digits.length >= figures.length)
-    return 'code';
+  if (codeHeader && figures.every((text) => DIGITS.test(text) || CODE.test(text))) return 'code';
   if (figures.length === 0 && !texts.some((text) => BLANK_SIGN.test(text))) {
     return words.length > 0 || isLabel(inner) ? 'label' : 'blank';
   }

@@ -21,12 +21,14 @@ export function readStatutory(input: TableInContext): FormReading<BudgetTableRec
   const parts = partsOf(sheet);
   const caption = captionOf(sheet, parts, input);
   const unit = caption.unit || unitInHeader(sheet, parts);
-  if (unit === '') return null;
-  const { lines, findings } = readLines(sheet, parts, unit);
-  if (caption.unit === '' && lines.length === 0) return null;
-  const notes = readNotes(input.table, input.below);
   const title = caption.title?.text ?? '';
   const form = formOf(plain(title));
+  const { lines, findings } = readLines(sheet, parts, unit);
+  if (caption.unit === '' && lines.length === 0) return null;
+  // Without a unit only what is clearly one of the published forms is read: figures of other tables need not be money.
+  if (unit === '' && !(PUBLISHED.has(form) && lines.some(({ amount }) => /\.\d\d\)?$/.test(amount.raw))))
+    return null;
+  const notes = readNotes(input.table, input.below);
   const record: BudgetTableRecord = {
     form,
     title: fieldOfLines(caption.title?.lines ?? [], title),
@@ -72,19 +74,35 @@ function unitInHeader(sheet: Sheet, parts: Parts): string {
   return '';
 }
 
+/** Forms that every publication has; their tables hold nothing but money. */
+const PUBLISHED: ReadonlySet<string> = new Set([
+  'summary',
+  'fiscal_summary',
+  'revenue',
+  'expenditure',
+  'general_expenditure',
+  'fiscal_expenditure',
+  'basic_expenditure',
+  'fiscal_basic_expenditure',
+  'government_fund',
+  'state_capital',
+]);
+
 function doubtsAbout(record: BudgetTableRecord): Finding[] {
-  if (record.form !== 'generic') return [];
-  return [
-    finding(
-      'generic_form',
-      `The table on page ${record.page_first} is of no known form: “${record.title.text}”.`,
-      {
-        page: record.page_first,
-        table: 'budget_line',
-        table_no: 1,
-        field: 'form',
-        value: record.title.text,
-      },
-    ),
-  ];
+  const at = {
+    page: record.page_first,
+    table: 'budget_line' as const,
+    table_no: 1,
+    value: record.title.text,
+  };
+  const found: Finding[] = [];
+  if (record.money_unit === '') {
+    const message = `“${record.title.text}” on page ${record.page_first} has no unit of money: its amounts cannot be given in 元.`;
+    found.push(finding('money_unit_missing', message, { ...at, field: 'money_unit' }));
+  }
+  if (record.form === 'generic') {
+    const message = `The table on page ${record.page_first} is of no known form: “${record.title.text}”.`;
+    found.push(finding('generic_form', message, { ...at, field: 'form' }));
+  }
+  return found;
 }

@@ -1,13 +1,14 @@
 import type { TableCell } from '../../3-table/table.ts';
 import type { Amount, BudgetLine } from '../../document.ts';
 import { type Finding, finding } from '../../finding.ts';
-import { placeOf } from '../context.ts';
+import { placeOf, plain } from '../context.ts';
 import { joinCode, splitCode } from './code.ts';
-import { type Column, columnsOf, type List, listsOf } from './columns.ts';
+import { type Column, columnsOf, DIGITS, type List, listsOf } from './columns.ts';
 import { figureOf, inYuan, isFigure } from './figure.ts';
 import { CODE, headerOver, type Parts } from './header.ts';
+import { levelOf } from './level.ts';
 import { endCol, type Sheet } from './sheet.ts';
-import { BLANK_SIGN, COLUMN_WORDS, COUNT_ROW, NOTE, NOTHING, UNIT_IN_LABEL } from './words.ts';
+import { BLANK_SIGN, COLUMN_WORDS, COUNT_ROW, HEADER_WORD, NOTE, NOTHING, UNIT_IN_LABEL } from './words.ts';
 
 /** The amounts of a table, in order of row and then column, with what is to be said about them (without table_no). */
 export function readLines(
@@ -19,6 +20,8 @@ export function readLines(
   const lists = listsOf(sheet, parts, columns);
   const lines: BudgetLine[] = [];
   const findings: Finding[] = [];
+  // By list: the level of the last row that counts things; rows of deeper levels below it count the same.
+  const counting = new Map<List, number>();
   for (let row = parts.body; row < parts.end; row++) {
     const ordinal = row - parts.body + 1;
     const covering = sheet.covering(row);
@@ -28,11 +31,13 @@ export function readLines(
       const list = lists.find(({ first, end }) => col >= first && col < end)!;
       const label =
         lists.length > 1 ? listLabel(sheet, columns, list, row, col) : rowLabel(sheet, columns, covering);
-      if (COUNT_ROW.test(label.name)) continue;
-      const path = headerOver(sheet, parts, cell).map((over) => over.text.replaceAll('\n', ''));
+      if (countsThings(label.name, list, counting)) continue;
+      const path = [...headerOver(sheet, parts, cell), ...headerInBody(sheet, parts, columns, cell)].map(
+        textOf,
+      );
       const amount = amountOf(cell, path, unit);
       lines.push({ row_ordinal: ordinal, ...label, column_path: path, amount });
-      if (amount.cny === '' && !BLANK_SIGN.test(amount.raw)) {
+      if (!figureOf(amount.raw) && !BLANK_SIGN.test(amount.raw)) {
         findings.push(
           finding('amount_not_read', `“${amount.raw}” under ${path.join('/')} is no figure.`, {
             page: amount.places[0]?.page ?? null,
@@ -47,6 +52,31 @@ export function readLines(
     }
   }
   return { lines, findings };
+}
+
+const isCode = (text: string): boolean => CODE.test(text) || DIGITS.test(text);
+
+/** True for a row whose figures count things (车辆数合计（辆）), or stands below one as a part of it (1．机要通信用车). */
+function countsThings(name: string, list: List, counting: Map<List, number>): boolean {
+  const plainName = plain(name);
+  const level = levelOf(plainName);
+  const depth = level === 'among' ? 9 : level;
+  const above = counting.get(list);
+  if (COUNT_ROW.test(plainName)) {
+    counting.set(list, depth);
+    return true;
+  }
+  if (above !== undefined && above > 0 && depth > above) return true;
+  counting.delete(list);
+  return false;
+}
+
+/** Headers that stand in the first row of the body, beside its figures: 合计 | 12.00 | 小计 | 基本支出 | 项目支出. */
+function headerInBody(sheet: Sheet, parts: Parts, columns: readonly Column[], cell: TableCell): TableCell[] {
+  const over = sheet.at(parts.body, cell.col);
+  if (!over || over.row !== parts.body || cell.row === parts.body || columns[cell.col]!.kind !== 'amount')
+    return [];
+  return HEADER_WORD.test(sheet.text(over)) ? [over] : [];
 }
 
 /**
@@ -104,7 +134,7 @@ function listLabel(
     const text = sheet.text(cell);
     const kind = columns[col]!.kind;
     if (!cell || text === '' || (sheet.at(row, col - 1) === cell && col > list.first)) continue;
-    if (kind === 'code' && CODE.test(text)) codes.push(text);
+    if (kind === 'code' && isCode(text)) codes.push(text);
     else if ((kind === 'label' || kind === 'code') && !isHeaderWord(text)) name = textOf(cell);
   }
   return withCode(joinCode(codes), name);
@@ -123,7 +153,7 @@ function rowLabel(
     const text = sheet.text(cell);
     if (text === '') continue;
     const kind = columns[cell.col]!.kind;
-    if (kind === 'code' && CODE.test(text)) codes.push({ col: cell.col, text });
+    if (kind === 'code' && isCode(text)) codes.push({ col: cell.col, text });
     else if (
       kind === 'label' ||
       (kind === 'code' && !isHeaderWord(text)) ||

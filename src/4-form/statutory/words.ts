@@ -75,10 +75,13 @@ export const COUNT_ROW =
   /[(（](?:单位[:：])?(?:个|辆|台|套|人|次|批|件|户|人次|批次|台套|台[/、,，(（]?套[)）]?|平方米|㎡|%)[)）]|(?:团组|批次|人次|人|辆)数(?:[(（]|$)|保有量/;
 
 /** 栏次, 甲, 乙: what stands in a row of column numbers beside the numbers. */
-export const COLUMN_NUMBER_LABEL = /^(?:栏次|栏目|行次|甲|乙|丙|丁|[A-H]|\*+|×)$/;
+export const COLUMN_NUMBER_LABEL = /^(?:栏次|栏目|行次|类|款|项|甲|乙|丙|丁|[A-H]|\*+|×)$/;
 
 /** A blank as it is sometimes printed. */
 export const BLANK_SIGN = /^(?:[-—–－―─_/／]+|\*+|×+|无)$/;
 
 /** What a table says in a cell where it has nothing to say. */
 export const NOTHING = /^(?:此表|本表|该表)|为空|空表|无数据|不涉及|无此项|本部门无|本单位无/;
+
+/** Words that head a column of amounts. */
+export const HEADER_WORD = /^(?:合计|小计|总计|[^\d]{0,8}(?:支出|收入|经费|资金|拨款|预算|结余))$/;

@@ -1,5 +1,6 @@
+import { levelOf } from '../../4-form/statutory/level.ts';
 import { type Entry, inColumn, type Ledger, nameOf } from './entry.ts';
-import { GRAND_TOTAL, levelOf, TOTAL_ROW } from './names.ts';
+import { GRAND_TOTAL, TOTAL_ROW } from './names.ts';
 import type { Relation } from './relation.ts';
 
 /**

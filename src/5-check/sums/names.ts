@@ -22,16 +22,6 @@ export const STAFF_TOTAL = /^人员经费(?:合计|小计)?$/;
 export const OPERATING_TOTAL = /^(?:日常)?公用经费(?:合计|小计)?$/;
 export const STAFF_CLASSES: ReadonlySet<string> = new Set(['301', '303']);
 
-/** How deep a numbered item stands: 一、 1, （一） 2, 1. 3, (1) 4; 其中 is a part that does not add up; 0 without a number. */
-export function levelOf(name: string): number | 'among' {
-  if (/^其中/.test(name)) return 'among';
-  if (/^[一二三四五六七八九十]{1,3}[、.．]/.test(name)) return 1;
-  if (/^[（(][一二三四五六七八九十]{1,3}[)）]/.test(name)) return 2;
-  if (/^\d{1,2}[.．、]/.test(name)) return 3;
-  if (/^[（(]\d{1,2}[)）]/.test(name)) return 4;
-  return 0;
-}
-
 /** 八、社会保障和就业支出 as 社会保障和就业支出. */
 export const withoutNumber = (name: string): string =>
   name.replace(

@@ -1,5 +1,6 @@
+import { levelOf } from '../../4-form/statutory/level.ts';
 import { type Entry, inColumn, type Ledger, nameOf } from './entry.ts';
-import { levelOf, TOTAL_ROW } from './names.ts';
+import { TOTAL_ROW } from './names.ts';
 import type { Relation } from './relation.ts';
 
 /** 采购组织形式: what a row of a bought thing ends with. */
