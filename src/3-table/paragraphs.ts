@@ -40,6 +40,7 @@ export function paragraphOf(lines: readonly TextLine[], role: ParagraphRole, mar
     text: joinLines(lines, margins.right).replaceAll('\n', ''),
     lines,
     centered: isCentered(first, margins),
+    full: isFull(lines.at(-1)!, margins, lines.at(-1)!),
     indented: isIndented(first, margins),
   };
 }
@@ -61,6 +62,22 @@ export function isCentered(line: TextLine, { left, right }: Margins): boolean {
 export const isFull = (line: TextLine, { right }: Margins, next: TextLine): boolean =>
   right - line.box.x1 < Math.max(FULL_LINE * line.size, next.firstAdvance * 2);
 
+/** A line broken before its end (a quotation mark that may not stand there, a word that did not fit) leaves at most this share. */
+const EARLY_BREAK = 0.25;
+
+/**
+ * True where a line ends early in the middle of a sentence and the next one begins at the margin: Chinese paragraphs begin
+ * two characters in.
+ */
+function isBrokenEarly(last: TextLine, next: TextLine, { left, right }: Margins): boolean {
+  return (
+    !/[。！？!?：:；;]["”’）)]?$/.test(last.text) &&
+    right - last.box.x1 < EARLY_BREAK * (right - left) &&
+    next.box.x0 - left < 0.5 * next.size &&
+    !isItem(next.text)
+  );
+}
+
 function continues(group: readonly TextLine[], line: TextLine, margins: Margins): boolean {
   const last = group.at(-1)!;
   const first = group[0]!;
@@ -73,7 +90,7 @@ function continues(group: readonly TextLine[], line: TextLine, margins: Margins)
     const wide = last.box.x1 - last.box.x0 > 0.8 * (margins.right - margins.left);
     return wide && isCentered(first, margins) && !isItem(line.text);
   }
-  if (!isFull(last, margins, line)) return false;
+  if (!isFull(last, margins, line) && !isBrokenEarly(last, line, margins)) return false;
   if (isIndented(line, margins)) return isCentered(line, margins) && line.box.x0 > first.box.x0;
   return true;
 }
@@ -95,7 +112,7 @@ export function continuesOverPage(
     !after.centered &&
     Math.abs(last.size - first.size) <= 0.15 * last.size &&
     last.bold === first.bold &&
-    isFull(last, margins, first) &&
+    (isFull(last, margins, first) || isBrokenEarly(last, first, nextMargins)) &&
     !isIndented(first, nextMargins) &&
     !isItem(after.text)
   );

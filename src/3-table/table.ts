@@ -67,6 +67,8 @@ export interface Paragraph {
   readonly lines: readonly TextLine[];
   /** Set in the middle of the page's text. */
   readonly centered: boolean;
+  /** The last line reaches the right edge of the page's text: more may follow. */
+  readonly full: boolean;
   /** First line set in from the left edge of the page's text. */
   readonly indented: boolean;
 }

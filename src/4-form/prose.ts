@@ -184,7 +184,7 @@ const isShort = (paragraph: Paragraph): boolean => paragraph.lines.length <= 2 &
  * its own). A sentence that runs over several lines, or one of a plain list, is a paragraph.
  */
 function isHeading(paragraph: Paragraph, mark: Numbered, next: Paragraph | undefined): boolean {
-  if (!isShort(paragraph)) return false;
+  if (!isShort(paragraph) || (paragraph.full && paragraph.lines.length === 1)) return false;
   const bold = paragraph.lines.every((line) => line.bold);
   if (mark.style === '一、') return paragraph.lines.length === 1 || bold;
   const follower = next ? numbered(plain(next.text)) : null;
