@@ -2,7 +2,7 @@ import { continueTable } from './continuation.ts';
 import { type Draft, draftOf, isBlank, tableOf } from './draft.ts';
 import { findFurniture } from './furniture.ts';
 import type { TextLine } from './line.ts';
-import { continuesOverPage, type Margins, marginsOf, paragraphOf, paragraphsOf } from './paragraphs.ts';
+import { continuesOverPage, type Margins, marginsOf, marginsOfPage, paragraphOf, paragraphsOf } from './paragraphs.ts';
 import type { PlacedPage } from './place.ts';
 import type { FlowItem, Layout, Paragraph } from './table.ts';
 
@@ -25,7 +25,11 @@ export function layOut(pages: readonly PlacedPage[]): Layout {
   const flow: Item[] = [];
   let before: { page: number; items: Item[]; margins: Margins } | null = null;
   for (const page of pages) {
-    const pageMargins = margins.get(Math.round(page.facts.width)) ?? { left: 0, right: page.facts.width };
+    const common = margins.get(Math.round(page.facts.width)) ?? { left: 0, right: page.facts.width };
+    const pageMargins = marginsOfPage(
+      page.lines.filter((line) => !furniture.has(line)),
+      common,
+    );
     const items = itemsOf(page, furniture, pageMargins);
     const body = items.filter(isBody);
     const taken =

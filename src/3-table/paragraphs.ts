@@ -21,6 +21,24 @@ export function marginsOf(lines: readonly TextLine[]): Margins | null {
   return { left: lefts[few]!, right: rights[rights.length - 1 - few]! };
 }
 
+/** As many lines of a page that end together say where its own right margin is. */
+const LINES_OF_A_MARGIN = 3;
+
+/**
+ * The margins of one page: its own right edge where its text is wrapped at one, else that of all pages of its width. Text
+ * printed from a spreadsheet is wrapped at another edge on every page.
+ */
+export function marginsOfPage(lines: readonly TextLine[], common: Margins): Margins {
+  const right = lines.reduce((most, line) => Math.max(most, line.box.x1), -Infinity);
+  const left = lines.reduce((least, line) => Math.min(least, line.box.x0), Infinity);
+  const wrapped = lines.filter((line) => right - line.box.x1 < FULL_LINE * line.size).length;
+  const wide = right - left > WIDE_TEXT * (common.right - common.left);
+  return wrapped >= LINES_OF_A_MARGIN && wide ? { left: Math.min(common.left, left), right } : common;
+}
+
+/** Text narrower than this share of the usual is a list or a caption, not wrapped text. */
+const WIDE_TEXT = 0.6;
+
 /** Groups the lines of one page, in reading order, into paragraphs. */
 export function paragraphsOf(lines: readonly TextLine[], role: ParagraphRole, margins: Margins): Paragraph[] {
   const groups: TextLine[][] = [];

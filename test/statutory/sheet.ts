@@ -88,7 +88,9 @@ const paragraphOf = (text: string, x: number, y: number): Paragraph => ({
   text,
   lines: [lineOf(text, x, y)],
   centered: true,
+  full: false,
   indented: true,
+  full: false,
 });
 
 const lineOf = (text: string, x: number, y: number): TextLine => ({

@@ -51,11 +51,10 @@ function captionOf(sheet: Sheet, parts: Parts, { above }: TableInContext): Capti
   const cells = sheet.cells.filter((cell) => cell.row < parts.header && sheet.text(cell) !== '');
   const inside = readCaption(
     cells.map((cell) => ({
-      type: 'paragraph',
-      role: 'text',
       text: cell.text.replaceAll('\n', ''),
       lines: cell.parts.flatMap((part) => part.lines),
       centered: true,
+      full: false,
       indented: false,
     })),
   );
