@@ -88,7 +88,6 @@ const paragraphOf = (text: string, x: number, y: number): Paragraph => ({
   text,
   lines: [lineOf(text, x, y)],
   centered: true,
-  full: false,
   indented: true,
   full: false,
 });

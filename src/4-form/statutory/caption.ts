@@ -39,11 +39,14 @@ const UNIT_TAIL = /[(（]?(?:金额)?单位[:：].*$/;
 /** The unit of money that a line names; empty where it names none. */
 export const unitOf = (text: string): string => UNIT_LINE.exec(text)?.[1] ?? UNIT_ALONE.exec(text)?.[1] ?? '';
 
+/** What is looked at of a paragraph, or of a cell in a row of titles. */
+export type CaptionLine = Pick<Paragraph, 'text' | 'lines' | 'centered'>;
+
 /** The title, the unit of money and the paragraphs over a table. */
-export interface Caption {
+export interface Caption<Line extends CaptionLine = Paragraph> {
   readonly title: { readonly text: string; readonly lines: readonly TextLine[] } | null;
   readonly unit: string;
-  readonly used: readonly Paragraph[];
+  readonly used: readonly Line[];
 }
 
 /** Lines above a table that are looked at: a title stands at most behind unit, department, year, number and a blank frame. */
@@ -53,10 +56,10 @@ const REACH = 12;
  * Reads what stands above a table, from the table upwards: paragraphs on one line are one row of the caption. The title is
  * the nearest row that ends with 表; where there is none, a short one in the middle that names what budgets are about.
  */
-export function readCaption(above: readonly Paragraph[]): Caption {
+export function readCaption<Line extends CaptionLine>(above: readonly Line[]): Caption<Line> {
   const rows = rowsOf(above).slice(-REACH).reverse();
-  const used: Paragraph[] = [];
-  let pending: Paragraph[] = [];
+  const used: Line[] = [];
+  let pending: Line[] = [];
   let unit = '';
   let title: Caption['title'] = null;
   for (const [index, row] of rows.entries()) {
@@ -117,8 +120,8 @@ export function readCaption(above: readonly Paragraph[]): Caption {
 }
 
 /** Paragraphs whose last line is on one height of one page stand side by side. */
-function rowsOf(paragraphs: readonly Paragraph[]): Paragraph[][] {
-  const rows: Paragraph[][] = [];
+function rowsOf<Line extends CaptionLine>(paragraphs: readonly Line[]): Line[][] {
+  const rows: Line[][] = [];
   for (const paragraph of paragraphs) {
     const before = rows.at(-1)?.at(-1)?.lines.at(-1);
     const line = paragraph.lines[0];
@@ -138,7 +141,10 @@ function rowsOf(paragraphs: readonly Paragraph[]): Paragraph[][] {
 const STUB = 8;
 
 /** The line above where it is the beginning of the title: same type, in the middle, next to it, and no title by itself. */
-function wrappedBefore(parts: readonly Paragraph[], row: readonly Paragraph[] | undefined): Paragraph[] {
+function wrappedBefore<Line extends CaptionLine>(
+  parts: readonly Paragraph[],
+  row: readonly Paragraph[] | undefined,
+): Paragraph[] {
   const first = parts[0]!.lines[0]!;
   const before = row?.[0];
   const last = before?.lines.at(-1);

@@ -54,8 +54,6 @@ function captionOf(sheet: Sheet, parts: Parts, { above }: TableInContext): Capti
       text: cell.text.replaceAll('\n', ''),
       lines: cell.parts.flatMap((part) => part.lines),
       centered: true,
-      full: false,
-      indented: false,
     })),
   );
   const unit =

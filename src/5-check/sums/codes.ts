@@ -25,37 +25,35 @@ export function codeRelations(ledger: Ledger): Relation[] {
 
 /** The nearest entry above each in the hierarchy of codes; entries at the top have none. */
 function parentsOf(coded: readonly Entry[]): Map<Entry, Entry> {
-  const codes = coded.map(({ line }) => line.code);
-  const unique = new Set(codes).size === codes.length;
+  const byCode = new Map(coded.map((entry) => [entry.line.code, entry]));
+  // Where a code occurs again (once for each unit), the parent of an entry is the nearest one before it.
+  const repeated = byCode.size < coded.length;
+  if (repeated) byCode.clear();
   const parents = new Map<Entry, Entry>();
-  for (const [index, entry] of coded.entries()) {
-    // Where a code occurs again (once for each unit), its parent is the nearest one above it.
-    const candidates = unique ? coded : coded.slice(0, index).reverse();
-    let best: Entry | undefined;
-    for (const other of candidates) {
-      const isAncestor =
-        other.line.code.length < entry.line.code.length && entry.line.code.startsWith(other.line.code);
-      if (isAncestor && (!best || other.line.code.length > best.line.code.length)) {
-        best = other;
-      }
+  for (const entry of coded) {
+    const { code } = entry.line;
+    for (let length = code.length - 2; length >= 3; length -= 2) {
+      const parent = byCode.get(code.slice(0, length));
+      if (!parent) continue;
+      parents.set(entry, parent);
+      break;
     }
-    if (best) parents.set(entry, best);
+    if (repeated) byCode.set(code, entry);
   }
   return parents;
 }
 
 function levelRelations(coded: readonly Entry[], parents: ReadonlyMap<Entry, Entry>): Relation[] {
-  return coded.flatMap((total): Relation[] => {
-    const parts = coded.filter((entry) => parents.get(entry) === total);
-    if (parts.length === 0) return [];
-    return [
-      {
-        total,
-        parts,
-        formula: `${levelName(total.line.code)} ${total.line.code} = Σ${levelName(parts[0]!.line.code)}`,
-      },
-    ];
-  });
+  const children = new Map<Entry, Entry[]>();
+  for (const entry of coded) {
+    const parent = parents.get(entry);
+    if (parent) children.set(parent, [...(children.get(parent) ?? []), entry]);
+  }
+  return [...children].map(([total, parts]) => ({
+    total,
+    parts,
+    formula: `${levelName(total.line.code)} ${total.line.code} = Σ${levelName(parts[0]!.line.code)}`,
+  }));
 }
 
 function totalRelations(entries: readonly Entry[], tops: readonly Entry[]): Relation[] {

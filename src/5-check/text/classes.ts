@@ -25,9 +25,10 @@ export const textAgainstClasses: Rule = {
     const all = ledgersOf(document).flatMap((ledger) => ledger.entries);
     const entries = all.filter(({ line }) => /^2\d{2}(?:\d{2}){0,2}$/.test(line.code));
     if (entries.length === 0) return [];
+    const names = namesByCode(entries);
     const { text, pageAt } = runningText(document);
     return statements(text).flatMap(({ path, stated, offset }): Remark[] => {
-      const coded = entries.filter((entry) => isOf(entry, path, entries));
+      const coded = entries.filter(({ line }) => isOf(line.code, path, names));
       // A 收支总表 names the 类 without codes.
       const items =
         path.length === 1 && path[0]!.kind === '类'
@@ -101,19 +102,28 @@ function statements(text: string): Statement[] {
   return found;
 }
 
-/** True where the entry's code has the last name of the path, and the codes above it the names above. */
-function isOf(entry: Entry, path: readonly Level[], entries: readonly Entry[]): boolean {
-  const { code } = entry.line;
-  return (
-    path.every(({ kind, name }) => {
-      const length = 3 + 2 * ORDER.indexOf(kind);
-      if (code.length < length) return false;
-      const own = code.slice(0, length);
-      if (own === code) return endsAlike(name, nameOf(entry));
-      const above = entries.filter(({ line }) => line.code === own);
-      return above.length === 0 || above.some((other) => endsAlike(name, nameOf(other)));
-    }) && code.length === 3 + 2 * ORDER.indexOf(path.at(-1)!.kind)
-  );
+/** What the tables call each code; a code may have several names in several tables. */
+function namesByCode(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    const known = names.get(entry.line.code) ?? new Set<string>();
+    names.set(entry.line.code, known.add(nameOf(entry)));
+  }
+  return names;
+}
+
+/** True where the code has the last name of the path, and the codes above it, as far as there are any, the names above. */
+function isOf(
+  code: string,
+  path: readonly Level[],
+  names: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  const lengthOf = ({ kind }: Level) => 3 + 2 * ORDER.indexOf(kind);
+  if (code.length !== lengthOf(path.at(-1)!)) return false;
+  return path.every((level) => {
+    const known = names.get(code.slice(0, lengthOf(level)));
+    return known === undefined || [...known].some((name) => endsAlike(level.name, name));
+  });
 }
 
 /** The text's name may begin with words before it (用于住房保障支出). */
