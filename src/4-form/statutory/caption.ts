@@ -142,9 +142,9 @@ const STUB = 8;
 
 /** The line above where it is the beginning of the title: same type, in the middle, next to it, and no title by itself. */
 function wrappedBefore<Line extends CaptionLine>(
-  parts: readonly Paragraph[],
-  row: readonly Paragraph[] | undefined,
-): Paragraph[] {
+  parts: readonly Line[],
+  row: readonly Line[] | undefined,
+): Line[] {
   const first = parts[0]!.lines[0]!;
   const before = row?.[0];
   const last = before?.lines.at(-1);
