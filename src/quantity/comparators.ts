@@ -44,7 +44,7 @@ export const isUpper = (bound: Comparator | ''): boolean => bound === '<=' || bo
  * @returns undefined where two contradict (≥5%以下).
  */
 export function combineBounds(bounds: readonly Bound[]): Bound | undefined {
-  if (bounds.length === 0) return '=';
+  if (bounds.length <= 1) return bounds[0] ?? '=';
   if (bounds.some(isLower) && bounds.some(isUpper)) return undefined;
   return bounds.find((bound) => bound !== '=') ?? '=';
 }

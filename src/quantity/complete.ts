@@ -48,7 +48,7 @@ function joinBounds({ low, high }: Bounded): Measure {
     ...low,
     low: { ...low.low, exponent: exponent(low) },
     high: { ...high.low, exponent: exponent(high) },
-    ...(unit ? { unit: { ...unit, exponent: 0 } } : {}),
+    unit: unit && { ...unit, exponent: 0 },
     unitText: low.unitText || high.unitText,
     bounds: [],
   };

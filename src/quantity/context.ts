@@ -48,9 +48,10 @@ export class Row {
   }
 
   /** Each list of words is looked for once, so that many dates in one text cost no more than one. */
-  readonly #spoken = new Map<readonly string[], boolean>();
+  #spoken: Map<readonly string[], boolean> | undefined;
 
   #speaksOf(words: readonly string[]): boolean {
+    this.#spoken ??= new Map();
     const known = this.#spoken.get(words);
     if (known !== undefined) return known;
     const { level2 = '', level3 = '', description = '' } = this.#context;

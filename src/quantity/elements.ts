@@ -31,9 +31,9 @@ export interface Measure extends Placed {
   readonly bounds: readonly Bound[];
   readonly low: Amount;
   /** The upper end of a range, the second term of a ratio. */
-  readonly high?: Amount;
+  readonly high: Amount | undefined;
   /** The unit behind the number. */
-  readonly unit?: UnitReading;
+  readonly unit: UnitReading | undefined;
   /** 每人每月 before the number. */
   readonly each: readonly Denominator[];
   /** The unit as published or, for a rate in words, written with slashes. */

@@ -75,7 +75,9 @@ function isPlain(code: number): boolean {
     if (code <= 0x20 || code === 0x27) return false;
     return (code < 0x41 || code > 0x5a) && code !== 0x5b && code !== 0x5d && code !== 0x7b && code !== 0x7d;
   }
-  return code >= 0x4e00 && code <= 0x9fff && code !== 0x842c && code !== 0x5104;
+  if (code >= 0x4e00 && code <= 0x9fff) return code !== 0x842c && code !== 0x5104;
+  // ≤ ≥
+  return code === 0x2264 || code === 0x2265;
 }
 
 /**
@@ -83,35 +85,41 @@ function isPlain(code: number): boolean {
  */
 export function fold(source: string, withOffsets = false): Folded {
   const length = source.length;
-  let at = 0;
-  if (!withOffsets) {
-    while (at < length && isPlain(source.charCodeAt(at))) at += 1;
-    if (at === length) return { raw: source, published: source, text: source, offsets: undefined };
-  }
   const offsets: number[] | undefined = withOffsets ? [] : undefined;
-  let raw = source.slice(0, at);
-  let published = raw;
-  let text = raw;
-  for (; at < length; at += 1) {
+  let raw = '';
+  let published = '';
+  let text = '';
+  let at = 0;
+  while (at < length) {
+    const from = at;
+    while (at < length && isPlain(source.charCodeAt(at))) at += 1;
+    if (from === 0 && at === length && !withOffsets) {
+      return { raw: source, published: source, text: source, offsets: undefined };
+    }
+    const run = source.slice(from, at);
+    raw += run;
+    published += run;
+    text += run;
+    for (let place = from; offsets && place < at; place += 1) offsets.push(place);
+    if (at === length) break;
     const code = source.charCodeAt(at);
-    if (isPlain(code)) {
+    if (!isWhiteSpace(code)) {
       const character = source[at]!;
       raw += character;
-      published += character;
-      text += character;
-      offsets?.push(at);
-      continue;
+      if (!isInvisible(code)) {
+        const ascii = code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : character;
+        published += ascii;
+        text += foldSign(ascii);
+        offsets?.push(at);
+      }
     }
-    if (isWhiteSpace(code)) continue;
-    const character = source[at]!;
-    raw += character;
-    if (isInvisible(code)) continue;
-    const ascii = code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : character;
-    published += ascii;
-    const folded = ascii.charCodeAt(0);
-    text +=
-      SIGNS.get(folded) ?? (folded >= 0x41 && folded <= 0x5a ? String.fromCharCode(folded + 0x20) : ascii);
-    offsets?.push(at);
+    at += 1;
   }
   return { raw, published, text, offsets };
+}
+
+function foldSign(character: string): string {
+  const code = character.charCodeAt(0);
+  const capital = code >= 0x41 && code <= 0x5a;
+  return capital ? String.fromCharCode(code + 0x20) : (SIGNS.get(code) ?? character);
 }

@@ -1,3 +1,4 @@
+import { isDigit } from './characters.ts';
 import { DIGIT_LIMIT, formatDecimal, shiftDecimalText } from './decimal.ts';
 import type { QuantityReason } from './types.ts';
 import { SCALES, UNITS } from './unit-table.ts';
@@ -19,8 +20,6 @@ export interface NumberReading {
   /** Set where the digits are no number. */
   readonly broken?: QuantityReason;
 }
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** Codes, not characters: a text gives them without making a string of each. */
 const NUMERALS: ReadonlySet<number> = new Set(

@@ -1,3 +1,4 @@
+import { codesOf, isDigit, isLatin, isWordCharacter } from './characters.ts';
 import { boundFirsts } from './comparators.ts';
 import type { Row } from './context.ts';
 import { readDate } from './dates.ts';
@@ -5,7 +6,7 @@ import type { Element, Word } from './elements.ts';
 import type { Folded } from './fold.ts';
 import { readGrade } from './grades.ts';
 import { Lexicon } from './lexicon.ts';
-import { isWordCharacter, readMeasure } from './measure.ts';
+import { readMeasure } from './measure.ts';
 import { readNumber } from './numerals.ts';
 import { readPrefix, readWithinPeriod } from './prefix.ts';
 import { unitAt } from './unit-table.ts';
@@ -16,11 +17,6 @@ const UNSETTLED = Lexicon.of(UNSETTLED_BOUNDS);
 
 const MARKS = '。；;，,、:!"';
 const NEGATIONS = '不未没无非难';
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const codesOf = (characters: string): ReadonlySet<number> =>
-  new Set([...characters].map((character) => character.charCodeAt(0)));
-const isLatin = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 
 export const word = (role: Word['role'], start: number, end: number): Word => ({
   type: 'word',

@@ -1,3 +1,4 @@
+import { isDigit, isLatin } from './characters.ts';
 import { isNumeralAt, type NumberReading, readNumber, readScale } from './numerals.ts';
 import { PERIODS, type Unit, unitAt } from './unit-table.ts';
 
@@ -36,8 +37,6 @@ const SEPARATORS = '/·.、*×每';
 const WEAK_SEPARATORS = '.、*×';
 
 const END_OF_UNIT = /[/·.、*×每()以及左上内,，;；。:"~—-]/;
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /**
  * A thing or period below the line.
@@ -103,9 +102,7 @@ function scaleStart(text: string, from: number): number {
 }
 
 function isLatinGoingOn(text: string, end: number): boolean {
-  const before = text.charCodeAt(end - 1);
-  const after = text.charCodeAt(end);
-  return before >= 0x61 && before <= 0x7a && after >= 0x61 && after <= 0x7a;
+  return isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end));
 }
 
 /** Everything below the line from a place on: `/人/年`, `每人每月`, `/(人·年)`. */

@@ -1,3 +1,4 @@
+import { isLatin } from './characters.ts';
 import { Lexicon } from './lexicon.ts';
 import type { QuantityKind } from './types.ts';
 import { UNITS_TSV } from './units.ts';
@@ -88,8 +89,6 @@ function periodsByWord(): ReadonlyMap<string, Unit> {
 export const PERIODS = new Lexicon<Unit>(periodsByWord());
 
 const WORDS_NOT_UNITS = Lexicon.of(NOT_UNITS);
-
-const isLatin = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 
 export interface UnitMatch {
   readonly word: string;

@@ -49,7 +49,7 @@ const elapsed = (run: () => void): number => {
 /** Milliseconds for a text of `length` repetitions, the best of three: other work on the machine only adds. */
 function cost(part: string, length: number): number {
   const text = part.repeat(Math.ceil(length / part.length));
-  const runs = [0, 1, 2].map(() =>
+  const runs = [0, 1].map(() =>
     elapsed(() => {
       parseQuantity(text, { level3: '带宽', comparatorColumn: '≥', unitColumn: '万元', fiscalYear: 2025 });
       findQuantities(text, { fiscalYear: 2025 });
@@ -61,10 +61,10 @@ function cost(part: string, length: number): number {
 describe('time grows with the length of the text and no faster', () => {
   // Four times the text may cost four times the time; quadratic growth would cost sixteen times. Short times say
   // nothing, so only what takes long enough to measure is compared.
-  const SHORT = 5_000;
+  const SHORT = 2_000;
   const grows = (part: string): boolean => {
     const long = cost(part, SHORT * 4);
-    return long > 40 && long > 10 * cost(part, SHORT);
+    return long > 16 && long > 10 * cost(part, SHORT);
   };
 
   test('for every word and sign repeated', () => {
@@ -77,7 +77,7 @@ describe('time grows with the length of the text and no faster', () => {
         const part = parts.join('');
         return !(grows(part) && grows(part));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
