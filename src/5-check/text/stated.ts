@@ -38,9 +38,14 @@ export function amountAfter(text: string): Stated | undefined {
   };
 }
 
-/** True where the two are the same amount, each rounded to its own last place. */
+/**
+ * True where the two are the same amount, each rounded to its own last place. Rounded to the same place they are equal to
+ * the last digit.
+ */
 export function agrees(stated: Stated, entry: Entry): boolean {
   const difference = subtractDecimals(stated.value, entry.value);
+  if (difference.coefficient === 0n || compareDecimals(stated.step, entry.step) === 0)
+    return difference.coefficient === 0n;
   const size: Decimal =
     difference.coefficient < 0n ? { ...difference, coefficient: -difference.coefficient } : difference;
   const steps = addDecimals(stated.step, entry.step);
