@@ -33,7 +33,7 @@ export function marginsOfPage(lines: readonly TextLine[], common: Margins): Marg
   const left = lines.reduce((least, line) => Math.min(least, line.box.x0), Infinity);
   const wrapped = lines.filter((line) => right - line.box.x1 < FULL_LINE * line.size).length;
   const wide = right - left > WIDE_TEXT * (common.right - common.left);
-  return wrapped >= LINES_OF_A_MARGIN && wide ? { left: Math.min(common.left, left), right } : common;
+  return wrapped >= LINES_OF_A_MARGIN && wide ? { left, right } : common;
 }
 
 /** Text narrower than this share of the usual is a list or a caption, not wrapped text. */
@@ -65,10 +65,16 @@ export function paragraphOf(lines: readonly TextLine[], role: ParagraphRole, mar
 
 const isIndented = (line: TextLine, { left }: Margins): boolean => line.box.x0 - left > INDENT * line.size;
 
+/** The first line of a Chinese paragraph begins two characters in; a long one only looks as if it stood in the middle. */
+const PARAGRAPH_INDENT = 2;
+const LONG_LINE = 0.85;
+
 /** True where a line leaves the same room on both sides, and some of it. */
 export function isCentered(line: TextLine, { left, right }: Margins): boolean {
   const before = line.box.x0 - left;
   const after = right - line.box.x1;
+  const long = line.box.x1 - line.box.x0 > LONG_LINE * (right - left);
+  if (long && Math.abs(before - PARAGRAPH_INDENT * line.size) < 0.3 * line.size) return false;
   return (
     before > line.size &&
     after > line.size &&
