@@ -1,5 +1,12 @@
 import { type Entry, type Ledger, nameOf } from './entry.ts';
-import { OPERATING_TOTAL, STAFF_TOTAL, TOTAL_COLUMN, TOTAL_ROW, withoutNumber } from './names.ts';
+import {
+  CARRIED_OVER,
+  OPERATING_TOTAL,
+  STAFF_TOTAL,
+  TOTAL_COLUMN,
+  TOTAL_ROW,
+  withoutNumber,
+} from './names.ts';
 import { holds, type Relation } from './relation.ts';
 
 /**
@@ -53,40 +60,52 @@ export function acrossTables(ledgers: readonly Ledger[]): Relation[] {
 function totalsOf(ledger: Ledger | undefined, side: '收入' | '支出', column?: RegExp): Entry[] {
   if (!ledger) return [];
   const columns = ledger.columns.filter(
-    (name) => sideOf(name, ledger) === side && (!column || column.test(name.split('/').slice(1).join('/'))),
+    (name) => sideOf(name) === side && (!column || column.test(name.split('/').slice(1).join('/'))),
   );
   for (const wanted of columns) {
     const totals = ledger.entries.filter((entry) => entry.column === wanted && TOTAL_ROW.test(nameOf(entry)));
-    if (totals.length > 0) return totals;
+    if (totals.length === 0) continue;
+    // One total over what was carried over, too, does not say what the year's own sum is.
+    const carried = ledger.entries.some(
+      (entry) =>
+        entry.column === wanted && CARRIED_OVER.test(nameOf(entry)) && entry.value.coefficient !== 0n,
+    );
+    return totals.length === 1 && carried ? [] : totals;
   }
   return [];
 }
 
 /** 收入 or 支出, by the first header that has one of the two words alone. */
-function sideOf(column: string, _ledger: Ledger): '收入' | '支出' | '' {
+function sideOf(column: string): '收入' | '支出' | '' {
   const first = column.split('/')[0]!;
   if (/收入/.test(first) && !/支出/.test(first)) return '收入';
   if (/支出/.test(first) && !/收入/.test(first)) return '支出';
   return '';
 }
 
-/** The total row's amount in the table's total column, or in its only column. */
-function mainTotal(ledger: Ledger | undefined): Entry | undefined {
-  if (!ledger) return undefined;
-  const rows = ledger.entries.filter((entry) => TOTAL_ROW.test(nameOf(entry)) && entry.line.code === '');
-  const row =
-    rows.length > 0
-      ? rows
-      : ledger.entries.every(({ line }) => line.name === '' && line.row_ordinal === 1)
-        ? ledger.entries
-        : [];
-  const first = new Set(row.map(({ line }) => line.row_ordinal));
-  if (first.size !== 1) return undefined;
-  return row.find((entry) => isMain(entry.column)) ?? (ledger.columns.length === 1 ? row[0] : undefined);
+/** The column of a table's totals: the only one, or the outermost that is called 合计; undefined where several are (two years). */
+function mainColumn(ledger: Ledger): string | undefined {
+  if (ledger.columns.length === 1) return ledger.columns[0];
+  const totals = ledger.columns.filter((column) =>
+    TOTAL_COLUMN.test((column.split('/').at(-1) ?? '').replace(/\s/g, '')),
+  );
+  const depth = (column: string) => column.split('/').length;
+  const least = Math.min(...totals.map(depth));
+  const outer = totals.filter((column) => depth(column) === least);
+  return outer.length === 1 ? outer[0] : undefined;
 }
 
-const isMain = (column: string): boolean =>
-  TOTAL_COLUMN.test((column.split('/').at(-1) ?? '').replace(/\s/g, ''));
+const isMain = (ledger: Ledger, entry: Entry): boolean => entry.column === mainColumn(ledger);
+
+/** The total row's amount in the table's main column; of a table of one row without a name that amount itself. */
+function mainTotal(ledger: Ledger | undefined): Entry | undefined {
+  if (!ledger) return undefined;
+  const named = ledger.entries.filter((entry) => TOTAL_ROW.test(nameOf(entry)) && entry.line.code === '');
+  const single = ledger.entries.every(({ line }) => line.name === '' && line.row_ordinal === 1);
+  const rows = named.length > 0 ? named : single ? ledger.entries : [];
+  if (new Set(rows.map(({ line }) => line.row_ordinal)).size !== 1) return undefined;
+  return rows.find((entry) => isMain(ledger, entry));
+}
 
 /** The total row's amount in a column whose last header is `name`. */
 function columnTotal(ledger: Ledger | undefined, name: string): Entry | undefined {
@@ -132,14 +151,12 @@ function sumOf(candidates: readonly Entry[], parts: readonly (Entry | undefined)
 /** Classes of expenditure by name in a 收支总表 and by code in a table of codes. */
 function sameClasses(list: Ledger | undefined, codes: Ledger | undefined, column: RegExp | null): Relation[] {
   if (!list || !codes) return [];
-  const classes = codes.entries.filter(
-    ({ line, column: name }) => /^2\d{2}$/.test(line.code) && (isMain(name) || codes.columns.length === 1),
-  );
+  const classes = codes.entries.filter((entry) => /^2\d{2}$/.test(entry.line.code) && isMain(codes, entry));
   return classes.flatMap((entry): Relation[] => {
     const same = list.entries.filter(
       (item) =>
         withoutNumber(nameOf(item)) === nameOf(entry) &&
-        sideOf(item.column, list) === '支出' &&
+        sideOf(item.column) === '支出' &&
         (column ? column.test(item.column.split('/').slice(1).join('/')) : true),
     );
     return same.length === 1
@@ -160,7 +177,7 @@ function sameItems(list: Ledger | undefined, spending: Ledger | undefined): Rela
   return spending.entries.flatMap((entry): Relation[] => {
     const inTotal = entry.line.code === '' && (entry.line.name === '' || TOTAL_ROW.test(nameOf(entry)));
     const item =
-      inTotal && !isMain(entry.column)
+      inTotal && !isMain(spending, entry)
         ? itemOf(list, entry.line.column_path.at(-1)!.replace(/\s/g, ''))
         : undefined;
     return item
@@ -169,24 +186,30 @@ function sameItems(list: Ledger | undefined, spending: Ledger | undefined): Rela
   });
 }
 
-/** Every code of the one table in the other ones together. */
+/** The amounts of a table's main column by code. */
+function byCode(ledger: Ledger | undefined): Map<string, Entry[]> {
+  const entries = new Map<string, Entry[]>();
+  const main = ledger && mainColumn(ledger);
+  for (const entry of ledger?.entries ?? []) {
+    if (entry.line.code === '' || entry.column !== main) continue;
+    entries.set(entry.line.code, [...(entries.get(entry.line.code) ?? []), entry]);
+  }
+  return entries;
+}
+
+/** Every code of the one table in the other ones together; a code that a table has twice is left out. */
 function sameCodes(
   whole: Ledger | undefined,
   first: Ledger | undefined,
   others: readonly (Ledger | undefined)[],
 ): Relation[] {
   if (!whole || !first) return [];
-  const of = (ledger: Ledger | undefined, code: string) =>
-    ledger?.entries.filter(
-      ({ line, column }) =>
-        line.code === code && code !== '' && (isMain(column) || ledger.columns.length === 1),
-    ) ?? [];
-  return whole.entries.flatMap((total): Relation[] => {
-    if (!(isMain(total.column) || whole.columns.length === 1)) return [];
-    const parts = [first, ...others].flatMap((ledger) => of(ledger, total.line.code));
-    const unique = of(whole, total.line.code).length === 1 && of(first, total.line.code).length <= 1;
+  const tables = [first, ...others].map(byCode);
+  return [...byCode(whole)].flatMap(([code, totals]): Relation[] => {
+    const parts = tables.flatMap((table) => table.get(code) ?? []);
+    const unique = totals.length === 1 && tables.every((table) => (table.get(code)?.length ?? 0) <= 1);
     return unique && parts.length > 0
-      ? [{ total, parts, formula: `${total.line.code} = ${parts.map(titleOf).join(' + ')}` }]
+      ? [{ total: totals[0]!, parts, formula: `${code} = ${parts.map(titleOf).join(' + ')}` }]
       : [];
   });
 }

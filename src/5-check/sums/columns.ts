@@ -1,5 +1,5 @@
 import type { Entry, Ledger } from './entry.ts';
-import { ASIDE_COLUMN, MEASURE_COLUMN, TOTAL_COLUMN } from './names.ts';
+import { ASIDE_COLUMN, CARRIED_OVER, MEASURE_COLUMN, TOTAL_COLUMN } from './names.ts';
 import { holds, type Relation } from './relation.ts';
 
 /** Columns as their headers stand over each other; a leaf is a column. */
@@ -15,7 +15,7 @@ const MEANT = 0.5;
 /**
  * Sums over columns, row by row: 合计 = 基本支出 + 项目支出, “三公”经费/小计 = its parts. A column called 合计, 小计 or 本年收入合计
  * is the sum of those beside it under the same header; a group beside it counts with its own 小计, or with its columns where
- * it has none. A sum that most rows of a table contradict is not meant and gives nothing.
+ * it has none. What was carried over is a part where that makes more rows agree. A sum that most rows of a table contradict is not meant and gives nothing.
  */
 export function columnRelations(ledger: Ledger): Relation[] {
   const rows = rowsOf(ledger);
@@ -23,22 +23,32 @@ export function columnRelations(ledger: Ledger): Relation[] {
     const groups: { total: Node; parts: Node[] }[] = [];
     collect(treeOf(columns), groups);
     return groups.flatMap(({ total, parts }) => {
-      const relations = rows.flatMap((row): Relation[] => {
-        const sum = total.column === null ? undefined : row.get(total.column);
-        const added = parts.flatMap((part) => valuesOf(part, row));
-        if (!sum || added.length === 0) return [];
-        const path = sum.line.column_path.slice(0, -1).join('/');
-        return [
-          {
-            total: sum,
-            parts: added,
-            formula: `${path === '' ? '' : `${path}: `}${total.name} = ${parts.map(({ name }) => name).join(' + ')}`,
-          },
-        ];
-      });
-      const kept = relations.filter(holds).length;
-      return relations.length >= 3 && kept < MEANT * relations.length ? [] : relations;
+      const all = relationsOf(rows, total, parts);
+      const without = relationsOf(
+        rows,
+        total,
+        parts.filter(({ name }) => !CARRIED_OVER.test(name)),
+      );
+      const relations = keptBy(without) > keptBy(all) ? without : all;
+      return relations.length >= 3 && keptBy(relations) < MEANT * relations.length ? [] : relations;
     });
+  });
+}
+
+const keptBy = (relations: readonly Relation[]): number => relations.filter(holds).length;
+
+function relationsOf(
+  rows: readonly ReadonlyMap<string, Entry>[],
+  total: Node,
+  parts: readonly Node[],
+): Relation[] {
+  return rows.flatMap((row): Relation[] => {
+    const sum = total.column === null ? undefined : row.get(total.column);
+    const added = parts.flatMap((part) => valuesOf(part, row));
+    if (!sum || added.length === 0) return [];
+    const path = sum.line.column_path.slice(0, -1).join('/');
+    const formula = `${path === '' ? '' : `${path}: `}${total.name} = ${parts.map(({ name }) => name).join(' + ')}`;
+    return [{ total: sum, parts: added, formula }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { levelOf } from '../../4-form/statutory/level.ts';
 import { type Entry, inColumn, type Ledger, nameOf } from './entry.ts';
 import { GRAND_TOTAL, TOTAL_ROW } from './names.ts';
-import type { Relation } from './relation.ts';
+import { holds, type Relation, roundingExplains } from './relation.ts';
 
 /**
  * Sums within lists of named items (收支总表): a total is the sum of the items above it, a later total that of the one before
@@ -55,8 +55,8 @@ function readList(entries: readonly Entry[]): ListSums {
         before && !leading
           ? `${nameOf(before)} + ${tops.map((top) => top.line.name).join(' + ') || '0'}`
           : 'Σ items above';
-      if (parts.length > 0)
-        relations.push({ total, parts, formula: `${nameOf(total)} = ${leading ? 'Σ items below' : names}` });
+      const formula = `${nameOf(total)} = ${leading ? 'Σ items below' : names}`;
+      if (parts.length > 0) relations.push(withoutNested({ total, parts, formula }));
     }
     block = [];
   };
@@ -68,6 +68,28 @@ function readList(entries: readonly Entry[]): ListSums {
   }
   close(leading ? totals[0] : undefined);
   return { relations, tops: firstTops, totals };
+}
+
+/**
+ * The relation without items that are parts of the one above them, where only then it holds: in lists without numbers
+ * nothing else tells 财政拨款 from the sources below it.
+ */
+function withoutNested(relation: Relation): Relation {
+  if (roundingExplains(relation) || relation.parts.some((part) => levelOf(nameOf(part)) !== 0))
+    return relation;
+  const parts: Entry[] = [];
+  for (let at = 0; at < relation.parts.length; at++) {
+    const item = relation.parts[at]!;
+    parts.push(item);
+    for (let end = at + 2; end <= relation.parts.length; end++) {
+      const below = relation.parts.slice(at + 1, end);
+      if (item.value.coefficient === 0n || !holds({ total: item, parts: below, formula: '' })) continue;
+      at = end - 1;
+      break;
+    }
+  }
+  const outer = { ...relation, parts };
+  return holds(outer) ? outer : relation;
 }
 
 /**

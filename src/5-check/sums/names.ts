@@ -15,7 +15,10 @@ export const MEASURE_COLUMN =
   /^(?:(?:年初|调整|全年|上年|本年|\d{4}年)*(?:预算|决算|执行|完成)数|金额)(?:[(（].*[)）])?$/;
 
 /** Columns that are no part of the total beside them. */
-export const ASIDE_COLUMN = /^其中|上年|增减|备注|同比|变动|比较|年初结转|年末结转/;
+export const ASIDE_COLUMN = /^其中|增减|备注|同比|变动|比较|^上年.*数/;
+
+/** What was or is carried over: some tables count it in their totals, some do not. */
+export const CARRIED_OVER = /结转|结余/;
 
 /** Totals of the two kinds of basic expenditure: staff (301 and 303) and all other classes. */
 export const STAFF_TOTAL = /^人员经费(?:合计|小计)?$/;
