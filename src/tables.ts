@@ -1,5 +1,5 @@
-import type { Box } from './geometry/box.ts';
 import type { FlowItem, Paragraph, Table } from './3-table/table.ts';
+import { type Box, overlap } from './geometry/box.ts';
 import { type ExtractOptions, readLayout } from './pipeline.ts';
 
 /** `x0 y0 x1 y1` in PDF points from the top left corner of the page as a reader sees it. */
@@ -17,6 +17,10 @@ export interface TableCellJson {
   readonly page: number;
   /** Its part on `page`. */
   readonly bbox: BoxJson;
+  /** 1 where nothing was inferred; lower with every doubt. */
+  readonly confidence: number;
+  /** What was inferred, by code. */
+  readonly doubts: readonly string[];
 }
 
 /** One table; continued over pages it is still one. */
@@ -31,6 +35,8 @@ export interface TableJson {
   readonly bbox: BoxJson;
   readonly rows: number;
   readonly cols: number;
+  readonly confidence: number;
+  readonly doubts: readonly string[];
   /** In order of row, then column. */
   readonly cells: readonly TableCellJson[];
 }
@@ -52,17 +58,26 @@ export async function extractTables(bytes: Uint8Array, options: ExtractOptions =
 
 /** The tables of a document that was read already. */
 export function tablesOf(flow: readonly FlowItem[]): TablesJson {
-  const tables: TableJson[] = [];
-  let above: Paragraph[] = [];
+  const paragraphs = new Map<number, Paragraph[]>();
+  const tables = new Map<number, Table[]>();
+  const keep = <Item>(map: Map<number, Item[]>, page: number, item: Item) => {
+    const list = map.get(page);
+    if (list) list.push(item);
+    else map.set(page, [item]);
+  };
+  const found: TableJson[] = [];
   for (const item of flow) {
     if (item.type === 'paragraph') {
-      above.push(item);
+      if (item.role === 'text') keep(paragraphs, item.lines[0]!.page, item);
       continue;
     }
-    tables.push(tableJson(item, tables.length + 1, captionOf(item, above)));
-    above = [];
+    const { page } = item.parts[0]!;
+    found.push(
+      tableJson(item, found.length + 1, captionOf(item, paragraphs.get(page) ?? [], tables.get(page) ?? [])),
+    );
+    keep(tables, item.parts.at(-1)!.page, item);
   }
-  return { tables };
+  return { tables: found };
 }
 
 function tableJson(table: Table, number: number, title: string): TableJson {
@@ -75,6 +90,8 @@ function tableJson(table: Table, number: number, title: string): TableJson {
     bbox: boxJson(first.box),
     rows: table.rows,
     cols: table.cols,
+    confidence: table.confidence,
+    doubts: table.doubts,
     cells: table.cells.map((cell) => ({
       row: cell.row,
       col: cell.col,
@@ -83,6 +100,8 @@ function tableJson(table: Table, number: number, title: string): TableJson {
       text: cell.text,
       page: cell.parts[0]!.page,
       bbox: boxJson(cell.parts[0]!.box),
+      confidence: cell.confidence,
+      doubts: cell.doubts,
     })),
   };
 }
@@ -93,7 +112,8 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 const boxJson = ({ x0, y0, x1, y1 }: Box): BoxJson => [round(x0), round(y0), round(x1), round(y1)];
 
 /** What stands between a title and its table: the unit of money, who published it, the number of a published form. */
-const BESIDE_TITLE = /^(?:[（(]?(?:金额)?单位(?:[：:]|为)|(?:编制|填报)?(?:部门|单位)(?:名称)?[：:]|(?:公开|预算|附)?\d*表$|[（(]\d{4}年度?[）)]$)/;
+const BESIDE_TITLE =
+  /^(?:[（(]?(?:金额)?单位(?:[：:]|为)|(?:编制|填报)?(?:部门|单位)(?:名称)?[：:]|(?:公开|预算|附)?\d*表$|[（(]\d{4}年度?[）)]$)/;
 
 /** What ends a sentence: a caption is none. */
 const SENTENCE = /[。；;：:，,]$/;
@@ -101,13 +121,19 @@ const SENTENCE = /[。；;：:，,]$/;
 /** A caption is a heading: longer text is prose. Counted in characters, Chinese ones as two. */
 const LONGEST_CAPTION = 160;
 
-/** The caption over a table: the nearest paragraph above it on its page that is neither its unit line nor prose. */
-function captionOf(table: Table, above: readonly Paragraph[]): string {
+/**
+ * The caption over a table: of the paragraphs above it, beside no other table and not above one that stands between, the
+ * nearest that is neither its unit line nor prose.
+ */
+function captionOf(table: Table, paragraphs: readonly Paragraph[], tables: readonly Table[]): string {
   const { page, box } = table.parts[0]!;
-  for (let index = above.length - 1; index >= 0; index--) {
-    const paragraph = above[index]!;
+  const over = (other: Box) => other.y0 < box.y0 && overlap(other.x0, other.x1, box.x0, box.x1) > 0;
+  const ceiling = tables
+    .flatMap(({ parts }) => parts.filter((part) => part.page === page && over(part.box)))
+    .reduce((lowest, part) => Math.max(lowest, part.box.y1), -Infinity);
+  for (const paragraph of paragraphs.toReversed()) {
     const line = paragraph.lines[0]!;
-    if (paragraph.role !== 'text' || line.page !== page || line.box.y0 > box.y0) continue;
+    if (!over(line.box) || line.box.y0 < ceiling - line.size) continue;
     if (BESIDE_TITLE.test(paragraph.text.replace(/\s/g, ''))) continue;
     const length = [...paragraph.text].reduce((sum, char) => sum + (char >= '\u2e80' ? 2 : 1), 0);
     return SENTENCE.test(paragraph.text) || length > LONGEST_CAPTION ? '' : paragraph.text;

@@ -1,6 +1,4 @@
-// Writes a preset as a PDF with what must be found in it: node scripts/draw/cli.ts <preset|all> <folder>
-// Node runs it as it is from 22.18 on; before that, bundle it first:
-//   npx rolldown scripts/draw/cli.ts --platform node --file output/draw.mjs && node output/draw.mjs all output/drawn
+// Writes presets as PDFs, each with what must be found in it: npm run draw -- <preset|all> <folder>
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { draw } from './index.ts';

@@ -1,0 +1,69 @@
+// How often cells are right, by what was doubted about them: npm run calibrate [-- DRAWINGS [SEED]]
+//
+// Random tables are drawn in random styles (scripts/draw), read, and compared with what was drawn. A cell that nothing was
+// doubted about should be right; a doubt should mean something.
+import fc from 'fast-check';
+import { extractTables, type TableCellJson } from '../src/index.ts';
+import {
+  horizontalCaseArbitrary,
+  pagedCaseArbitrary,
+  ruledCaseArbitrary,
+  unruledCaseArbitrary,
+} from '../test/drawing/arbitraries.ts';
+import { draw } from './draw/index.ts';
+
+const [drawings = 200, seed = 1] = process.argv.slice(2).map(Number);
+const GROUPS = {
+  ruled: ruledCaseArbitrary,
+  paged: pagedCaseArbitrary,
+  'horizontal rules': horizontalCaseArbitrary,
+  'no rules': unruledCaseArbitrary,
+};
+
+interface Tally {
+  cells: number;
+  right: number;
+}
+
+const tallies = new Map<string, Tally>();
+const count = (key: string, right: boolean) => {
+  const tally = tallies.get(key) ?? { cells: 0, right: 0 };
+  tally.cells++;
+  if (right) tally.right++;
+  tallies.set(key, tally);
+};
+
+const signatureOf = ({
+  row,
+  col,
+  row_span,
+  col_span,
+  text,
+}: Pick<TableCellJson, 'row' | 'col' | 'row_span' | 'col_span' | 'text'>): string =>
+  `${row} ${col} ${row_span} ${col_span} ${text.replace(/\s/g, '').replace(/[\ue000-\uf8ff]/g, '\ufffd')}`;
+
+for (const [group, arbitrary] of Object.entries(GROUPS)) {
+  for (const { drawing, style } of fc.sample(arbitrary, { numRuns: drawings, seed })) {
+    const { pdf, truth } = draw(drawing, style);
+    if (!truth.legible) continue;
+    const { tables } = await extractTables(pdf);
+    const drawn = truth.tables.tables.map((table) => new Set(table.cells.map(signatureOf)));
+    tables.forEach((table, index) => {
+      for (const cell of table.cells) {
+        const right = drawn[index]?.has(signatureOf(cell)) === true;
+        const doubts = [...cell.doubts, ...table.doubts.map((doubt) => `table: ${doubt}`)];
+        count(`${group}, all`, right);
+        if (doubts.length === 0) count(`${group}, sure`, right);
+        for (const doubt of doubts) count(doubt, right);
+      }
+    });
+  }
+}
+
+const width = Math.max(...[...tallies.keys()].map((key) => key.length));
+console.log(`${'cells with'.padEnd(width)}      cells      right`);
+for (const [key, { cells, right }] of [...tallies].sort((a, b) => a[0].localeCompare(b[0], 'en'))) {
+  console.log(
+    `${key.padEnd(width)} ${String(cells).padStart(10)} ${((100 * right) / cells).toFixed(2).padStart(9)} %`,
+  );
+}
