@@ -217,6 +217,12 @@ function readRecurring(text: string, at: number): Point | undefined {
   return some && { ...NOTHING, end: at + some.length, span: 'month', recurring: true, ended: true };
 }
 
+/** Where 每年 or 每年度 ends, where it stands. */
+export function eachYearEnd(text: string, at: number): number | undefined {
+  const year = EACH_YEAR.at(text, at);
+  return year && at + year.length;
+}
+
 /** The day, month, quarter, half-year or year that begins at a place. */
 export function readPoint(text: string, at: number): Point | undefined {
   const recurring = readRecurring(text, at);

@@ -1,7 +1,7 @@
 import { daysInMonth, isoDate } from './calendar.ts';
 import { type Bound, boundAfter, combineBounds } from './comparators.ts';
 import type { Row } from './context.ts';
-import { type Point, readPoint, readSecondPoint, readSharedRange } from './date-point.ts';
+import { eachYearEnd, type Point, readPoint, readSecondPoint, readSharedRange } from './date-point.ts';
 import type { DateElement, Style, Trouble, Word } from './elements.ts';
 import { Lexicon } from './lexicon.ts';
 import type { ContextDecision, QuantityReason } from './types.ts';
@@ -38,6 +38,10 @@ type Stretch = readonly [Point, Point | undefined];
 function readStretch(text: string, at: number): Stretch | undefined {
   const shared = readSharedRange(text, at, linkEnd, 'all');
   if (shared) return shared;
+  // 每年5-10月 recurs.
+  const eachYear = eachYearEnd(text, at);
+  const recurring = eachYear === undefined ? undefined : readSharedRange(text, eachYear, linkEnd, 'year');
+  if (recurring) return [{ ...recurring[0], recurring: true }, recurring[1]];
   const first = readPoint(text, at);
   if (first === undefined) return undefined;
   const inside = readInside(text, at, first);

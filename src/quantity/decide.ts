@@ -1,9 +1,10 @@
+import { isLatin } from './characters.ts';
 import { boundAfter, boundBefore, isLower, isUpper } from './comparators.ts';
-import type { DateElement, Element, Measure, Word } from './elements.ts';
+import type { DateElement, Element, Measure, Remark, Word } from './elements.ts';
 import type { Folded } from './fold.ts';
 import { readScale } from './numerals.ts';
 import type { QuantityReason } from './types.ts';
-import { readUnit } from './unit-reader.ts';
+import { readTrailing, readUnit } from './unit-reader.ts';
 import { BOUND_LINKS } from './words.ts';
 
 /** Two bounds of one quantity. */
@@ -83,21 +84,38 @@ export function mergeBounds(
   return { type: 'bounded', low, high };
 }
 
-/** A sign that goes on from a unit (人·天, 元/标准), or one last character behind a rate (元/人餐). */
+/** A sign that goes on from a unit (人·天, 元/标准, %o), or one last character behind a rate (元/人餐). */
 function goesOn(word: Word, quantity: Measure | DateElement, text: string): boolean {
   if (word.start !== quantity.end) return false;
   if ('-—/·~'.includes(text[word.start]!)) return true;
+  if (text[quantity.end - 1] === '%' && isLatin(text.charCodeAt(word.start))) return true;
   const alone = word.end - word.start === 1 && word.role === 'text';
   return alone && quantity.type === 'measure' && (quantity.unit?.denominators.length ?? 0) > 0;
+}
+
+/** A remark that is no remark: （≥）95% has its comparator in brackets, 500元（每人每年） what the rate is taken of. */
+function remarkMatters({ published, text }: Folded, { start, end }: Remark): QuantityReason | undefined {
+  const from = start + 1;
+  const bound = boundBefore(text, from);
+  if (bound?.end === end - 1) return 'comparator_unclear';
+  const below = readTrailing(published, text, from);
+  const unit = readUnit(published, text, from);
+  const isRate = below?.end === end - 1 || (unit?.end === end - 1 && unit.denominators.length > 0);
+  return isRate ? 'left_over' : undefined;
 }
 
 /** Whether words beside the one quantity of a value forbid to take it. */
 function troubleBeside(
   elements: readonly Element[],
   quantity: Measure | DateElement,
-  text: string,
+  folded: Folded,
 ): QuantityReason | undefined {
+  const { text } = folded;
   for (const element of elements) {
+    if (element.type === 'remark') {
+      const reason = remarkMatters(folded, element);
+      if (reason) return reason;
+    }
     if (element.type !== 'word') continue;
     const touches = element.end === quantity.start || element.start === quantity.end;
     if (element.role === 'sign' || goesOn(element, quantity, text)) return 'left_over';
@@ -147,13 +165,13 @@ export function decide(folded: Folded, elements: readonly Element[]): Reading {
     const merged = mergeBounds(first, second, between);
     if (merged) {
       const rest = elements.filter((element) => element.start < first.start || element.start >= second.end);
-      const trouble = troubleBeside(rest, second, text);
+      const trouble = troubleBeside(rest, second, folded);
       return trouble ? unknown(trouble) : { type: 'quantity', element: merged };
     }
   }
   if (alone.length > 1) return alone.some(isUnfinishedDate) ? unknown('date_unclear') : { type: 'compound' };
   const [quantity] = alone;
   if (quantity === undefined) return withoutQuantity(folded, elements);
-  const trouble = troubleBeside(elements, quantity, text);
+  const trouble = troubleBeside(elements, quantity, folded);
   return trouble ? unknown(trouble) : { type: 'quantity', element: quantity };
 }

@@ -38,6 +38,18 @@ const SIGN_VARIANTS: readonly (readonly [string, string])[] = [
   ['万', '萬'],
   ['亿', '億'],
   ['零', '〇○'],
+  ['一', '壹'],
+  ['二', '贰'],
+  ['三', '叁'],
+  ['四', '肆'],
+  ['五', '伍'],
+  ['六', '陆'],
+  ['七', '柒'],
+  ['八', '捌'],
+  ['九', '玖'],
+  ['十', '拾'],
+  ['百', '佰'],
+  ['千', '仟'],
   ['"', "“”‘’「」『』'＂＇"],
   ['(', '[{〔【﹙﹝［｛'],
   [')', ']}〕】﹚﹞］｝'],
@@ -69,13 +81,18 @@ function isInvisible(code: number): boolean {
   return code <= 0x200f || code === 0x2060 || (code >= 0xfe00 && code <= 0xfe0f);
 }
 
-/** True where the character folds to itself in all three texts. The common case, kept free of look-ups. */
+/** Characters among the common ideographs that have a sign to stand for them. */
+const FOLDED_IDEOGRAPHS: ReadonlySet<number> = new Set(
+  [...SIGNS.keys()].filter((code) => code >= 0x4e00 && code <= 0x9fff),
+);
+
+/** True where the character folds to itself in all three texts. The common case, kept cheap. */
 function isPlain(code: number): boolean {
   if (code < 0x80) {
     if (code <= 0x20 || code === 0x27) return false;
     return (code < 0x41 || code > 0x5a) && code !== 0x5b && code !== 0x5d && code !== 0x7b && code !== 0x7d;
   }
-  if (code >= 0x4e00 && code <= 0x9fff) return code !== 0x842c && code !== 0x5104;
+  if (code >= 0x4e00 && code <= 0x9fff) return !FOLDED_IDEOGRAPHS.has(code);
   // ≤ ≥
   return code === 0x2264 || code === 0x2265;
 }

@@ -1,4 +1,4 @@
-import type { Quantity } from './types.ts';
+import type { QuantityFields } from './types.ts';
 
 /** How each comparator is written before a quantity. */
 const BEFORE = { '': '', '=': '', '>=': '≥', '<=': '≤', '>': '>', '<': '<', '~': '约', range: '' } as const;
@@ -37,13 +37,13 @@ function formatGrade({
   canonical_max: max,
   canonical_unit: unit,
   comparator,
-}: Quantity): string {
+}: QuantityFields): string {
   if (unit === '名') return comparator === '<=' ? `前${number}名` : `${BEFORE[comparator]}第${number}名`;
   const sides = [number, max].filter((side) => side !== '').map(chineseNumeral);
   return `${BEFORE[comparator]}${sides.join('至')}${unit}`;
 }
 
-function formatDates({ kind, comparator, date, date_max: last }: Quantity): string {
+function formatDates({ kind, comparator, date, date_max: last }: QuantityFields): string {
   if (kind === 'deadline') return `${date}前`;
   return comparator === '>=' ? `${date}起` : `${date}至${last}`;
 }
@@ -55,7 +55,7 @@ function formatDates({ kind, comparator, date, date_max: last }: Quantity): stri
  * What has no canonical form is given as published: words, several quantities, unknown values, a grade by letter, a
  * date without a year, and a rate that is no finite decimal (每3年1次).
  */
-export function formatQuantity(quantity: Quantity): string {
+export function formatQuantity(quantity: QuantityFields): string {
   const { kind, comparator, canonical_number: number, canonical_max: max } = quantity;
   if (kind === 'deadline' || kind === 'period') {
     return quantity.date === '' ? quantity.value_raw : formatDates(quantity);

@@ -24,6 +24,7 @@ export type {
   FoundQuantity,
   Quantity,
   QuantityContext,
+  QuantityFields,
   QuantityKind,
   QuantityReason,
 } from './types.ts';

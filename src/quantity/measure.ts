@@ -176,7 +176,7 @@ export function readMeasure(folded: Folded, prefix: Prefix): Element | undefined
     return trouble(start, end, 'left_over');
   const each = suffix.each.length === 0 ? prefix.each : [...prefix.each, ...suffix.each];
   const { form, style, low, high, gap } = extent;
-  const unit = extent.unit ?? (form === 'plain' && prefix.currency !== '' ? currencyUnit(prefix) : undefined);
+  const unit = form === 'plain' && prefix.currency !== '' ? withCurrency(prefix, extent.unit) : extent.unit;
   return {
     type: 'measure',
     start,
@@ -199,16 +199,16 @@ function unitTextOf(unit: UnitReading | undefined, each: readonly Denominator[])
   return slashed(unit?.word ?? '', [...each, ...(unit?.denominators ?? [])]);
 }
 
-/** The unit that ¥ or 人民币 before the number is. */
-function currencyUnit(prefix: Prefix): UnitReading {
-  const { start, currency } = prefix;
+/** ¥ or 人民币 before the number is its unit where none is written behind it: ¥100, ¥100/人. */
+function withCurrency({ start, currency }: Prefix, unit: UnitReading | undefined): UnitReading {
+  if (unit !== undefined && unit.units.length > 0) return unit;
   return {
     start,
     end: start,
     exponent: 0,
     units: UNITS.at('¥', 0)!.meaning,
     word: currency,
-    denominators: [],
-    text: currency,
+    denominators: unit?.denominators ?? [],
+    text: currency + (unit?.text ?? ''),
   };
 }

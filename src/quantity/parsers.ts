@@ -221,7 +221,8 @@ export function readCharacter({ folded, inProse }: Source, at: number): Element 
   if ('-—/·~'.includes(character) && isWordCharacter(before) && isWordCharacter(after))
     return word('text', at, end);
   if (character === '—' || character === '。') return { type: 'mark', start: at, end };
-  if (character === '.' && !isDigit(before) && !isDigit(after)) return { type: 'mark', start: at, end };
+  if (character === '.' && !isDigit(before) && !isDigit(after) && !isWordCharacter(after))
+    return { type: 'mark', start: at, end };
   return word('sign', at, end);
 }
 
@@ -247,9 +248,9 @@ export const PARSERS: readonly ParserEntry[] = [
   entry(readPlaceholder, '*×x_'),
   entry(readPlainWord, '', PLAIN.firsts(), UNSETTLED.firsts()),
   entry(readListNumber, DIGITS),
+  entry(readWithin, '1一半'),
   entry(readDatePhrase, DIGITS, DATE_FIRSTS),
   entry(readOrdinal, `${DIGITS}第前`),
-  entry(readWithin, '1一半'),
   entry(readQuantity, `${DIGITS}${NUMERALS}${LATIN}-+±¥每半人第前甲乙丙丁戊ⅠⅡⅢⅣⅤ`, boundFirsts()),
   entry(readLatin, LATIN),
 ];

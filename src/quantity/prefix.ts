@@ -29,6 +29,8 @@ function readWithin(
   if (period === undefined || (half && period.word[0] !== '半')) return undefined;
   const end = from + period.length;
   const word = published.slice(from, end);
+  // 1月 and 1季度 are the first of the year.
+  if (text[at] === '1' && (word === '月' || word === '季度')) return undefined;
   return {
     end,
     denominator: { units: [period.meaning], isPeriod: true, text: word, word, multiplier: '1', exponent: 0 },

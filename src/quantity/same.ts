@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import type { Quantity } from './types.ts';
+import type { QuantityFields } from './types.ts';
 
 /**
  * Whether two quantities are one, whatever their notation: 1.2万元 and 12000元, 12个月 and 1年.
@@ -8,7 +8,7 @@ import type { Quantity } from './types.ts';
  * letter, a date without a year, a rate that is no finite decimal), the number and unit as published are compared, or
  * else the published texts, white space and variants of signs aside. Of two unknown values only the text can tell.
  */
-export function sameQuantity(a: Quantity, b: Quantity): boolean {
+export function sameQuantity(a: QuantityFields, b: QuantityFields): boolean {
   if (a.kind !== b.kind || a.comparator !== b.comparator) return false;
   const dated = a.kind === 'deadline' || a.kind === 'period';
   if (dated && a.date !== '' && b.date !== '') return a.date === b.date && a.date_max === b.date_max;

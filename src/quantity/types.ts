@@ -136,6 +136,9 @@ export interface Quantity {
   readonly reason: QuantityReason | '';
 }
 
+/** What a quantity says, without how it was read: enough to write or compare it. */
+export type QuantityFields = Omit<Quantity, 'from_context' | 'reason'>;
+
 /** A quantity in prose with its place: UTF-16 offsets in the text given, `end` exclusive. */
 export interface FoundQuantity {
   readonly start: number;
