@@ -7,10 +7,10 @@ import { layOut } from './3-table/index.ts';
 import { type PlacedPage, placeText } from './3-table/place.ts';
 import type { Layout } from './3-table/table.ts';
 import { readForms } from './4-form/index.ts';
-import { check } from './5-check/index.ts';
+import { checked } from './5-check/index.ts';
 import { type BudgetDocument, FORMAT_VERSION } from './document.ts';
 import { Failure } from './failure.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, FindingCode } from './finding.ts';
 import { ENGINE_VERSION } from './version.ts';
 
 /** Pages to read, as ranges that include both ends; pages count from 1. */
@@ -21,6 +21,8 @@ export interface ExtractOptions {
   readonly pages?: PageSelection;
   /** Where pdf.js finds its CMaps and fonts; those of the installed package where absent. */
   readonly resources?: PdfResources;
+  /** Checks that are not to be made, by the code of their findings (docs/checks.md). */
+  readonly off?: readonly FindingCode[];
 }
 
 /** A document's tables and paragraphs, and what the file says of itself. */
@@ -54,7 +56,8 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
     ...meaning,
     findings: [],
   };
-  return { ...document, findings: inOrder([...layoutFindings(layout), ...findings, ...check(document)]) };
+  const checks = checked(document, { off: options.off ?? [] });
+  return { ...checks.document, findings: inOrder([...layoutFindings(layout), ...findings, ...checks.findings]) };
 }
 
 /** By page, findings on the whole document first; otherwise in the order of the stages. */
