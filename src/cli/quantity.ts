@@ -40,7 +40,8 @@ async function* inputLines(): AsyncGenerator<readonly [number, string]> {
 function readYear(given: unknown, where: string): number | null {
   if (given === undefined || given === null || given === '') return null;
   const text = String(given).trim();
-  if (!/^\d{4}$/.test(text)) throw new CannotRun(`${where}: the fiscal year must have four digits, not ${JSON.stringify(given)}.`);
+  if (!/^\d{4}$/.test(text))
+    throw new CannotRun(`${where}: the fiscal year must have four digits, not ${JSON.stringify(given)}.`);
   return Number(text);
 }
 
@@ -108,7 +109,8 @@ function displayWidth(text: string): number {
 
 const HEADER = ['value', 'kind', '', 'number', 'unit', 'canonical', 'code', 'decided by the row', 'reason'];
 
-const between = (low: string, high: string, link: string): string => (high === '' ? low : `${low}${link}${high}`);
+const between = (low: string, high: string, link: string): string =>
+  high === '' ? low : `${low}${link}${high}`;
 
 function tableRow(quantity: Quantity): readonly string[] {
   const link = quantity.kind === 'ratio' ? ':' : ' … ';
@@ -134,7 +136,9 @@ function formatTable(quantities: readonly Quantity[]): readonly string[] {
   const rows = quantities.map(tableRow);
   const kept = HEADER.map((_, column) => column).filter((column) => rows.some((row) => row[column] !== ''));
   const lines = [HEADER, ...rows].map((row) => kept.map((column) => row[column]!));
-  const widths = kept.map((_, column) => lines.reduce((width, line) => Math.max(width, displayWidth(line[column]!)), 0));
+  const widths = kept.map((_, column) =>
+    lines.reduce((width, line) => Math.max(width, displayWidth(line[column]!)), 0),
+  );
   return lines.map((line) =>
     line
       .map((cell, column) => cell + ' '.repeat(widths[column]! - displayWidth(cell)))
@@ -157,7 +161,8 @@ async function answerValues(values: readonly string[], options: Options, output:
     if (options.json) await output.line(JSON.stringify(quantity));
     else quantities.push(quantity);
   }
-  if (!options.json && quantities.length > 0) for (const line of formatTable(quantities)) await output.line(line);
+  if (!options.json && quantities.length > 0)
+    for (const line of formatTable(quantities)) await output.line(line);
 }
 
 /**
@@ -171,7 +176,10 @@ export function quantityCommand(): Command {
     .argument('[values...]', 'the values; one a line from standard input where none is given')
     .option('--fiscal-year <year>', 'the year that a date without one belongs to')
     .option('--json', 'print one JSON object a line instead of a table')
-    .option('--jsonl', 'read JSON objects from standard input, one a line, each with the value (value_raw) and its row')
+    .option(
+      '--jsonl',
+      'read JSON objects from standard input, one a line, each with the value (value_raw) and its row',
+    )
     .addHelpText(
       'after',
       `
@@ -183,7 +191,9 @@ Fields of a --jsonl object: value_raw, level2, level3, description, comparator_c
         throw new CannotRun('--jsonl reads values from standard input; give either values or --jsonl.');
       }
       if (options.jsonl && options.fiscalYear !== undefined) {
-        throw new CannotRun('--jsonl takes the fiscal year from each line (fiscal_year), not from --fiscal-year.');
+        throw new CannotRun(
+          '--jsonl takes the fiscal year from each line (fiscal_year), not from --fiscal-year.',
+        );
       }
       if (!options.jsonl && values.length === 0 && process.stdin.isTTY) {
         throw new CannotRun('no value given. Try: yusuan quantity "≤0.15万元/人/年"');
