@@ -1,6 +1,6 @@
 import type { Box } from '../geometry/box.ts';
 import { centerX, centerY, overlap } from '../geometry/box.ts';
-import { cluster } from '../geometry/cluster.ts';
+import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { type Column, columnsOf } from './columns.ts';
 import type { Edge } from './edges.ts';
 import type { Grid, GridCell, GridDoubt, GridMethod } from './grid.ts';
@@ -34,6 +34,8 @@ export interface CompletedTable {
   readonly columns: readonly Column[];
   /** Index of the first line below the header. */
   readonly body: number;
+  /** How many columns of each row below the header hold text. */
+  readonly filled: readonly number[];
 }
 
 /** A line over this share of the table's width or height goes all the way. */
@@ -99,7 +101,19 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
   ];
   const grid = ruledGrid({ horizontal, vertical }, () => true);
   if (!grid || grid.xs.length < 3 || grid.ys.length < 3) return null;
-  return { grid: withDoubts(grid, region, inferredRows, method), lines: placed, columns, body };
+  return { grid: withDoubts(grid, region, inferredRows, method), lines: placed, columns, body, filled: filledColumns(placed, body, grid.ys) };
+}
+
+/** How many columns of each row of a grid hold text, from the row of the first line of the body on. */
+function filledColumns(lines: readonly PlacedLine[], body: number, ys: readonly number[]): number[] {
+  const rows = new Map<number, Set<number>>();
+  for (const { line, placed } of lines.slice(body)) {
+    const row = intervalOf(ys, centerY(line.box));
+    const filled = rows.get(row) ?? new Set();
+    for (const { first } of placed) filled.add(first);
+    rows.set(row, filled);
+  }
+  return [...rows.values()].map((filled) => filled.size);
 }
 
 /** The room between two lines of text, its top and its bottom. */
@@ -111,15 +125,31 @@ function gapBetween(before: PlacedLine, after: PlacedLine): [number, number] {
   return foot <= head ? [Math.max(top, foot - CORNER_GAP), Math.min(bottom, head + CORNER_GAP)] : [top, bottom];
 }
 
-/** Index of the first line below the header: below the first rule inside the table, else the first line with a figure. */
+/**
+ * Index of the first line below the header: below the first rule inside the table, else the first line with a figure or
+ * the second that begins a row in the first column.
+ */
 function firstBodyLine(lines: readonly PhraseLine[], inside: readonly number[]): number {
-  const hasFigure = (line: PhraseLine) => line.phrases.length > 1 && line.phrases.slice(1).some(({ text }) => isFigure(text) && !isYear(text));
+  const hasFigure = (line: PhraseLine) => line.phrases.slice(1).some(({ text }) => isFigure(text) && !isYear(text));
   const figure = lines.findIndex(hasFigure);
   for (const y of inside) {
     const index = lines.findIndex((line) => centerY(line.box) > y);
     if (index > 0) return figure >= 0 && figure < index ? figure : index;
   }
-  return figure > 0 ? figure : figure === 0 ? 0 : Math.min(1, lines.length - 1);
+  const second = lines.findIndex((line, index) => index > 0 && beginsRow(lines[index - 1]!, line, lines[0]!));
+  const first = Math.min(...[figure, second].filter((index) => index >= 0));
+  return Number.isFinite(first) ? first : Math.min(1, lines.length - 1);
+}
+
+/** Lines of one cell stand closer than this, foot to foot, in em. */
+const WRAPPED_PITCH = 1.6;
+
+/** True where a line has text below the first phrase of the header and is more than its next line. */
+function beginsRow(before: PhraseLine, line: PhraseLine, header: PhraseLine): boolean {
+  const key = header.phrases[0]!.box;
+  const first = line.phrases[0]!.box;
+  if (overlap(key.x0, key.x1, first.x0, first.x1) <= 0 || header.phrases.length < 2) return false;
+  return line.phrases.length > 1 || line.box.y1 - before.box.y1 > WRAPPED_PITCH * line.size;
 }
 
 /** The x of verticals that part columns all the way down. */

@@ -1,6 +1,7 @@
 import type { Box } from '../geometry/box.ts';
 import { centerX, centerY, overlap } from '../geometry/box.ts';
 import { cluster } from '../geometry/cluster.ts';
+import { columnsOf } from './columns.ts';
 import { type CompletedTable, completeTable, type Region } from './complete.ts';
 import type { Edge } from './edges.ts';
 import type { Grid } from './grid.ts';
@@ -84,8 +85,7 @@ function tabularStretches(ys: readonly number[], from: number, to: number, lines
   };
   for (let i = 0; i + 1 < ys.length; i++) {
     const inside = linesIn({ x0: from, y0: ys[i]!, x1: to, y1: ys[i + 1]! }, lines);
-    const apart = inside.filter(hasColumnGap).length;
-    if (apart > 0 && apart >= 0.3 * inside.length) {
+    if (columnsOf(inside).length > 1) {
       if (start < 0) start = i;
       end = i + 1;
     } else if (inside.length > PROSE_LINES || inside.length === 0) finish();

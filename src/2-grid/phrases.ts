@@ -37,7 +37,31 @@ export function phraseLines(runs: readonly TextRun[]): PhraseLine[] {
       ({ size, base } = { size: piece.size, base: piece.box.y1 });
     }
   }
-  return groups.map(lineOf);
+  return withRaisedMarks(groups).map(lineOf);
+}
+
+/** A mark this much smaller than the text beside it, as a share, is a note's or a unit's: part of the line it is raised over. */
+const MARK_SIZE = 0.8;
+
+/** Takes marks that are raised so far that their foot stands on no line into the line of the text beside them. */
+function withRaisedMarks(groups: readonly (readonly Phrase[])[]): Phrase[][] {
+  const lines: Phrase[][] = [];
+  let raised: Phrase[] = [];
+  for (const [index, group] of groups.entries()) {
+    const next = groups[index + 1];
+    if (next && isRaisedOver(group, next)) raised.push(...group);
+    else {
+      lines.push([...raised, ...group]);
+      raised = [];
+    }
+  }
+  return lines;
+}
+
+function isRaisedOver(marks: readonly Phrase[], line: readonly Phrase[]): boolean {
+  const size = Math.max(...line.map((phrase) => phrase.size));
+  const top = Math.min(...line.map((phrase) => phrase.box.y0));
+  return marks.every(({ box, size: own }) => own <= MARK_SIZE * size && (box.y0 + box.y1) / 2 > top);
 }
 
 function lineOf(pieces: readonly Phrase[]): PhraseLine {
@@ -109,12 +133,20 @@ const phraseOf = (run: TextRun, first: number, last: number, leader: boolean): P
   leader,
 });
 
-/** An amount, a count, a share, a year, or the sign that stands where there is none. */
-const FIGURE =
-  /^[(（<>≤≥~≈±*]?\s*[-+−–—－]?\s*[$€£¥￥]?\s*[-+−–—]?\d[\d\s,，.．:/]*(?:[eE][-+]?\d+)?\s*[%％‰]?\s*[)）]?[*†‡a-z]?\d?\)?$|^(?:[-–—－]+|[.．…]{1,3}|[:*]|n\.?\s?a\.?|n\/a|nil|none|x)$/i;
+/** A number with its sign, comparator, currency, per cent and the mark of a note. */
+const NUMBER = /^[(（<>≤≥＜＞~≈±*]?\s*[-+−–—]?\s*[$€£¥]?\s*[-+−–—]?\d[\d\s,.:/]*(?:[eE][-+]?\d+)?\s*[%‰]?\s*[)）]?[*†‡a-z①-⑳]?\d?\)?$/;
+
+/** The same with a Chinese unit of one to three characters: 500次, ≥49万元. */
+const MEASURE = /^[<>≤≥＜＞]?\s*[-+−]?\d[\d,.]*\s*[\u4e00-\u9fff]{1,3}[①-⑳]?$/;
+
+/** What stands in the place of a number that there is not. */
+const NOTHING = /^(?:[-–—－]+|[.．…]{1,3}|[:*]|n\.?\s?a\.?|n\/a|nil|none|x)$/i;
 
 /** True where a phrase is a number or stands in the place of one. */
-export const isFigure = (text: string): boolean => FIGURE.test(text.trim());
+export function isFigure(text: string): boolean {
+  const plain = text.trim().replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+  return NUMBER.test(plain) || MEASURE.test(plain) || NOTHING.test(plain);
+}
 
 /** 2025, 2025年, 2025年度, 2024/25: a number that heads a column as often as it fills one. */
 const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s*(?:年度?)?[a-z*]?$/;

@@ -24,10 +24,9 @@ export function placeLines(lines: readonly PhraseLine[], columns: readonly Colum
     const entries = placed[index]!;
     const filled = new Set<number>();
     for (const { first, last } of entries) for (let c = first; c <= last; c++) filled.add(c);
-    const anchor =
-      figureColumns.size > 0
-        ? entries.some(({ phrase, first, last }) => first === last && figureColumns.has(first) && isFigure(phrase.text))
-        : filled.has(0) && filled.size >= Math.max(2, columns.length / 2);
+    const figures = entries.filter(({ phrase, first, last }) => first === last && figureColumns.has(first) && isFigure(phrase.text)).length;
+    // The end of a number that is wrapped looks like one; a row has its key beside it, or more figures.
+    const anchor = figureColumns.size > 0 ? figures > (filled.has(0) ? 0 : 1) : filled.has(0) && filled.size >= Math.max(2, columns.length / 2);
     return { line, placed: entries, filled, anchor };
   });
 }

@@ -7,8 +7,8 @@ import type { PlacedLine } from './rows.ts';
  * Whether text that stands in columns is a table: prose in two columns, lists and tables of contents stand in columns too.
  */
 
-/** At least this share of the lines below the header must fill two columns. */
-const FILLED_LINES = 0.4;
+/** At least this share of the rows below the header must fill two columns. */
+const FILLED_ROWS = 0.4;
 /** A phrase over this share of its column's width fills it: a line of prose does, a cell rarely. */
 const FULL_PHRASE = 0.85;
 /** A column of prose: this share of its phrases is full, and they are at least this many. */
@@ -21,9 +21,9 @@ const PROSE_EM = 12;
 export function isTabular(table: CompletedTable): boolean {
   const { lines, body } = table;
   const below = lines.slice(body);
-  const several = below.filter(isSet).length;
-  if (several < 1 || several < FILLED_LINES * below.length) return false;
-  if (lines.filter(isSet).length < 2) return false;
+  const several = table.filled.filter((columns) => columns >= 2).length;
+  if (several < 1 || several < FILLED_ROWS * table.filled.length) return false;
+  if (several < 2 && lines.filter(isSet).length < 2) return false;
   if (isContents(lines)) return false;
   const figures = below.some((line) => line.placed.some(({ phrase, first }) => first > 0 && isFigure(phrase.text)));
   const prose = proseColumns(table).length;

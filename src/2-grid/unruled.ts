@@ -113,8 +113,6 @@ const ALIGNED_SHARE = 0.6;
 /** Rows below the header, at least, of a table of two columns, and of one of more. Counts. */
 const ROWS_OF_TWO = 3;
 const ROWS_OF_MORE = 2;
-/** Without figures to go by, at least this many columns make a table: label and text in two are a list. A count. */
-const COLUMNS_OF_TEXT = 3;
 /** Without figures, cells are short: half of them below this many em. */
 const CELL_EM = 16;
 
@@ -127,19 +125,19 @@ function isAlignedTable({ lines, columns, body }: CompletedTable): boolean {
   if (cells.some((column) => column.length < 2)) return false;
   const aligned = cells.filter(isAligned).length;
   if (aligned < columns.length - (columns.length > 3 ? 1 : 0)) return false;
-  const figureColumns = cells.filter((column, index) => index > 0 && share(column, ({ text }) => isFigure(text)) >= ALIGNED_SHARE);
-  if (columns.length === 2) return figureColumns.length === 1 && !isPageNumbers(figureColumns[0]!);
-  if (figureColumns.length > 0) return true;
+  const values = columns.slice(1).map((_, index) => phrasesIn(below, index + 1));
+  const figures = (column: Phrases) => column.filter(({ text }) => isFigure(text)).length;
+  if (columns.length === 2) return figures(values[0]!) >= ALIGNED_SHARE * values[0]!.length && !isPageNumbers(values[0]!);
+  if (values.some((column) => figures(column) > 0 && figures(column) >= ALIGNED_SHARE * column.length)) return true;
   const widths = cells.flat().map(({ box, size }) => (box.x1 - box.x0) / size);
-  return columns.length >= COLUMNS_OF_TEXT && rows.length >= ROWS_OF_TWO && median(widths) < CELL_EM;
+  const someFigures = values.filter((column) => figures(column) > 0).length >= 2;
+  return rows.length >= (someFigures ? ROWS_OF_MORE : ROWS_OF_TWO) && median(widths) < CELL_EM;
 }
 
 type Phrases = readonly PlacedLine['placed'][number]['phrase'][];
 
 const phrasesIn = (lines: readonly PlacedLine[], index: number): Phrases =>
   lines.flatMap(({ placed }) => placed.filter(({ first, last }) => first === index && last === index).map(({ phrase }) => phrase));
-
-const share = <T>(all: readonly T[], test: (one: T) => boolean): number => (all.length === 0 ? 0 : all.filter(test).length / all.length);
 
 /** True where most phrases of a column begin, end or have their middle at one x. */
 function isAligned(phrases: Phrases): boolean {
