@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { diffCommand } from './cli/diff.ts';
 import { extractCommand } from './cli/extract.ts';
 import { quantityCommand } from './cli/quantity.ts';
 import { schemaCommand } from './cli/schema.ts';
@@ -25,6 +26,9 @@ async function main(argv: readonly string[]): Promise<number> {
     .exitOverride();
   const commands = [
     extractCommand((it) => {
+      code = it;
+    }),
+    diffCommand((it) => {
       code = it;
     }),
     schemaCommand(),

@@ -1,0 +1,113 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { because } from '../batch/read.ts';
+import { type Extract, run } from '../batch/run.ts';
+import { findSources, type Source } from '../batch/sources.ts';
+import { BudgetDocument, FORMAT_VERSION } from '../document.ts';
+import type { FailedInput } from '../write/failures.ts';
+import type { Sink } from '../write/sink.ts';
+import { CannotRun } from './terminal.ts';
+
+/** One side of a comparison. */
+export interface DiffInput {
+  readonly documents: readonly BudgetDocument[];
+  /** Files that gave no document; duplicates are not among them. */
+  readonly failures: readonly FailedInput[];
+}
+
+export interface ReadInputOptions {
+  /** Loaded only where there is something to extract. */
+  readonly extract: () => Promise<Extract>;
+  /** Told of each PDF that was read. */
+  readonly onRead: (source: Source) => void;
+}
+
+/**
+ * Reads OLD or NEW: a dataset folder, a document's JSON, a PDF, or a folder of these. Throws CannotRun where nothing can be
+ * compared: no such path, a newer version, no document at all.
+ */
+export async function readInput(path: string, options: ReadInputOptions): Promise<DiffInput> {
+  const there = await stat(path).catch((error: unknown) => {
+    throw new CannotRun(`${path}: ${because(error, path).message}`);
+  });
+  if (!there.isDirectory()) {
+    if (path.toLowerCase().endsWith('.json')) return { documents: [await readDocument(path)], failures: [] };
+    return await extractAll(path, options);
+  }
+  const dataset = await jsonFilesIn(join(path, 'documents'));
+  if (dataset)
+    return notEmpty(path, { documents: await readDocuments(dataset), failures: [] }, 'The dataset');
+  const jsons = ((await jsonFilesIn(path)) ?? []).filter((file) => basename(file) !== 'datapackage.json');
+  if (jsons.length > 0) return { documents: await readDocuments(jsons), failures: [] };
+  return notEmpty(path, await extractAll(path, options), 'The folder');
+}
+
+/** The JSON files of a folder by name; undefined where there is no such folder. */
+async function jsonFilesIn(folder: string): Promise<string[] | undefined> {
+  const names = await readdir(folder).catch(() => undefined);
+  return names
+    ?.filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+async function readDocuments(files: readonly string[]): Promise<BudgetDocument[]> {
+  const documents: BudgetDocument[] = [];
+  for (const file of files) documents.push(await readDocument(file));
+  return documents;
+}
+
+function notEmpty(path: string, input: DiffInput, what: string): DiffInput {
+  if (input.documents.length > 0 || input.failures.length > 0) return input;
+  throw new CannotRun(
+    `${path}: ${what} holds no document, so there is nothing to compare. Check that it is the right one.`,
+  );
+}
+
+async function readDocument(path: string): Promise<BudgetDocument> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new CannotRun(`${path}: ${because(error, path).message}`);
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new CannotRun(`${path}: This is no JSON, or it is cut off. Write it anew with "yusuan extract".`);
+  }
+  const { format, format_version: version } = (value ?? {}) as { format?: unknown; format_version?: unknown };
+  if (format !== 'yusuan.document') {
+    throw new CannotRun(
+      `${path}: This JSON is no document of yusuan. Give a document or dataset that "yusuan extract" wrote.`,
+    );
+  }
+  if (typeof version === 'number' && version > FORMAT_VERSION) {
+    throw new CannotRun(
+      `${path}: A newer yusuan wrote it (format ${version}; this one reads up to ${FORMAT_VERSION}). Update yusuan, or extract it again with this one.`,
+    );
+  }
+  const parsed = BudgetDocument.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new CannotRun(
+    `${path}: The document is damaged at ${issue?.path.join('.') || 'its top'} (${issue?.message}). Extract it again.`,
+  );
+}
+
+/** Reads PDFs with the pipeline, in the order of their paths. */
+async function extractAll(path: string, { extract, onRead }: ReadInputOptions): Promise<DiffInput> {
+  const documents: BudgetDocument[] = [];
+  const failures: FailedInput[] = [];
+  const sink: Sink = {
+    document: async (document) => {
+      documents.push(document);
+    },
+    failure: async (failure) => {
+      if (failure.reason !== 'duplicate') failures.push(failure);
+    },
+    close: async () => {},
+    discardSync: () => {},
+  };
+  const sources = await findSources([path]);
+  await run(sources, sink, { extract: await extract(), onResult: ({ source }) => onRead(source) });
+  return { documents, failures };
+}

@@ -1,0 +1,175 @@
+import { basename, dirname, join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { CHANGE_TABLE, changeRow, NOTATION_TABLE } from '../diff/changes-table.ts';
+import { type Change, Diff, type DocumentDiff, diffDatasets } from '../diff/index.ts';
+import { markdownOf } from '../diff/markdown.ts';
+import { reportOf } from '../diff/report/index.ts';
+import { SCREEN, summaryOf } from '../diff/summary.ts';
+import { BYTE_ORDER_MARK, csvHeader, csvRows } from '../write/csv.ts';
+import { OutputFolder } from '../write/files.ts';
+import { readableJson } from '../write/json.ts';
+import type { Table } from '../write/table.ts';
+import { type DiffInput, readInput } from './diff-inputs.ts';
+import { matchesCsv, readMatches } from './diff-matches.ts';
+import { CannotRun, DEBUG, printable, put, say } from './terminal.ts';
+
+const FORMATS = ['csv', 'json', 'html', 'md'] as const;
+type Format = (typeof FORMATS)[number];
+
+interface Options {
+  readonly output?: string;
+  readonly format?: readonly Format[];
+  readonly matches?: string;
+  readonly notation?: boolean;
+  readonly bom?: boolean;
+  readonly quiet?: boolean;
+}
+
+const HELP = `
+OLD and NEW are each a dataset folder, a document's JSON, a PDF, or a folder of PDFs of many
+departments, which are paired by department and kind.
+
+OUT gets changes.csv, matches.csv, diff.json, report.html and report.md; with --notation also
+notation.csv. Without -o the summary is all there is.
+
+--matches FILE: where FILE is not there yet, the matches found are written to it; where it is, every
+row is obeyed. Change a number to give another partner, empty a cell to say that there is none, take
+a row out to leave it to the program.
+
+Exit codes:
+  0  compared, whatever was found
+  2  could not run, or a file could not be read (the others are compared)
+
+Examples:
+  yusuan diff 2024.pdf 2025.pdf
+  yusuan diff data-2024/ data-2025/ -o changes --format csv,html`;
+
+/** `yusuan diff`: what changed from one document or dataset to another. */
+export function diffCommand(exit: (code: number) => void): Command {
+  return new Command('diff')
+    .summary('say what changed from one year to another')
+    .description('Compares two documents or datasets: projects, money, targets and statutory tables.')
+    .argument('<OLD>', 'dataset, document JSON, PDF or folder of PDFs')
+    .argument('<NEW>', 'the same of the later year')
+    .option('-o, --output <OUT>', 'folder to write to')
+    .option('--format <list>', `what to write: ${FORMATS.join(',')} (default: all)`, parseFormats)
+    .option('--matches <FILE>', 'matches to obey, or to write where FILE is not there yet')
+    .option('--notation', 'list apart what is only written differently')
+    .option('--bom', 'begin CSV files with a byte-order mark, for Excel')
+    .option('-q, --quiet', 'say nothing but what failed')
+    .addHelpText('after', HELP)
+    .action(async (old: string, fresh: string, _own: unknown, command: Command) => {
+      exit(await compare(old, fresh, command.optsWithGlobals<Options>()));
+    });
+}
+
+function parseFormats(text: string): Format[] {
+  const names = text.split(',').map((name) => name.trim());
+  for (const name of names) {
+    if (!(FORMATS as readonly string[]).includes(name)) {
+      throw new InvalidArgumentError(`"${name}" is none of ${FORMATS.join(', ')}.`);
+    }
+  }
+  return FORMATS.filter((format) => names.includes(format));
+}
+
+async function compare(oldPath: string, newPath: string, options: Options): Promise<number> {
+  const { output, matches: matchesFile, notation = false, bom = false, quiet = false } = options;
+  if (output === '') throw new CannotRun('-o has no folder. Say where to write: -o FOLDER.');
+  if (output === undefined && options.format)
+    throw new CannotRun('--format needs a folder to write to: add -o FOLDER.');
+  if (!DEBUG) muteLibraries();
+  const folder = output === undefined ? undefined : await OutputFolder.open(output);
+  const reading = {
+    // pdf.js is large and speaks when it is loaded: only where there is a PDF.
+    extract: async () => (await import('../pipeline.ts')).extract,
+    onRead: ({ shown }: { shown: string }) => {
+      if (!quiet) say(`Read: ${shown}`);
+    },
+  };
+  const old = await readSide(oldPath, reading);
+  const fresh = await readSide(newPath, reading);
+  const given =
+    matchesFile === undefined ? undefined : await readMatches(matchesFile, old.documents, fresh.documents);
+  const diff = Diff.parse(diffDatasets(old.documents, fresh.documents, given ? { matches: given } : {}));
+  if (diff.pairs.length === 0) {
+    throw new CannotRun(
+      'No document of OLD has a counterpart of the same department and kind in NEW. Compare two documents one by one.',
+    );
+  }
+
+  const written: string[] = [];
+  const write = async (to: OutputFolder, name: string, text: string): Promise<void> => {
+    await to.write(name, text);
+    written.push(name);
+  };
+  if (matchesFile !== undefined && !given) {
+    const to = await OutputFolder.open(dirname(matchesFile));
+    await to.write(basename(matchesFile), await matchesCsv(diff));
+    if (!quiet) say(`Matches written: ${matchesFile}`);
+  }
+  if (folder) {
+    const formats = options.format ?? FORMATS;
+    const mark = bom ? BYTE_ORDER_MARK : '';
+    if (formats.includes('csv')) {
+      await write(folder, 'changes.csv', mark + (await rowsOf(diff, CHANGE_TABLE, (pair) => pair.changes)));
+      if (notation)
+        await write(
+          folder,
+          'notation.csv',
+          mark + (await rowsOf(diff, NOTATION_TABLE, (pair) => pair.rewrites)),
+        );
+      await write(folder, 'matches.csv', mark + (await matchesCsv(diff)));
+    }
+    if (formats.includes('json')) await write(folder, 'diff.json', readableJson(diff));
+    if (formats.includes('html')) await write(folder, 'report.html', reportOf(diff, { notation }));
+    if (formats.includes('md')) await write(folder, 'report.md', markdownOf(diff, { notation }));
+  }
+  if (!quiet) {
+    await put(`${printable(summaryOf(diff, screenOf()))}\n`);
+    if (notation && !folder) await put(`${printable(notationList(diff))}\n`);
+    if (output !== undefined) say(`Files: ${join(output, '/')} (${written.join(', ')})`);
+  }
+  return old.failures.length + fresh.failures.length > 0 ? 2 : 0;
+}
+
+async function readSide(path: string, reading: Parameters<typeof readInput>[1]): Promise<DiffInput> {
+  const input = await readInput(path, reading);
+  for (const { file, reason, message } of input.failures) say(`Not read: ${file}: ${message} (${reason})`);
+  if (input.documents.length === 0) {
+    throw new CannotRun(`${path}: No document could be read, so there is nothing to compare.`);
+  }
+  return input;
+}
+
+async function rowsOf(
+  diff: Diff,
+  table: Table,
+  read: (pair: DocumentDiff) => readonly Change[],
+): Promise<string> {
+  const rows = diff.pairs.flatMap((pair) => read(pair).map((change) => changeRow(pair, change)));
+  return csvHeader(table) + (await csvRows(table, rows));
+}
+
+/** What is only written differently, a line each. */
+const notationList = (diff: Diff): string =>
+  diff.pairs
+    .flatMap((pair) => pair.rewrites)
+    .map((it) => {
+      const where = [it.project_name_new, it.level3 || it.name, it.field]
+        .filter((text) => text !== '')
+        .join(' › ');
+      return `${where}: ${it.before} → ${it.after} (${it.aspects.join(', ')}; p. ${it.old?.page ?? '?'} → ${it.new?.page ?? '?'})`;
+    })
+    .join('\n');
+
+/** The size of the terminal, as far as it has one. */
+const screenOf = (): typeof SCREEN => ({
+  lines: Math.max(SCREEN.lines, (process.stdout.rows ?? 0) - 2),
+  columns: Math.max(SCREEN.columns, process.stdout.columns ?? 0),
+});
+
+/** Libraries write warnings to the console, which would mix with data and messages. */
+function muteLibraries(): void {
+  for (const method of ['log', 'info', 'warn', 'debug'] as const) console[method] = () => {};
+}

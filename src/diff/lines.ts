@@ -1,0 +1,121 @@
+import type { BudgetLine, BudgetTable } from '../document.ts';
+import { plainDecimal } from './figures.ts';
+import {
+  equalFeature,
+  type Feature,
+  matchThings,
+  orderFeature,
+  overlap,
+  type Pair,
+  textFeature,
+} from './match.ts';
+import { gist, plainName, plainTitle, withoutNumbering } from './text.ts';
+import { LINE_COLUMN_AT_LEAST, LINE_NAME_AT_LEAST, THRESHOLDS, WEIGHTS } from './weights.ts';
+
+/** An amount of a statutory table as it is matched. */
+interface Line {
+  readonly line: BudgetLine;
+  readonly code: string;
+  /** The label without its number: 三、其他资金 may be 四、其他资金 in the next edition. */
+  readonly name: string;
+  /** The header cells without years. */
+  readonly column: string;
+  /** The label that it stands below, of an outer rank of numbering; empty where the code says it, and of totals (…计). */
+  readonly parent: string;
+}
+
+const columnName = (path: readonly string[]): string => path.map(plainName).join('/');
+
+/** The lines with what they are matched by, in the order of the table. */
+function asLines(lines: readonly BudgetLine[]): Line[] {
+  const above = new Map<string, { readonly rank: number; readonly text: string }[]>();
+  return lines.map((line) => {
+    const column = columnName(line.column_path);
+    const { text, rank } = withoutNumbering(line.name);
+    const outer = (above.get(column) ?? []).filter((it) => rank === null || it.rank < rank);
+    if (rank !== null) above.set(column, [...outer, { rank, text }]);
+    const whole = line.code !== '' || /计$/u.test(text);
+    return {
+      line,
+      code: gist(line.code),
+      name: text,
+      column,
+      parent: whole ? '' : (outer.at(-1)?.text ?? ''),
+    };
+  });
+}
+
+const amountOf = ({ amount }: BudgetLine): string =>
+  amount.cny === '' ? gist(amount.raw) : plainDecimal(amount.cny);
+
+/** Pairs the amounts of a table with those of its counterpart. */
+export function matchLines(olds: readonly BudgetLine[], news: readonly BudgetLine[]): Pair[] {
+  const [old, fresh] = [asLines(olds), asLines(news)];
+  const all = [...old, ...fresh];
+  const name = textFeature<Line>('name', WEIGHTS.line.name, all, (it) => it.name);
+  const column = textFeature<Line>('column', WEIGHTS.line.column, all, (it) => it.column);
+  const features: Feature<Line>[] = [
+    equalFeature('code', WEIGHTS.line.code, (it) => it.code),
+    name,
+    column,
+    equalFeature('parent', WEIGHTS.line.parent, (it) => it.parent),
+    equalFeature('amount', WEIGHTS.line.amount, ({ line }) => amountOf(line)),
+    orderFeature(WEIGHTS.line.order, old, fresh),
+  ];
+  return matchThings(old, fresh, {
+    features,
+    threshold: THRESHOLDS.line,
+    key: ({ line, code, name, column }) =>
+      [code, name, column, gist(line.name), amountOf(line)].join('\u0000'),
+    text: (it) => `${it.code}${it.name}${it.column}`,
+    excluded: (a, b) => {
+      // A code is what a line is: another code is another line, whatever it is called.
+      if (a.code !== '' && b.code !== '')
+        return a.code !== b.code || (column.similarity(a, b) ?? 1) < LINE_COLUMN_AT_LEAST;
+      return (
+        (name.similarity(a, b) ?? 1) < LINE_NAME_AT_LEAST ||
+        (column.similarity(a, b) ?? 1) < LINE_COLUMN_AT_LEAST
+      );
+    },
+  });
+}
+
+/** Pairs the statutory tables of two documents, though they are numbered and titled anew. */
+export function matchTables(olds: readonly BudgetTable[], news: readonly BudgetTable[]): Pair[] {
+  const all = [...olds, ...news];
+  const names = new Map(
+    all.map((table) => [
+      table,
+      new Set(table.lines.map((line) => line.code || withoutNumbering(line.name).text)),
+    ]),
+  );
+  const columns = new Map(
+    all.map((table) => [table, new Set(table.lines.map((line) => columnName(line.column_path)))]),
+  );
+  return matchThings(olds, news, {
+    features: [
+      textFeature('title', WEIGHTS.table.title, all, (table) => plainTitle(table.title.text)),
+      {
+        name: 'names',
+        weight: WEIGHTS.table.names,
+        similarity: (a, b) => overlap(names.get(a)!, names.get(b)!),
+      },
+      {
+        name: 'columns',
+        weight: WEIGHTS.table.columns,
+        similarity: (a, b) => overlap(columns.get(a)!, columns.get(b)!),
+      },
+      equalFeature('form', WEIGHTS.table.form, (table) => table.form),
+      orderFeature(WEIGHTS.table.order, olds, news),
+    ],
+    threshold: THRESHOLDS.table,
+    key: (table) =>
+      [
+        gist(table.title.text),
+        ...table.lines
+          .map((line) => [line.code, gist(line.name), columnName(line.column_path), amountOf(line)].join(' '))
+          .sort(),
+      ].join('\u0001'),
+    text: (table) => plainTitle(table.title.text),
+  });
+}

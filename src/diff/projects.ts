@@ -1,0 +1,88 @@
+import type { Project } from '../document.ts';
+import { compareDecimals, parseDecimal } from '../quantity/index.ts';
+import { PROJECT_FIELDS } from './fields.ts';
+import { indicatorKey } from './indicators.ts';
+import {
+  type Feature,
+  type Given,
+  matchThings,
+  orderFeature,
+  overlap,
+  type Pair,
+  textFeature,
+} from './match.ts';
+import { gist, plainName } from './text.ts';
+import { THRESHOLDS, WEIGHTS } from './weights.ts';
+
+/** What a project is called: its name, else its heading, else its unit. */
+export const projectName = (project: Project): string =>
+  [project.project_name, project.heading, project.unit_name].find(
+    (field) => field && field.text.trim() !== '',
+  )?.text ?? '';
+
+const purposeOf = (project: Project): string =>
+  plainName([project.purpose?.text ?? '', ...project.goals.map((goal) => goal.text)].join(''));
+
+const projectKey = (project: Project): string =>
+  [
+    ...PROJECT_FIELDS.map(({ key }) => key(project)),
+    gist(project.unit_name?.text ?? ''),
+    ...project.indicators.map(indicatorKey).sort(),
+  ].join('\u0001');
+
+export function projectFeatures(olds: readonly Project[], news: readonly Project[]): Feature<Project>[] {
+  const all = [...olds, ...news];
+  const indicators = new Map(
+    all.map((project) => [project, new Set(project.indicators.map(({ level3 }) => plainName(level3.text)))]),
+  );
+  return [
+    textFeature('name', WEIGHTS.project.name, all, (it) => plainName(projectName(it))),
+    {
+      name: 'code',
+      weight: WEIGHTS.project.code,
+      similarity: (old, fresh) => {
+        const code = gist(old.project_code?.text ?? '');
+        return code !== '' && code === gist(fresh.project_code?.text ?? '') ? 1 : null;
+      },
+    },
+    {
+      name: 'indicators',
+      weight: WEIGHTS.project.indicators,
+      similarity: (old, fresh) => overlap(indicators.get(old)!, indicators.get(fresh)!),
+    },
+    textFeature('purpose', WEIGHTS.project.purpose, all, purposeOf),
+    textFeature('unit', WEIGHTS.project.unit, all, (it) => plainName(it.unit_name?.text ?? '')),
+    {
+      name: 'budget',
+      weight: WEIGHTS.project.budget,
+      similarity: (old, fresh) => nearness(old.budget?.cny, fresh.budget?.cny),
+    },
+    orderFeature(WEIGHTS.project.order, olds, news),
+  ];
+}
+
+/** 1 where two amounts are equal, else the smaller over the greater; null where either is missing or negative. */
+function nearness(a = '', b = ''): number | null {
+  const [first, second] = [parseDecimal(a), parseDecimal(b)];
+  if (!first || !second || first.coefficient < 0n || second.coefficient < 0n) return null;
+  if (compareDecimals(first, second) === 0) return 1;
+  const [low, high] = [Number(a), Number(b)].sort((x, y) => x - y);
+  return low! / high!;
+}
+
+/** Pairs the projects of two documents. */
+export function matchProjects(
+  olds: readonly Project[],
+  news: readonly Project[],
+  given?: Given,
+  aloneNew?: ReadonlySet<number>,
+): Pair[] {
+  return matchThings(olds, news, {
+    features: projectFeatures(olds, news),
+    threshold: THRESHOLDS.project,
+    key: projectKey,
+    text: (it) => plainName(projectName(it)) + gist(it.project_code?.text ?? ''),
+    ...(given && { given }),
+    ...(aloneNew && { aloneNew }),
+  });
+}
