@@ -31,9 +31,11 @@ function installed() {
 if (!installed()) {
   process.stderr.write('Installing what package-lock.json names …\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file without the entries of other platforms' optional packages, which a registry may
+  // not offer. The versions and checksums of the lock file hold all the same, and `--no-save` leaves it as it is.
+  const run = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
   process.exit(run.status ?? 1);
