@@ -8,8 +8,8 @@ export const SAME_LINE = 1;
 /** A gap this wide does not end a line: dashes, and pieces drawn cell by cell. */
 export const JOIN_GAP = 3.5;
 
-/** A line that ends this far from another one still meets it. */
-export const CORNER_GAP = 3;
+/** A line that ends this far from another one still meets it: the gap of a dashed line and a corner left open. */
+export const CORNER_GAP = 4;
 
 /** Lines this close are one border drawn twice: the smallest printed text is 5 pt high, so no row fits between them. */
 export const DOUBLE_BORDER = 3;

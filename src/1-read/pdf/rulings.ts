@@ -1,5 +1,6 @@
 import type { Box } from '../../geometry/box.ts';
 import { height, intersection, width } from '../../geometry/box.ts';
+import { cluster } from '../../geometry/cluster.ts';
 import { LINE_LEAN, LINE_THICKNESS, PIECE } from '../limits.ts';
 import type { RulingLine, Shade } from '../page.ts';
 import type { Marks, PaintedPath, Subpath } from './interpret.ts';
@@ -167,43 +168,44 @@ function isVisible({ box, turn, color }: Candidate, canvas: Canvas): boolean {
 /** Ink darker than this shows on anything that a table is printed on. */
 const DARK = 0.5;
 
-/** Rows of at least this many dots are a dotted line. */
+/** Rows of at least this many dots are a dotted line … */
 const DOTS_IN_LINE = 4;
-/** Dots of one line stand no further apart than this. */
+/** … and so are two dashes: pieces at least this long, in points. */
+const DASH = 2;
+/** Pieces of one line stand no further apart than this, in points. */
 const DOT_GAP = 4;
+/** A shorter row is dots of lines that run the other way, in points. */
+const SHORTEST_ROW = 6;
+/** Pieces of one line lie this close across it. */
+const SAME_ROW = 0.8;
 
+/** The lines that dots and dashes make: rows of them, along both axes. A dot may be part of a row along each. */
 function dottedLines(dots: readonly Box[]): RulingLine[] {
-  if (dots.length < DOTS_IN_LINE) return [];
-  const lines: RulingLine[] = [];
-  for (const axis of ['horizontal', 'vertical'] as const) {
+  return (['horizontal', 'vertical'] as const).flatMap((axis) => {
     const along = axis === 'horizontal';
-    const rows = new Map<number, Box[]>();
-    for (const dot of dots) {
-      const key = Math.round((along ? dot.y0 + dot.y1 : dot.x0 + dot.x1) * 2);
-      const row = rows.get(key);
-      if (row) row.push(dot);
-      else rows.set(key, [dot]);
-    }
-    for (const row of rows.values()) {
-      row.sort((a, b) => (along ? a.x0 - b.x0 : a.y0 - b.y0));
+    const pieces = dots.map(({ x0, y0, x1, y1 }) =>
+      along
+        ? { at: (y0 + y1) / 2, from: x0, to: x1, thickness: y1 - y0 }
+        : { at: (x0 + x1) / 2, from: y0, to: y1, thickness: x1 - x0 },
+    );
+    const rows = cluster(
+      pieces.map((piece) => piece.at),
+      SAME_ROW,
+    );
+    return rows.flatMap(({ at, members }) => {
+      const row = members.map((index) => pieces[index]!).sort((a, b) => a.from - b.from);
+      const lines: RulingLine[] = [];
       let first = 0;
       for (let i = 1; i <= row.length; i++) {
-        const gap =
-          i < row.length ? (along ? row[i]!.x0 - row[i - 1]!.x1 : row[i]!.y0 - row[i - 1]!.y1) : Infinity;
-        if (gap <= DOT_GAP) continue;
-        if (i - first >= DOTS_IN_LINE) {
-          const box = row[first]!;
-          lines.push({
-            axis,
-            at: along ? (box.y0 + box.y1) / 2 : (box.x0 + box.x1) / 2,
-            from: along ? box.x0 : box.y0,
-            to: along ? row[i - 1]!.x1 : row[i - 1]!.y1,
-            thickness: along ? height(box) : width(box),
-          });
-        }
+        if (i < row.length && row[i]!.from - row[i - 1]!.to <= DOT_GAP) continue;
+        const line = row.slice(first, i);
         first = i;
+        const dashes = line.length >= 2 && line.every(({ from, to }) => to - from >= DASH);
+        if (line.length < DOTS_IN_LINE && !dashes) continue;
+        if (line.at(-1)!.to - line[0]!.from < SHORTEST_ROW) continue;
+        lines.push({ axis, at, from: line[0]!.from, to: line.at(-1)!.to, thickness: line[0]!.thickness });
       }
-    }
-  }
-  return lines;
+      return lines;
+    });
+  });
 }
