@@ -80,7 +80,7 @@ export async function run(sources: readonly Source[], sink: Sink, options: RunOp
   let reading: Promise<unknown> = Promise.resolve();
   let writing: Promise<unknown> = Promise.resolve();
 
-  await limit.map(sources, (source, index) => {
+  const all = limit.map(sources, (source, index) => {
     const turn = writing;
     const started = reading.then(() => start(source, names[index]!, firstOf, options));
     reading = started;
@@ -98,6 +98,12 @@ export async function run(sources: readonly Source[], sink: Sink, options: RunOp
     writing = written;
     return written;
   });
+  try {
+    await all;
+  } catch (error) {
+    limit.clearQueue();
+    throw error;
+  }
   await sink.close();
   return totals;
 }

@@ -107,14 +107,18 @@ test('a copy is a duplicate of what was read, and fails like what was not', asyn
   ]);
 });
 
-test('output that cannot be written ends the run', async () => {
-  writeFileSync(join(place, 'a.pdf'), 'a');
-  writeFileSync(join(place, 'b.pdf'), 'b');
+test('output that cannot be written ends the run, whatever is still to come', async () => {
+  for (let index = 0; index < 9; index++) writeFileSync(join(place, `${index}.pdf`), `${index}`);
   const full = async () => {
     throw new Error('disk full');
   };
   const sink: Sink = { document: full, failure: full, close: full, discardSync: () => {} };
-  await expect(run(await findSources([place]), sink, { extract: async () => sample })).rejects.toThrow(
-    'disk full',
-  );
+  let extracted = 0;
+  const extract: Extract = async () => {
+    extracted++;
+    return sample;
+  };
+  await expect(run(await findSources([place]), sink, { extract })).rejects.toThrow('disk full');
+  for (let turn = 0; turn < 200; turn++) await setImmediate();
+  expect(extracted).toBeLessThan(5);
 });
