@@ -1,12 +1,7 @@
 import { overlap } from '../geometry/box.ts';
+import { median } from '../geometry/cluster.ts';
 import { COLUMN_GAP, PHRASE_GAP } from './limits.ts';
 import type { Phrase, PhraseLine } from './phrases.ts';
-
-/** White space that runs down between two columns, and the share of lines that have text on both its sides. */
-export interface River {
-  readonly x0: number;
-  readonly x1: number;
-}
 
 /** The text of a column reaches from `x0` to `x1`. */
 export interface Column {
@@ -55,10 +50,6 @@ function spans(phrase: Phrase, own: PhraseLine, lines: readonly PhraseLine[]): b
   return several >= SPANNED_LINES && several >= SPANNED_SHARE * any;
 }
 
-/** The borders between columns: in the middle of the white space. One fewer than columns. */
-export const bordersBetween = (columns: readonly Column[]): number[] =>
-  columns.slice(1).map((column, index) => (columns[index]!.x1 + column.x0) / 2);
-
 /** First and last column that a phrase stands in. A phrase that only leans over a border stands where most of it is. */
 export function columnRange(phrase: Pick<Phrase, 'box' | 'size'>, columns: readonly Column[]): { first: number; last: number } {
   let first = -1;
@@ -76,10 +67,4 @@ export function columnRange(phrase: Pick<Phrase, 'box' | 'size'>, columns: reado
     return distance < least ? index : best;
   }, 0);
   return { first: nearest, last: nearest };
-}
-
-export function median(values: readonly number[]): number {
-  if (values.length === 0) return 0;
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
 }

@@ -209,12 +209,14 @@ const ROW_RULED = 0.8;
 
 /** True where rules are drawn between rows, not only under the header: then every row has one. */
 function isRuledByRow(lines: readonly PlacedLine[], body: number, parted: readonly boolean[]): boolean {
-  const rows: number[] = [0];
+  const rooms = [{ anchors: 0, keys: 0 }];
   for (let i = body; i < lines.length; i++) {
-    if (i > body && parted[i - 1]) rows.push(0);
-    if (lines[i]!.anchor) rows[rows.length - 1]!++;
+    if (i > body && parted[i - 1]) rooms.push({ anchors: 0, keys: 0 });
+    const room = rooms.at(-1)!;
+    if (lines[i]!.anchor) room.anchors++;
+    if (lines[i]!.filled.has(0)) room.keys++;
   }
-  return rows.length >= 2 && rows.filter((count) => count <= 1).length >= ROW_RULED * rows.length;
+  return rooms.length >= 2 && rooms.filter(({ anchors, keys }) => anchors <= 1 || keys <= 1).length >= ROW_RULED * rooms.length;
 }
 
 /** The room between two successive row borders, with the lines of text in it. */

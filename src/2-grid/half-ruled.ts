@@ -80,6 +80,7 @@ function tabularStretches(ys: readonly number[], from: number, to: number, lines
   let start = -1;
   let end = -1;
   const finish = () => {
+    while (start >= 0 && isLastRow(ys, start, end, from, to, lines)) end++;
     if (start >= 0) stretches.push([ys[start]!, ys[end]!]);
     start = -1;
   };
@@ -92,6 +93,18 @@ function tabularStretches(ys: readonly number[], from: number, to: number, lines
   }
   finish();
   return stretches;
+}
+
+/** A row may be this many times as high as the one above it. */
+const NEXT_HEIGHT = 1.5;
+
+/** True where the room below a stretch has text in the first column only, and the height of a row: one whose cells are blank. */
+function isLastRow(ys: readonly number[], start: number, end: number, from: number, to: number, lines: readonly PhraseLine[]): boolean {
+  const [above, top, bottom] = [ys[end - 1]!, ys[end]!, ys[end + 1]];
+  if (bottom === undefined || end - start < 2 || bottom - top > NEXT_HEIGHT * (top - above)) return false;
+  const inside = linesIn({ x0: from, y0: top, x1: to, y1: bottom }, lines);
+  const first = columnsOf(linesIn({ x0: from, y0: ys[start]!, x1: to, y1: top }, lines))[0];
+  return inside.length > 0 && first !== undefined && inside.every((line) => line.phrases.every(({ box, size }) => box.x1 <= first.x1 + size));
 }
 
 /** True where a line has a gap that no space between words explains. */

@@ -1,5 +1,6 @@
 import type { TextRun } from '../1-read/page.ts';
 import { type Box, boundingBox } from '../geometry/box.ts';
+import { intervalOf, median } from '../geometry/cluster.ts';
 import { LEADER_DOTS, PHRASE_GAP, SAME_TEXT_LINE } from './limits.ts';
 
 /** Text on one line without a gap that could part two columns. */
@@ -20,10 +21,9 @@ export interface PhraseLine {
 
 /** Lines of upright text, from top to bottom. No runs give no lines. */
 export function phraseLines(runs: readonly TextRun[]): PhraseLine[] {
-  const pieces = runs
-    .filter((run) => run.direction === 'right')
-    .flatMap(cutRun)
-    .sort((a, b) => a.box.y1 - b.box.y1 || a.box.x0 - b.box.x0);
+  const pieces = withMarks(runs.filter((run) => run.direction === 'right').flatMap(cutRun)).sort(
+    (a, b) => a.box.y1 - b.box.y1 || a.box.x0 - b.box.x0,
+  );
   const groups: Phrase[][] = [];
   let base = 0;
   let size = 0;
@@ -37,31 +37,37 @@ export function phraseLines(runs: readonly TextRun[]): PhraseLine[] {
       ({ size, base } = { size: piece.size, base: piece.box.y1 });
     }
   }
-  return withRaisedMarks(groups).map(lineOf);
+  return groups.map(lineOf);
 }
 
-/** A mark this much smaller than the text beside it, as a share, is a note's or a unit's: part of the line it is raised over. */
+/** A mark this much smaller than the text before it, as a share, is a note's or an exponent: part of that text. */
 const MARK_SIZE = 0.8;
+/** Such a mark begins this close to the end of its text, in em. */
+const MARK_GAP = 0.5;
 
-/** Takes marks that are raised so far that their foot stands on no line into the line of the text beside them. */
-function withRaisedMarks(groups: readonly (readonly Phrase[])[]): Phrase[][] {
-  const lines: Phrase[][] = [];
-  let raised: Phrase[] = [];
-  for (const [index, group] of groups.entries()) {
-    const next = groups[index + 1];
-    if (next && isRaisedOver(group, next)) raised.push(...group);
+/** Joins raised and lowered marks to the text that they stand at, whatever baseline they have. */
+function withMarks(pieces: readonly Phrase[]): Phrase[] {
+  const size = median(pieces.map((piece) => piece.size));
+  const marks = pieces.filter((piece) => piece.size <= MARK_SIZE * size);
+  if (marks.length === 0) return [...pieces];
+  const texts = pieces.filter((piece) => piece.size > MARK_SIZE * size).sort((a, b) => a.box.x1 - b.box.x1);
+  const ends = texts.map((piece) => piece.box.x1);
+  const alone: Phrase[] = [];
+  for (const mark of marks) {
+    let found = -1;
+    for (let i = intervalOf(ends, mark.box.x0 - MARK_GAP * size) + 1; i < texts.length && ends[i]! <= mark.box.x0 + MARK_GAP * size; i++) {
+      const { box } = texts[i]!;
+      const middle = (mark.box.y0 + mark.box.y1) / 2;
+      if (middle < box.y0 || middle > box.y1) continue;
+      if (found < 0 || Math.abs(ends[i]! - mark.box.x0) < Math.abs(ends[found]! - mark.box.x0)) found = i;
+    }
+    if (found < 0) alone.push(mark);
     else {
-      lines.push([...raised, ...group]);
-      raised = [];
+      const text = texts[found]!;
+      texts[found] = { ...text, text: text.text + mark.text, box: { ...text.box, x1: Math.max(text.box.x1, mark.box.x1) }, leader: mark.leader };
     }
   }
-  return lines;
-}
-
-function isRaisedOver(marks: readonly Phrase[], line: readonly Phrase[]): boolean {
-  const size = Math.max(...line.map((phrase) => phrase.size));
-  const top = Math.min(...line.map((phrase) => phrase.box.y0));
-  return marks.every(({ box, size: own }) => own <= MARK_SIZE * size && (box.y0 + box.y1) / 2 > top);
+  return [...texts, ...alone];
 }
 
 function lineOf(pieces: readonly Phrase[]): PhraseLine {

@@ -1,4 +1,4 @@
-import { type Column, columnRange, median } from './columns.ts';
+import { type Column, columnRange } from './columns.ts';
 import { ROW_PITCH } from './limits.ts';
 import { isFigure, type Phrase, type PhraseLine } from './phrases.ts';
 
@@ -158,6 +158,3 @@ function endsHeaderRow(before: PlacedLine, after: PlacedLine): boolean {
     ({ first, last }) => last > first && after.placed.filter((entry) => entry.first >= first && entry.last <= last).length >= 2,
   );
 }
-
-/** The height of the usual line, in points. */
-export const usualHeight = (lines: readonly PhraseLine[]): number => median(lines.map((line) => line.size));

@@ -1,4 +1,4 @@
-import { median } from './columns.ts';
+import { median } from '../geometry/cluster.ts';
 import type { CompletedTable } from './complete.ts';
 import { isFigure } from './phrases.ts';
 import type { PlacedLine } from './rows.ts';

@@ -1,6 +1,6 @@
 import { boundingBox } from '../geometry/box.ts';
-import { cluster } from '../geometry/cluster.ts';
-import { type Column, median } from './columns.ts';
+import { cluster, median } from '../geometry/cluster.ts';
+import type { Column } from './columns.ts';
 import { type CompletedTable, completeTable } from './complete.ts';
 import type { Edge } from './edges.ts';
 import type { Grid } from './grid.ts';
@@ -97,7 +97,7 @@ function wrappedBelow(lines: readonly PhraseLine[], all: readonly PhraseLine[], 
     if (line.box.y1 <= last.box.y1 + 1) continue;
     if (line.box.y0 - last.box.y1 > line.size || found.length >= LINES_BETWEEN) break;
     const wraps = line.phrases.every(({ box, size }) =>
-      columns.some((column, index) => index > 0 && Math.abs(box.x0 - column.x0) < size / 2 && box.x1 < column.x1 + size),
+      columns.some((column, index) => index > 0 && box.x0 > column.x0 - size / 2 && box.x1 < column.x1 + size / 2),
     );
     if (!wraps) break;
     found.push(line);

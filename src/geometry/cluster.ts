@@ -42,6 +42,12 @@ export function intervalOf(bounds: readonly number[], value: number): number {
   return low - 1;
 }
 
+/** The middle one of the values in order, the upper of two; 0 where there are none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
 /** Sets that grow together; members are 0 to `size - 1`. */
 export class UnionFind {
   readonly #parent: Int32Array;
