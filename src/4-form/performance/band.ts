@@ -53,7 +53,7 @@ function bandAt(sheet: Sheet, row: number, free: number): Band | undefined {
   if (!isHeader(sheet, headers, starting)) return undefined;
   const bottom = subHeaderEnd(
     sheet,
-    headers,
+    starting,
     Math.max(...headers.map((cell) => rowEndOfHeader(cell, headers))),
   );
   const outerCols = outerColumns(sheet, row, bottom);
@@ -97,7 +97,9 @@ function subHeaderEnd(sheet: Sheet, headers: readonly TableCell[], bottom: numbe
   );
   return split &&
     allSub &&
-    labels.every((label) => label.period !== '' || sheet.words.column(label).length > 0)
+    labels.every(
+      (label) => label.period !== '' || sheet.words.column(label).length > 0 || sheet.words.head(label),
+    )
     ? bottom + 1
     : bottom;
 }
@@ -113,8 +115,10 @@ function outerColumns(sheet: Sheet, row: number, bottom: number): number {
   return col;
 }
 
-/** 绩效指标, 年度绩效指标, 中期, 指标值: over other headers. */
-const GROUP = /指标$|指标值$|目标值$|值$/;
+/** 绩效指标, 年度绩效指标, 长期绩效目标表, 中期, 指标值: over other headers. */
+const GROUP = /(?:绩效指标|绩效目标|指标|指标体系)表?$|值$/;
+/** How much of the columns the cells of a row cover that groups them. */
+const MOST_COLUMNS = 0.5;
 /** Rows of headers over headers. */
 const MOST_GROUP_ROWS = 3;
 
@@ -125,11 +129,9 @@ function groupRows(sheet: Sheet, row: number, free: number, outerCols: number): 
     const cells = sheet
       .within({ row0: top - 1, row1: top, col0: outerCols, col1: sheet.cols })
       .filter((cell) => sheet.plain(cell) !== '');
-    if (
-      cells.length === 0 ||
-      !cells.every((cell) => cell.row === top - 1 && endRow(cell) <= row && isGroup(cell))
-    )
-      break;
+    const covered = cells.reduce((sum, cell) => sum + cell.colSpan, 0);
+    if (covered < MOST_COLUMNS * (sheet.cols - outerCols)) break;
+    if (!cells.every((cell) => cell.row === top - 1 && endRow(cell) <= row && isGroup(cell))) break;
     top--;
   }
   return top;

@@ -1,5 +1,6 @@
 import type { Band, Slot } from './band.ts';
 import { labelOf, type Sense } from './label.ts';
+import { type Look, rolesOf, textsBelow } from './roles.ts';
 import { endRow, type Sheet } from './sheet.ts';
 import { type ColumnMeaning, LEVEL1_WORDS, LEVEL2_WORDS } from './vocabulary.ts';
 
@@ -27,35 +28,18 @@ export interface Columns {
   readonly all: readonly Column[];
 }
 
-const LEVELS = new Set<ColumnMeaning>(['level1', 'level2', 'level3']);
-
 /** Assigns meanings to the columns of a band whose rows are `[band.bottom, end)`. */
 export function columnsOf(sheet: Sheet, band: Band, end: number): Columns {
-  const looks = band.slots.map((slot) => ({
-    slot,
-    senses: likely(sheet, band, slot, end),
-    kind: kindOf(sheet, band, slot, end),
-  }));
-  const firstLevel = looks.findIndex(({ senses }) => senses[0] && LEVELS.has(senses[0].meaning));
-  const isProject = (look: (typeof looks)[number], index: number) =>
-    look.kind === 'project' ||
-    (look.senses.length === 0 &&
-      look.kind === 'unknown' &&
-      index < firstLevel &&
-      look.slot.labels.length > 0);
-  const indicator = looks.filter((look, index) => !isProject(look, index) && look.kind !== 'side');
-  const groups = splitByPeriod(indicator);
+  const looks = band.slots.map((slot) => ({ slot, senses: likely(sheet, band, slot, end) }));
+  const roles = rolesOf(sheet, band, looks, end);
+  const groups = splitByPeriod(looks.filter(({ slot }) => roles.get(slot) === undefined));
   const assigned = new Map<Slot, ColumnMeaning>();
   for (const group of groups) assign([...group.shared, ...group.own], assigned);
-  const columnOf = (slot: Slot): Column => ({ slot, meaning: assigned.get(slot) ?? 'other' });
-  const all = looks.map(
-    (look, index): Column =>
-      isProject(look, index)
-        ? { slot: look.slot, meaning: 'project' }
-        : look.kind === 'side'
-          ? { slot: look.slot, meaning: 'side' }
-          : columnOf(look.slot),
-  );
+  const columnOf = (slot: Slot): Column => ({
+    slot,
+    meaning: roles.get(slot) ?? assigned.get(slot) ?? 'other',
+  });
+  const all = looks.map(({ slot }) => columnOf(slot));
   const halves = groups.map((group, index): Half => {
     const columns = [...group.shared, ...group.own]
       .map(({ slot }) => columnOf(slot))
@@ -63,60 +47,6 @@ export function columnsOf(sheet: Sheet, band: Band, end: number): Columns {
     return { period: groups.length > 1 ? periodOf(sheet, band, groups, index) : '', columns };
   });
   return { halves, all };
-}
-
-interface Look {
-  readonly slot: Slot;
-  readonly senses: readonly Sense<ColumnMeaning>[];
-}
-
-type Kind = 'indicator' | 'project' | 'side' | 'unknown';
-
-/** Head fields as columns make a table wide. What is a header of indicators as well is one of them. */
-const PROJECT_MEANINGS = new Set([
-  'project_name',
-  'project_code',
-  'unit',
-  'unit_code',
-  'budget',
-  'fiscal',
-  'other',
-  'part',
-  'goals',
-  'purpose',
-  'known',
-]);
-
-function kindOf(sheet: Sheet, band: Band, slot: Slot, end: number): Kind {
-  if (slot.labels.length === 0 || slot.senses.every(({ rank }) => rank >= 2)) {
-    const texts = textsBelow(sheet, band, slot, end);
-    if (texts.length > 0 && texts.every((text) => SIDE.test(labelOf(text).bare))) return 'side';
-  }
-  const inner = slot.labels.at(-1);
-  const sense = inner && sheet.words.head(inner);
-  const outer = slot.labels.length > 1 ? sheet.words.head(slot.labels[0]!) : undefined;
-  if (slot.senses.some(({ meaning, rank }) => rank < 2 && !(meaning === 'unit' && isHeadUnit(band, slot))))
-    return 'indicator';
-  if (sense && PROJECT_MEANINGS.has(sense.meaning)) return 'project';
-  if (outer && PROJECT_MEANINGS.has(outer.meaning) && outer.meaning !== 'known') return 'project';
-  return slot.senses.length > 0 ? 'indicator' : 'unknown';
-}
-
-/** 单位 left of a name of a project is who spends, not how a value is measured. */
-function isHeadUnit(band: Band, slot: Slot): boolean {
-  if (slot.labels.at(-1)!.core !== '单位') return false;
-  const firstLevel = band.slots.find((other) => other.senses.some(({ meaning }) => LEVELS.has(meaning)));
-  return !!firstLevel && slot.col0 < firstLevel.col0;
-}
-
-/** A label down the side: 绩效指标, 年度绩效指标. */
-const SIDE = /^(?:绩效|项目绩效)?(?:指标|目标)$/;
-
-function textsBelow(sheet: Sheet, band: Band, slot: Slot, end: number): string[] {
-  return sheet
-    .within({ row0: band.bottom, row1: end, col0: slot.col0, col1: slot.col1 })
-    .map((cell) => sheet.plain(cell))
-    .filter((text) => text !== '');
 }
 
 /** A share of a column's cells that is enough to tell what it holds. */
@@ -139,7 +69,7 @@ const DIRECTIONS = /^(?:正向|反向|逆向|负向|中性|适度)(?:指标)?$/;
 function likely(sheet: Sheet, band: Band, slot: Slot, end: number): readonly Sense<ColumnMeaning>[] {
   const texts = textsBelow(sheet, band, slot, end);
   const first = slot.senses[0];
-  if (first && first.meaning !== 'comparator' && first.meaning !== 'direction' && first.rank < 2)
+  if (first && first.meaning !== 'comparator' && first.meaning !== 'direction' && first.rank <= 1)
     return slot.senses;
   if (share(texts, (text) => DIRECTIONS.test(text)) >= MOST) return [{ meaning: 'direction', rank: 0 }];
   if (first?.meaning === 'direction' && share(texts, (text) => SIGNS.test(text)) >= MOST)

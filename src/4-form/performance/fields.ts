@@ -89,9 +89,9 @@ const nameOf = (entry: Entry | undefined): Field | null => (entry ? inlined(entr
 
 /** `411301-井阳县人民政府`, `[066]裕山区农业农村局`, `762001 张家口市残疾人联合会本级`. */
 const CODE_BEFORE =
-  /^\s*[[(（【]?\s*([0-9A-Za-z]{2,}(?:\.\d+)*)\s*[\])）】]?\s*[-—–_、:：]*\s*(?=[^\d\s])([^]*)$/;
+  /^\s*[[(（【]?\s*([0-9A-Za-z]{2,}(?:\.\d+)*)\s*[\])）】]?\s*[-—–_、:：]*\s*(?=[^\d\s])([\s\S]*)$/;
 /** `康宁州市场监督管理局(315001)` */
-const CODE_AFTER = /^([^]*?)\s*[[(（【]\s*([0-9]{3,})\s*[\])）】]\s*$/;
+const CODE_AFTER = /^([\s\S]*?)\s*[[(（【]\s*([0-9]{3,})\s*[\])）】]\s*$/;
 
 function unitOf(
   entries: readonly Entry[],

@@ -30,10 +30,21 @@ export function splitGoals(text: string): string[] {
       return pieces(source, cuts);
     }
   }
-  return source
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+  return unwrapped(source.split('\n').map((line) => line.trim()));
+}
+
+/** A line that breaks off goes on in the next: the goal ends with its sentence. */
+const BREAKS_OFF = /[，,、：:（(]$/;
+
+function unwrapped(lines: readonly string[]): string[] {
+  const goals: string[] = [];
+  for (const line of lines) {
+    if (line === '') continue;
+    const last = goals.at(-1);
+    if (last !== undefined && BREAKS_OFF.test(last)) goals[goals.length - 1] = last + line;
+    else goals.push(line);
+  }
+  return goals;
 }
 
 function numberedStarts(text: string, style: RegExp): number[] {

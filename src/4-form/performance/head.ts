@@ -130,7 +130,14 @@ function partsOf(sheet: Sheet, band: Area): Part[] {
       col = next;
     }
   }
-  return parts;
+  // One goal with a period of its own in the cell is the wording of that goal; several are set apart by it.
+  const several = parts.filter(({ inline }) => inline).length > 1;
+  return several ? parts : parts.map((part) => (isGoal(sheet, part) ? { ...part, inline: false } : part));
+}
+
+function isGoal(sheet: Sheet, { cell, inline }: Part): boolean {
+  if (!cell || !inline) return false;
+  return sheet.words.head(inlineLabel(sheet.words, cell.text)!.label)?.meaning === 'goals';
 }
 
 function cellPart(sheet: Sheet, cell: TableCell, area: Area): Part {
@@ -238,7 +245,7 @@ function readColumns(reader: Reader, band: Area, areaEnd: number, path: readonly
   const along =
     readPieces(partsOf(sheet, band), path.length > 0).score + readPieces(firstParts, path.length > 0).score;
   const down = compatible(sheet, first, slots)
-    ? allAs(headerParts, 'label') + allAs(cellsAsParts(sheet, first), 'value')
+    ? allAs(headerParts, 'label') + allAs(firstParts, 'value')
     : -Infinity;
   const both = isMatrix(sheet, firstParts, slots, path)
     ? allAs(headerParts, 'label') + readPieces(firstParts, true).score - MATRIX

@@ -162,14 +162,17 @@ function genericFinding(sheet: Sheet, bands: readonly Band[], table: Table): Fin
   );
 }
 
+/** Text that no field took, one finding a row of the table. */
 function leftOver(sheet: Sheet, drafts: readonly ProjectDraft[]): Finding[] {
-  return sheet.leftOver().map((cell: TableCell) => {
-    const index = drafts.findLastIndex((draft) => draft.rowFirst <= cell.row);
+  const rows = new Map<number, TableCell[]>();
+  for (const cell of sheet.leftOver()) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  return [...rows].map(([row, cells]) => {
+    const index = drafts.findLastIndex((draft) => draft.rowFirst <= row);
     return finding('left_over', 'No field took this text of the table.', {
-      page: cell.parts[0]?.page ?? null,
+      page: cells[0]!.parts[0]?.page ?? null,
       table: 'project',
       project_ordinal: drafts.length > 0 ? Math.max(index, 0) + 1 : null,
-      value: cell.text,
+      value: cells.map(({ text }) => text).join(' | '),
     });
   });
 }

@@ -34,7 +34,7 @@ export function inlineLabel(
   words: Words,
   text: string,
 ): { readonly label: Label; readonly value: string } | undefined {
-  const match = /^\s*([^:：。；;，,]{2,24}?)\s*[:：]([^]+)$/.exec(text);
+  const match = /^\s*((?:其中[:：]\s*)?[^:：。；;，,]{2,24}?)\s*[:：]([\s\S]+)$/.exec(text);
   if (!match) return undefined;
   const label = labelOf(`${match[1]!}:`);
   const sense = words.head(label);
@@ -66,6 +66,8 @@ const SUITS: Readonly<Record<Labelhood, Readonly<Record<'label' | 'over' | 'valu
 };
 const INLINE = 3;
 const BLOCK = 1;
+/** A cell that has its own label is less likely the value of another. */
+const INLINE_AS_VALUE = 1.5;
 
 /** What it costs that a tag follows another. `start` and `end` are the row's; what is not here costs nothing. */
 const COSTS: Readonly<Record<string, number>> = {
@@ -113,7 +115,7 @@ export function readPieces(pieces: readonly Piece[], labelled: boolean): Reading
 function suitability(piece: Piece, tag: Tag): number | undefined {
   if (piece.block) return tag === 'value' ? BLOCK : undefined;
   if (tag === 'inline') return piece.inline ? INLINE : undefined;
-  return SUITS[piece.labelhood][tag];
+  return SUITS[piece.labelhood][tag] - (tag === 'value' && piece.inline ? INLINE_AS_VALUE : 0);
 }
 
 function cost(last: Tag | 'start', tag: Tag | 'end', labelled: boolean): number {

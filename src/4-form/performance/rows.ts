@@ -96,7 +96,7 @@ function cellsUnder(
 /** A cell that reaches into a neighbouring column belongs to the first one that it covers. */
 function startsUnder(columns: readonly Column[], column: Column, cell: TableCell): boolean {
   const covered = columns.filter(({ slot }) => slot.col0 < cell.col + cell.colSpan && slot.col1 > cell.col);
-  return covered.length === 0 || covered[0] === column;
+  return covered.length === 0 || covered[0]!.slot === column.slot;
 }
 
 function indicatorOf(

@@ -45,12 +45,27 @@ interface Part {
   sections: Section[];
 }
 
+/** Bands without those that only print the headers of the one before again, between its rows. */
+function withoutRepeats(sheet: Sheet, bands: readonly Band[]): Band[] {
+  const kept: Band[] = [];
+  const headers = (band: Band) =>
+    band.slots.map(({ labels }) => labels.map(({ text }) => text).join('/')).join('|');
+  for (const band of bands) {
+    const before = kept.at(-1);
+    const again = before && before.bottom < band.top && headers(before) === headers(band);
+    if (!again || rowKind(sheet, before, columnsOf(sheet, before, band.top), band.top - 1) === 'head')
+      kept.push(band);
+  }
+  return kept;
+}
+
 export function sectionsOf(
   sheet: Sheet,
-  bands: readonly Band[],
+  all: readonly Band[],
   above: Surroundings,
   fiscalYear: number | null,
 ): ProjectDraft[] {
+  const bands = withoutRepeats(sheet, all);
   const parts: Part[] = [];
   let head: Area = { row0: 0, row1: bands[0]!.top, col0: 0, col1: sheet.cols };
   for (const [index, band] of bands.entries()) {
@@ -161,10 +176,8 @@ function wholeRow(sheet: Sheet, area: Area, row: number): TableCell | undefined 
 }
 
 function beginsProject(sheet: Sheet, { surroundings, entries }: HeadArea): boolean {
-  return (
-    surroundings.heading !== null ||
-    entries.some(({ labels }) => sheet.words.head(labels.at(-1)!)?.meaning === 'project_name')
-  );
+  const meanings = entries.map(({ labels }) => sheet.words.head(labels.at(-1)!)?.meaning);
+  return meanings.includes('project_name') || (surroundings.heading !== null && meanings.includes('unit'));
 }
 
 /** One draft for each project of a part: several where its sections are wide. */
@@ -175,30 +188,22 @@ function draftsOf(
   rowEnd: number,
   fiscalYear: number | null,
 ): ProjectDraft[] {
-  const common = [
-    ...above,
-    ...part.entries,
-    ...part.sections.flatMap((section) => totalEntries(sheet, section)),
-  ];
-  const wide =
-    part.sections.length === 1 && part.sections[0]!.columns.all.some(({ meaning }) => meaning === 'project');
-  if (!wide) {
+  const common = [...above, ...part.entries];
+  if (!part.sections.some(isWide)) {
     const rows = part.sections.flatMap((section) => sectionRows(sheet, section, section.rows, fiscalYear));
-    return [draftOf(sheet, part, common, rows, part.rowFirst, rowEnd)];
+    const totals = part.sections.flatMap((section) => totalEntries(sheet, section));
+    return [draftOf(sheet, part, [...common, ...totals], rows, part.rowFirst, rowEnd)];
   }
-  const section = part.sections[0]!;
-  const projects = projectsOfRows(sheet, section.columns.all, section.rows);
-  return projects.map(({ rows, entries }) =>
-    draftOf(
-      sheet,
-      part,
-      [...common, ...entries],
-      sectionRows(sheet, section, rows, fiscalYear),
-      rows[0]!,
-      rows.at(-1)! + 1,
-    ),
+  // Sums over all projects are no project's own: they are left over.
+  return part.sections.flatMap((section) =>
+    projectsOfRows(sheet, section.columns.all, section.rows).map(({ rows, entries }) => {
+      const indicators = sectionRows(sheet, section, rows, fiscalYear);
+      return draftOf(sheet, part, [...common, ...entries], indicators, rows[0]!, rows.at(-1)! + 1);
+    }),
   );
 }
+
+const isWide = ({ columns }: Section): boolean => columns.all.some(({ meaning }) => meaning === 'project');
 
 function draftOf(
   sheet: Sheet,

@@ -47,10 +47,22 @@ export function projectsOfRows(
     for (const [column, cell] of cells) if (sheet.plain(cell) !== '') current.set(column, cell);
     groups.at(-1)!.push(row);
   }
-  return groups.map((group) => ({
-    rows: group,
-    entries: project.flatMap((column) => entriesOf(sheet, column, group)),
-  }));
+  let before: Entry[] = [];
+  return groups.map((group) => {
+    const entries = project
+      .flatMap((column) => entriesOf(sheet, column, group))
+      .map((entry) => carried(sheet, entry, before));
+    before = entries;
+    return { rows: group, entries };
+  });
+}
+
+/** Who spends is printed once for all its projects: a blank cell says the same as the one above. */
+function carried(sheet: Sheet, entry: Entry, before: readonly Entry[]): Entry {
+  const meaning = sheet.words.head(entry.labels.at(-1)!)?.meaning;
+  if (entry.field.text !== '' || (meaning !== 'unit' && meaning !== 'unit_code')) return entry;
+  const above = before.find(({ labels }) => labels === entry.labels);
+  return above ? { ...entry, field: above.field } : entry;
 }
 
 /** The columns that tell one project from the next: its name and its code, else who spends, else all. */
