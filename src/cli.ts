@@ -4,6 +4,7 @@ import { diffCommand } from './cli/diff.ts';
 import { extractCommand } from './cli/extract.ts';
 import { quantityCommand } from './cli/quantity.ts';
 import { schemaCommand } from './cli/schema.ts';
+import { tablesCommand } from './cli/tables.ts';
 import { CannotRun, DEBUG, say, stackOf } from './cli/terminal.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { CannotWrite } from './write/files.ts';
@@ -31,6 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
     diffCommand((it) => {
       code = it;
     }),
+    tablesCommand(),
     schemaCommand(),
     quantityCommand(),
   ];

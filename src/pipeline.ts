@@ -88,7 +88,8 @@ export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}
   }
 }
 
-function selectedPages(count: number, selection: PageSelection | undefined): number[] {
+/** The numbers of the pages that are selected, in order. Throws a Failure where there is none. */
+export function selectedPages(count: number, selection: PageSelection | undefined): number[] {
   const wanted = selection ?? [{ first: 1, last: count }];
   const pages: number[] = [];
   for (let page = 1; page <= count; page++) {

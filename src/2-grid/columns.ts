@@ -51,7 +51,10 @@ function spans(phrase: Phrase, own: PhraseLine, lines: readonly PhraseLine[]): b
 }
 
 /** First and last column that a phrase stands in. A phrase that only leans over a border stands where most of it is. */
-export function columnRange(phrase: Pick<Phrase, 'box' | 'size'>, columns: readonly Column[]): { first: number; last: number } {
+export function columnRange(
+  phrase: Pick<Phrase, 'box' | 'size'>,
+  columns: readonly Column[],
+): { first: number; last: number } {
   let first = -1;
   let last = -1;
   columns.forEach((column, index) => {

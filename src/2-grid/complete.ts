@@ -48,7 +48,9 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
   const { box, lines } = region;
   if (lines.length < 2) return null;
   const wide = box.x1 - box.x0;
-  const whole = region.horizontal.filter((edge) => overlap(edge.from, edge.to, box.x0, box.x1) >= WHOLE * wide);
+  const whole = region.horizontal.filter(
+    (edge) => overlap(edge.from, edge.to, box.x0, box.x1) >= WHOLE * wide,
+  );
   const partial = region.horizontal.filter((edge) => !whole.includes(edge));
   const inside = cluster(
     whole.map((edge) => edge.at),
@@ -88,7 +90,8 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
       const left = bounds[c]!;
       const right = bounds[c + 1]!;
       if (drawn.some(({ from, to }) => overlap(from, to, left, right) > 0.5 * (right - left))) continue;
-      if (placed[i]!.filled.has(c) && placed[i + 1]!.filled.has(c)) horizontal.push({ at, from: left, to: right });
+      if (placed[i]!.filled.has(c) && placed[i + 1]!.filled.has(c))
+        horizontal.push({ at, from: left, to: right });
     }
   });
 
@@ -97,11 +100,19 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
   const vertical: Edge[] = [
     { at: box.x0, from: box.y0, to: box.y1 },
     { at: box.x1, from: box.y0, to: box.y1 },
-    ...borders.flatMap((at, index) => borderPieces(at, index, bands, columns, { drawn: region.vertical, whole: forced })),
+    ...borders.flatMap((at, index) =>
+      borderPieces(at, index, bands, columns, { drawn: region.vertical, whole: forced }),
+    ),
   ];
   const grid = ruledGrid({ horizontal, vertical }, () => true);
   if (!grid || grid.xs.length < 3 || grid.ys.length < 3) return null;
-  return { grid: withDoubts(grid, region, inferredRows, method), lines: placed, columns, body, filled: filledColumns(placed, body, grid.ys) };
+  return {
+    grid: withDoubts(grid, region, inferredRows, method),
+    lines: placed,
+    columns,
+    body,
+    filled: filledColumns(placed, body, grid.ys),
+  };
 }
 
 /** How many columns of each row of a grid hold text, from the row of the first line of the body on. */
@@ -122,7 +133,9 @@ function gapBetween(before: PlacedLine, after: PlacedLine): [number, number] {
   const bottom = centerY(after.line.box);
   const foot = before.line.box.y1;
   const head = after.line.box.y0;
-  return foot <= head ? [Math.max(top, foot - CORNER_GAP), Math.min(bottom, head + CORNER_GAP)] : [top, bottom];
+  return foot <= head
+    ? [Math.max(top, foot - CORNER_GAP), Math.min(bottom, head + CORNER_GAP)]
+    : [top, bottom];
 }
 
 /**
@@ -130,7 +143,8 @@ function gapBetween(before: PlacedLine, after: PlacedLine): [number, number] {
  * the second that begins a row in the first column.
  */
 function firstBodyLine(lines: readonly PhraseLine[], inside: readonly number[]): number {
-  const hasFigure = (line: PhraseLine) => line.phrases.slice(1).some(({ text }) => isFigure(text) && !isYear(text));
+  const hasFigure = (line: PhraseLine) =>
+    line.phrases.slice(1).some(({ text }) => isFigure(text) && !isYear(text));
   const figure = lines.findIndex(hasFigure);
   for (const y of inside) {
     const index = lines.findIndex((line) => centerY(line.box) > y);
@@ -159,13 +173,25 @@ function columnRules({ box, vertical }: Region): number[] {
     vertical.map((edge) => edge.at),
     DOUBLE_BORDER,
   )
-    .filter(({ members }) => members.reduce((sum, index) => sum + overlap(vertical[index]!.from, vertical[index]!.to, box.y0, box.y1), 0) >= COLUMN_RULE * tall)
+    .filter(
+      ({ members }) =>
+        members.reduce(
+          (sum, index) => sum + overlap(vertical[index]!.from, vertical[index]!.to, box.y0, box.y1),
+          0,
+        ) >=
+        COLUMN_RULE * tall,
+    )
     .map(({ at }) => at)
     .filter((at) => at > box.x0 + DOUBLE_BORDER && at < box.x1 - DOUBLE_BORDER);
 }
 
 /** Columns of text, looked for in each strip between drawn verticals; a strip without text is a column of its own. */
-function columnsBetween(lines: readonly PhraseLine[], body: number, forced: readonly number[], box: Box): Column[] {
+function columnsBetween(
+  lines: readonly PhraseLine[],
+  body: number,
+  forced: readonly number[],
+  box: Box,
+): Column[] {
   const bounds = [box.x0, ...forced, box.x1];
   const columns: Column[] = [];
   const source = lines.slice(body);
@@ -173,7 +199,9 @@ function columnsBetween(lines: readonly PhraseLine[], body: number, forced: read
     const from = bounds[i]!;
     const to = bounds[i + 1]!;
     const strip = source.flatMap((line) => {
-      const phrases = line.phrases.filter((phrase) => centerX(phrase.box) >= from && centerX(phrase.box) < to);
+      const phrases = line.phrases.filter(
+        (phrase) => centerX(phrase.box) >= from && centerX(phrase.box) < to,
+      );
       return phrases.length > 0 ? [{ ...line, phrases }] : [];
     });
     const found = columnsOf(strip);
@@ -186,7 +214,11 @@ function columnsBetween(lines: readonly PhraseLine[], body: number, forced: read
  * The x between two columns: a vertical that is drawn there, else the middle of the white space that is left between the
  * text of both, header cells included where these leave any.
  */
-function columnBorders(columns: readonly Column[], lines: readonly PlacedLine[], vertical: readonly Edge[]): number[] {
+function columnBorders(
+  columns: readonly Column[],
+  lines: readonly PlacedLine[],
+  vertical: readonly Edge[],
+): number[] {
   const wide = columns.map((column) => ({ ...column }));
   for (const { placed } of lines) {
     for (const { phrase, first, last } of placed) {
@@ -216,7 +248,10 @@ function isRuledByRow(lines: readonly PlacedLine[], body: number, parted: readon
     if (lines[i]!.anchor) room.anchors++;
     if (lines[i]!.filled.has(0)) room.keys++;
   }
-  return rooms.length >= 2 && rooms.filter(({ anchors, keys }) => anchors <= 1 || keys <= 1).length >= ROW_RULED * rooms.length;
+  return (
+    rooms.length >= 2 &&
+    rooms.filter(({ anchors, keys }) => anchors <= 1 || keys <= 1).length >= ROW_RULED * rooms.length
+  );
 }
 
 /** The room between two successive row borders, with the lines of text in it. */
@@ -235,7 +270,13 @@ function bandsOf(ys: readonly number[], lines: readonly PlacedLine[], body: numb
   return ys.slice(1).map((to, j) => {
     const start = next;
     while (next < lines.length && centerY(lines[next]!.line.box) < to) next++;
-    return { from: ys[j]!, to, lines: lines.slice(start, next), below: lines[next], header: next > start && next <= body };
+    return {
+      from: ys[j]!,
+      to,
+      lines: lines.slice(start, next),
+      below: lines[next],
+      header: next > start && next <= body,
+    };
   });
 }
 
@@ -246,14 +287,23 @@ interface Verticals {
 }
 
 /** The pieces of a column border: in each row that no phrase crosses it. */
-function borderPieces(at: number, index: number, bands: readonly Band[], columns: readonly Column[], { drawn, whole }: Verticals): Edge[] {
+function borderPieces(
+  at: number,
+  index: number,
+  bands: readonly Band[],
+  columns: readonly Column[],
+  { drawn, whole }: Verticals,
+): Edge[] {
   const isHere = (x: number) => Math.abs(x - at) <= DOUBLE_BORDER;
   const pieces: Edge[] = [];
   for (const { from, to, lines, below, header } of bands) {
     const inBand = drawn.filter((edge) => overlap(edge.from, edge.to, from, to) >= WHOLE * (to - from));
     const isDrawn = inBand.some((edge) => isHere(edge.at));
-    const isCrossed = lines.some(({ placed }) => placed.some(({ first, last }) => first <= index && last > index));
-    const isSpanned = header && (lines.some((line) => isCenteredOver(line, index, columns, below)) || isInDrawnCell(inBand));
+    const isCrossed = lines.some(({ placed }) =>
+      placed.some(({ first, last }) => first <= index && last > index),
+    );
+    const isSpanned =
+      header && (lines.some((line) => isCenteredOver(line, index, columns, below)) || isInDrawnCell(inBand));
     if (isDrawn || !(isCrossed || isSpanned)) pieces.push({ at, from, to });
 
     // Lines drawn in this part of the header only say how its cells are cut, where the text in each is one.
@@ -274,7 +324,12 @@ function borderPieces(at: number, index: number, bands: readonly Band[], columns
  * True where a header stands in the middle over several columns, the border after column `index` among them, and the line
  * below has a header for each: a title over columns that its own text is too short to cross.
  */
-function isCenteredOver({ placed }: PlacedLine, index: number, columns: readonly Column[], below: PlacedLine | undefined): boolean {
+function isCenteredOver(
+  { placed }: PlacedLine,
+  index: number,
+  columns: readonly Column[],
+  below: PlacedLine | undefined,
+): boolean {
   if (!below) return false;
   return placed.some(({ phrase, first, last }, position) => {
     const low = position > 0 ? placed[position - 1]!.last + 1 : 0;
@@ -285,7 +340,8 @@ function isCenteredOver({ placed }: PlacedLine, index: number, columns: readonly
     for (let a = low; a <= first; a++) {
       for (let b = last; b <= high; b++) {
         let headed = b > a;
-        for (let c = a; c <= b && headed; c++) headed = below.placed.some((entry) => entry.first === c && entry.last === c);
+        for (let c = a; c <= b && headed; c++)
+          headed = below.placed.some((entry) => entry.first === c && entry.last === c);
         if (headed && off(a, b) < best.off) best = { a, b, off: off(a, b) };
       }
     }
@@ -293,16 +349,27 @@ function isCenteredOver({ placed }: PlacedLine, index: number, columns: readonly
   });
 }
 
-function withDoubts(grid: Grid, { vertical, horizontal }: Region, inferredRows: readonly number[], method: GridMethod): Grid {
+function withDoubts(
+  grid: Grid,
+  { vertical, horizontal }: Region,
+  inferredRows: readonly number[],
+  method: GridMethod,
+): Grid {
   const isDrawn = (x: number, box: Box) =>
-    vertical.some((edge) => Math.abs(edge.at - x) <= DOUBLE_BORDER && overlap(edge.from, edge.to, box.y0, box.y1) > 0.5 * (box.y1 - box.y0));
+    vertical.some(
+      (edge) =>
+        Math.abs(edge.at - x) <= DOUBLE_BORDER &&
+        overlap(edge.from, edge.to, box.y0, box.y1) > 0.5 * (box.y1 - box.y0),
+    );
   const isInferred = (y: number) => inferredRows.some((at) => Math.abs(at - y) <= DOUBLE_BORDER);
   const { x0, x1, y0, y1 } = grid.box;
   const cells: GridCell[] = grid.cells.map((cell) => {
     const doubts: GridDoubt[] = [...cell.doubts];
     const { box } = cell;
-    if ((box.x0 > x0 && !isDrawn(box.x0, box)) || (box.x1 < x1 && !isDrawn(box.x1, box))) doubts.push('column_inferred');
-    if ((box.y0 > y0 && isInferred(box.y0)) || (box.y1 < y1 && isInferred(box.y1))) doubts.push('row_inferred');
+    if ((box.x0 > x0 && !isDrawn(box.x0, box)) || (box.x1 < x1 && !isDrawn(box.x1, box)))
+      doubts.push('column_inferred');
+    if ((box.y0 > y0 && isInferred(box.y0)) || (box.y1 < y1 && isInferred(box.y1)))
+      doubts.push('row_inferred');
     return { ...cell, doubts };
   });
   const found = new Set(cells.flatMap((cell) => cell.doubts));

@@ -1,5 +1,5 @@
-import type { TextRun } from '../1-read/page.ts';
 import { ASCENT, DESCENT } from '../1-read/em.ts';
+import type { TextRun } from '../1-read/page.ts';
 import { intervalOf } from '../geometry/cluster.ts';
 import type { Edge } from './edges.ts';
 
@@ -48,12 +48,18 @@ export function decorationOf(runs: readonly TextRun[]): (edge: Edge) => boolean 
 function stretchesOf(runs: readonly TextRun[]): Stretch[] {
   const placed = runs
     .filter((run) => run.direction === 'right')
-    .map((run) => ({ run, baseline: run.box.y1 - (DESCENT / (ASCENT + DESCENT)) * (run.box.y1 - run.box.y0) }))
+    .map((run) => ({
+      run,
+      baseline: run.box.y1 - (DESCENT / (ASCENT + DESCENT)) * (run.box.y1 - run.box.y0),
+    }))
     .sort((a, b) => a.baseline - b.baseline || a.run.box.x0 - b.run.box.x0);
   const stretches: Stretch[] = [];
   for (const { run, baseline } of placed) {
     const last = stretches.at(-1);
-    const near = last && Math.abs(last.baseline - baseline) < 0.1 * run.size && run.box.x0 - last.to < SAME_TEXT * run.size;
+    const near =
+      last &&
+      Math.abs(last.baseline - baseline) < 0.1 * run.size &&
+      run.box.x0 - last.to < SAME_TEXT * run.size;
     if (near && run.box.x0 >= last.from) last.to = Math.max(last.to, run.box.x1);
     else stretches.push({ from: run.box.x0, to: run.box.x1, baseline, size: run.size });
   }

@@ -1,5 +1,5 @@
-import { cluster, intervalOf, UnionFind } from '../geometry/cluster.ts';
 import type { RulingLine } from '../1-read/page.ts';
+import { cluster, intervalOf, UnionFind } from '../geometry/cluster.ts';
 import { CORNER_GAP, JOIN_GAP, SAME_LINE } from './limits.ts';
 
 /** A whole line after joining its pieces: y and extent of a horizontal one, x and extent of a vertical one. */
@@ -48,13 +48,22 @@ export function joinPieces(lines: readonly RulingLine[]): Edge[] {
  * Sets of lines that cross or meet, corners a little open included. Lines that meet no other are left out, and so are
  * horizontal ones that only decorate text.
  */
-export function connectedEdges(lines: readonly RulingLine[], isDecoration: (edge: Edge) => boolean): EdgeSet[] {
-  const horizontal = joinPieces(lines.filter((line) => line.axis === 'horizontal')).filter((edge) => !isDecoration(edge));
+export function connectedEdges(
+  lines: readonly RulingLine[],
+  isDecoration: (edge: Edge) => boolean,
+): EdgeSet[] {
+  const horizontal = joinPieces(lines.filter((line) => line.axis === 'horizontal')).filter(
+    (edge) => !isDecoration(edge),
+  );
   const vertical = joinPieces(lines.filter((line) => line.axis === 'vertical')).sort((a, b) => a.at - b.at);
   const xs = vertical.map((edge) => edge.at);
   const sets = new UnionFind(horizontal.length + vertical.length);
   horizontal.forEach((h, index) => {
-    for (let v = intervalOf(xs, h.from - CORNER_GAP) + 1; v < vertical.length && xs[v]! <= h.to + CORNER_GAP; v++) {
+    for (
+      let v = intervalOf(xs, h.from - CORNER_GAP) + 1;
+      v < vertical.length && xs[v]! <= h.to + CORNER_GAP;
+      v++
+    ) {
       const { from, to } = vertical[v]!;
       if (h.at >= from - CORNER_GAP && h.at <= to + CORNER_GAP) sets.union(index, horizontal.length + v);
     }

@@ -15,7 +15,11 @@ import { isTabular } from './tabular.ts';
  */
 
 /** Tables between horizontal rules that end at the same x. `lines` are those outside other tables. */
-export function gridsBetweenRules(lines: readonly PhraseLine[], horizontal: readonly Edge[], vertical: readonly Edge[]): Grid[] {
+export function gridsBetweenRules(
+  lines: readonly PhraseLine[],
+  horizontal: readonly Edge[],
+  vertical: readonly Edge[],
+): Grid[] {
   const rules = horizontal.filter((edge) => edge.to - edge.from >= SHORTEST_RULE);
   const grids: Grid[] = [];
   for (const group of sameExtent(rules)) {
@@ -35,17 +39,28 @@ export function gridsBetweenRules(lines: readonly PhraseLine[], horizontal: read
 }
 
 /** The lines of text and rules within a box. */
-export function regionIn(box: Box, lines: readonly PhraseLine[], horizontal: readonly Edge[], vertical: readonly Edge[]): Region {
-  const within = (edge: Edge, low: number, high: number) => overlap(edge.from, edge.to, low, high) > 0.5 * (edge.to - edge.from);
+export function regionIn(
+  box: Box,
+  lines: readonly PhraseLine[],
+  horizontal: readonly Edge[],
+  vertical: readonly Edge[],
+): Region {
+  const within = (edge: Edge, low: number, high: number) =>
+    overlap(edge.from, edge.to, low, high) > 0.5 * (edge.to - edge.from);
   const inside = linesIn(box, lines);
   return {
     box,
     lines: inside,
     horizontal: horizontal.filter(
       (edge) =>
-        edge.at > box.y0 - DOUBLE_BORDER && edge.at < box.y1 + DOUBLE_BORDER && overlap(edge.from, edge.to, box.x0, box.x1) > 0,
+        edge.at > box.y0 - DOUBLE_BORDER &&
+        edge.at < box.y1 + DOUBLE_BORDER &&
+        overlap(edge.from, edge.to, box.x0, box.x1) > 0,
     ),
-    vertical: vertical.filter((edge) => edge.at > box.x0 - DOUBLE_BORDER && edge.at < box.x1 + DOUBLE_BORDER && within(edge, box.y0, box.y1)),
+    vertical: vertical.filter(
+      (edge) =>
+        edge.at > box.x0 - DOUBLE_BORDER && edge.at < box.x1 + DOUBLE_BORDER && within(edge, box.y0, box.y1),
+    ),
   };
 }
 
@@ -53,7 +68,9 @@ export function regionIn(box: Box, lines: readonly PhraseLine[], horizontal: rea
 export function linesIn(box: Box, lines: readonly PhraseLine[]): PhraseLine[] {
   return lines.flatMap((line) => {
     if (centerY(line.box) < box.y0 || centerY(line.box) > box.y1) return [];
-    const phrases = line.phrases.filter((phrase) => centerX(phrase.box) >= box.x0 && centerX(phrase.box) <= box.x1);
+    const phrases = line.phrases.filter(
+      (phrase) => centerX(phrase.box) >= box.x0 && centerX(phrase.box) <= box.x1,
+    );
     return phrases.length > 0 ? [{ ...line, phrases }] : [];
   });
 }
@@ -75,7 +92,12 @@ function sameExtent(rules: readonly Edge[]): Edge[][] {
 const PROSE_LINES = 2;
 
 /** The stretches between rules in which text is set in columns: from the first rule of each to its last. */
-function tabularStretches(ys: readonly number[], from: number, to: number, lines: readonly PhraseLine[]): [number, number][] {
+function tabularStretches(
+  ys: readonly number[],
+  from: number,
+  to: number,
+  lines: readonly PhraseLine[],
+): [number, number][] {
   const stretches: [number, number][] = [];
   let start = -1;
   let end = -1;
@@ -99,23 +121,44 @@ function tabularStretches(ys: readonly number[], from: number, to: number, lines
 const NEXT_HEIGHT = 1.5;
 
 /** True where the room below a stretch has text in the first column only, and the height of a row: one whose cells are blank. */
-function isLastRow(ys: readonly number[], start: number, end: number, from: number, to: number, lines: readonly PhraseLine[]): boolean {
+function isLastRow(
+  ys: readonly number[],
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+  lines: readonly PhraseLine[],
+): boolean {
   const [above, top, bottom] = [ys[end - 1]!, ys[end]!, ys[end + 1]];
   if (bottom === undefined || end - start < 2 || bottom - top > NEXT_HEIGHT * (top - above)) return false;
   const inside = linesIn({ x0: from, y0: top, x1: to, y1: bottom }, lines);
   const first = columnsOf(linesIn({ x0: from, y0: ys[start]!, x1: to, y1: top }, lines))[0];
-  return inside.length > 0 && first !== undefined && inside.every((line) => line.phrases.every(({ box, size }) => box.x1 <= first.x1 + size));
+  return (
+    inside.length > 0 &&
+    first !== undefined &&
+    inside.every((line) => line.phrases.every(({ box, size }) => box.x1 <= first.x1 + size))
+  );
 }
 
 /** True where a line has a gap that no space between words explains. */
 export const hasColumnGap = (line: PhraseLine): boolean =>
-  line.phrases.some((phrase, i) => i > 0 && phrase.box.x0 - line.phrases[i - 1]!.box.x1 >= COLUMN_GAP * Math.max(phrase.size, line.phrases[i - 1]!.size));
+  line.phrases.some(
+    (phrase, i) =>
+      i > 0 &&
+      phrase.box.x0 - line.phrases[i - 1]!.box.x1 >=
+        COLUMN_GAP * Math.max(phrase.size, line.phrases[i - 1]!.size),
+  );
 
 /**
  * A ruled table that lacks lines inside, with these inferred; the same grid where it lacks none. Lines are missing where
  * text of several rows leaves white space inside one column, or where each line of a high row fills its columns anew.
  */
-export function completedGrid(grid: Grid, lines: readonly PhraseLine[], horizontal: readonly Edge[], vertical: readonly Edge[]): Grid {
+export function completedGrid(
+  grid: Grid,
+  lines: readonly PhraseLine[],
+  horizontal: readonly Edge[],
+  vertical: readonly Edge[],
+): Grid {
   const region = regionIn(grid.box, lines, horizontal, vertical);
   const table = completeTable(region, 'half_ruled');
   if (!table || !isTabular(table)) return grid;
@@ -132,10 +175,17 @@ function lacksColumns(grid: Grid, { lines, columns, body }: CompletedTable): boo
   const crowded = rows.filter(({ line, placed }) =>
     placed.some(({ phrase, last }, i) => {
       const next = placed[i + 1];
-      return next && next.first > last && cellAt(grid, centerX(phrase.box), centerY(line.box)) === cellAt(grid, centerX(next.phrase.box), centerY(line.box));
+      return (
+        next &&
+        next.first > last &&
+        cellAt(grid, centerX(phrase.box), centerY(line.box)) ===
+          cellAt(grid, centerX(next.phrase.box), centerY(line.box))
+      );
     }),
   );
-  return columns.length > grid.xs.length - 1 - DRAWN_ELSEWHERE && crowded.length >= Math.max(2, 0.6 * rows.length);
+  return (
+    columns.length > grid.xs.length - 1 - DRAWN_ELSEWHERE && crowded.length >= Math.max(2, 0.6 * rows.length)
+  );
 }
 
 /** Columns drawn in the header only may be more than those of the text. A count. */
@@ -150,7 +200,9 @@ const WHOLE_LINES = 0.7;
 
 function lacksRows(grid: Grid, { lines, columns, body }: CompletedTable): boolean {
   for (let row = 0; row + 1 < grid.ys.length; row++) {
-    const inside = lines.slice(body).filter(({ line }) => centerY(line.box) > grid.ys[row]! && centerY(line.box) < grid.ys[row + 1]!);
+    const inside = lines
+      .slice(body)
+      .filter(({ line }) => centerY(line.box) > grid.ys[row]! && centerY(line.box) < grid.ys[row + 1]!);
     const rows = inside.filter(({ anchor, filled }) => anchor && filled.size >= WHOLE_ROW * columns.length);
     if (rows.length >= ROWS_IN_ONE && rows.length >= WHOLE_LINES * inside.length) return true;
   }

@@ -16,8 +16,12 @@ export function withMissingLines(page: Page, ruled: readonly Grid[]): Grid[] {
   const lines = phraseLines(page.runs);
   if (lines.length > MOST_LINES) return [...ruled];
   const isDecoration = decorationOf(page.runs);
-  const horizontal = joinPieces(page.rulings.filter((line) => line.axis === 'horizontal')).filter((edge) => !isDecoration(edge));
-  const vertical = joinPieces(page.rulings.filter((line) => line.axis === 'vertical')).sort((a, b) => a.at - b.at);
+  const horizontal = joinPieces(page.rulings.filter((line) => line.axis === 'horizontal')).filter(
+    (edge) => !isDecoration(edge),
+  );
+  const vertical = joinPieces(page.rulings.filter((line) => line.axis === 'vertical')).sort(
+    (a, b) => a.at - b.at,
+  );
   const grids = ruled.map((grid) => completedGrid(grid, lines, horizontal, vertical));
   const free = freeOf(grids);
   const rules = horizontal.filter((edge) => free((edge.from + edge.to) / 2, edge.at));

@@ -55,7 +55,11 @@ function withMarks(pieces: readonly Phrase[]): Phrase[] {
   const alone: Phrase[] = [];
   for (const mark of marks) {
     let found = -1;
-    for (let i = intervalOf(ends, mark.box.x0 - MARK_GAP * size) + 1; i < texts.length && ends[i]! <= mark.box.x0 + MARK_GAP * size; i++) {
+    for (
+      let i = intervalOf(ends, mark.box.x0 - MARK_GAP * size) + 1;
+      i < texts.length && ends[i]! <= mark.box.x0 + MARK_GAP * size;
+      i++
+    ) {
       const { box } = texts[i]!;
       const middle = (mark.box.y0 + mark.box.y1) / 2;
       if (middle < box.y0 || middle > box.y1) continue;
@@ -64,7 +68,12 @@ function withMarks(pieces: readonly Phrase[]): Phrase[] {
     if (found < 0) alone.push(mark);
     else {
       const text = texts[found]!;
-      texts[found] = { ...text, text: text.text + mark.text, box: { ...text.box, x1: Math.max(text.box.x1, mark.box.x1) }, leader: mark.leader };
+      texts[found] = {
+        ...text,
+        text: text.text + mark.text,
+        box: { ...text.box, x1: Math.max(text.box.x1, mark.box.x1) },
+        leader: mark.leader,
+      };
     }
   }
   return [...texts, ...alone];
@@ -78,7 +87,11 @@ function lineOf(pieces: readonly Phrase[]): PhraseLine {
       phrases[phrases.length - 1] = joined(last, piece);
     } else phrases.push(piece);
   }
-  return { box: boundingBox(phrases.map((phrase) => phrase.box)), size: Math.max(...phrases.map((phrase) => phrase.size)), phrases };
+  return {
+    box: boundingBox(phrases.map((phrase) => phrase.box)),
+    size: Math.max(...phrases.map((phrase) => phrase.size)),
+    phrases,
+  };
 }
 
 const joined = (a: Phrase, b: Phrase): Phrase => ({
@@ -140,7 +153,8 @@ const phraseOf = (run: TextRun, first: number, last: number, leader: boolean): P
 });
 
 /** A number with its sign, comparator, currency, per cent and the mark of a note. */
-const NUMBER = /^[(（<>≤≥＜＞~≈±*]?\s*[-+−–—]?\s*[$€£¥]?\s*[-+−–—]?\d[\d\s,.:/]*(?:[eE][-+]?\d+)?\s*[%‰]?\s*[)）]?[*†‡a-z①-⑳]?\d?\)?$/;
+const NUMBER =
+  /^[(（<>≤≥＜＞~≈±*]?\s*[-+−–—]?\s*[$€£¥]?\s*[-+−–—]?\d[\d\s,.:/]*(?:[eE][-+]?\d+)?\s*[%‰]?\s*[)）]?[*†‡a-z①-⑳]?\d?\)?$/;
 
 /** The same with a Chinese unit of one to three characters: 500次, ≥49万元. */
 const MEASURE = /^[<>≤≥＜＞]?\s*[-+−]?\d[\d,.]*\s*[\u4e00-\u9fff]{1,3}[①-⑳]?$/;
@@ -150,7 +164,9 @@ const NOTHING = /^(?:[-–—－]+|[.．…]{1,3}|[:*]|n\.?\s?a\.?|n\/a|nil|none
 
 /** True where a phrase is a number or stands in the place of one. */
 export function isFigure(text: string): boolean {
-  const plain = text.trim().replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+  const plain = text
+    .trim()
+    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
   return NUMBER.test(plain) || MEASURE.test(plain) || NOTHING.test(plain);
 }
 

@@ -17,16 +17,27 @@ export interface PlacedLine {
 const FIGURE_COLUMN = 0.6;
 
 /** Puts lines into columns; `body` is the index of the first line below the header. */
-export function placeLines(lines: readonly PhraseLine[], columns: readonly Column[], body: number): PlacedLine[] {
-  const placed = lines.map((line) => line.phrases.map((phrase) => ({ phrase, ...columnRange(phrase, columns) })));
+export function placeLines(
+  lines: readonly PhraseLine[],
+  columns: readonly Column[],
+  body: number,
+): PlacedLine[] {
+  const placed = lines.map((line) =>
+    line.phrases.map((phrase) => ({ phrase, ...columnRange(phrase, columns) })),
+  );
   const figureColumns = columnsOfFigures(placed.slice(body), columns.length);
   return lines.map((line, index) => {
     const entries = placed[index]!;
     const filled = new Set<number>();
     for (const { first, last } of entries) for (let c = first; c <= last; c++) filled.add(c);
-    const figures = entries.filter(({ phrase, first, last }) => first === last && figureColumns.has(first) && isFigure(phrase.text)).length;
+    const figures = entries.filter(
+      ({ phrase, first, last }) => first === last && figureColumns.has(first) && isFigure(phrase.text),
+    ).length;
     // The end of a number that is wrapped looks like one; a row has its key beside it, or more figures.
-    const anchor = figureColumns.size > 0 ? figures > (filled.has(0) ? 0 : 1) : filled.has(0) && filled.size >= Math.max(2, columns.length / 2);
+    const anchor =
+      figureColumns.size > 0
+        ? figures > (filled.has(0) ? 0 : 1)
+        : filled.has(0) && filled.size >= Math.max(2, columns.length / 2);
     return { line, placed: entries, filled, anchor };
   });
 }
@@ -43,7 +54,8 @@ function columnsOfFigures(lines: readonly PlacedLine['placed'][], count: number)
     }
   }
   const found = new Set<number>();
-  for (let c = 0; c < count; c++) if (figures[c]! > 0 && figures[c]! >= FIGURE_COLUMN * phrases[c]!) found.add(c);
+  for (let c = 0; c < count; c++)
+    if (figures[c]! > 0 && figures[c]! >= FIGURE_COLUMN * phrases[c]!) found.add(c);
   return found;
 }
 
@@ -120,7 +132,13 @@ function wrapLimit(pairs: readonly { readonly distance: number; readonly wraps: 
   return 0;
 }
 
-function startsRow(before: PlacedLine, after: PlacedLine, open: boolean, spacing: Spacing, lines: readonly PlacedLine[]): boolean {
+function startsRow(
+  before: PlacedLine,
+  after: PlacedLine,
+  open: boolean,
+  spacing: Spacing,
+  lines: readonly PlacedLine[],
+): boolean {
   const distance = pitch(before, after);
   if (distance < spacing.wrapped) return false;
   if (before.anchor && after.anchor) return true;
@@ -145,16 +163,21 @@ function goesOn(before: PlacedLine, after: PlacedLine, lines: readonly PlacedLin
   const first = before.placed[0]!.phrase;
   const next = after.placed[0]!.phrase;
   if (/^[a-z(（,，、;；)）]/.test(next.text)) return true;
-  if (next.box.x0 - first.box.x0 > 0.4 * first.size && before.anchor && !/^[A-Z]/.test(next.text)) return true;
+  if (next.box.x0 - first.box.x0 > 0.4 * first.size && before.anchor && !/^[A-Z]/.test(next.text))
+    return true;
   if (!/[\u3400-\u9fff]/.test(next.text)) return false;
-  const rights = lines.map(({ placed }) => placed.find((entry) => entry.first === 0 && entry.last === 0)?.phrase.box.x1 ?? 0);
-  const isFull = Math.max(...rights) - first.box.x1 < next.size && first.box.x1 - first.box.x0 >= WRAPPED_EM * first.size;
+  const rights = lines.map(
+    ({ placed }) => placed.find((entry) => entry.first === 0 && entry.last === 0)?.phrase.box.x1 ?? 0,
+  );
+  const isFull =
+    Math.max(...rights) - first.box.x1 < next.size && first.box.x1 - first.box.x0 >= WRAPPED_EM * first.size;
   return isFull && next.box.x0 >= first.box.x0 - 0.5 * next.size;
 }
 
 /** True where phrases over several columns have headers of these columns below them. */
 function endsHeaderRow(before: PlacedLine, after: PlacedLine): boolean {
   return before.placed.some(
-    ({ first, last }) => last > first && after.placed.filter((entry) => entry.first >= first && entry.last <= last).length >= 2,
+    ({ first, last }) =>
+      last > first && after.placed.filter((entry) => entry.first >= first && entry.last <= last).length >= 2,
   );
 }

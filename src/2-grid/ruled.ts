@@ -45,8 +45,10 @@ export function ruledGrid(edges: EdgeSet, hasText: (box: Box) => boolean): Grid 
   const places = new UnionFind(columns * rows);
   for (let j = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) {
-      if (i + 1 < columns && down[j * (columns + 1) + i + 1]! < DRAWN_SHARE) places.union(j * columns + i, j * columns + i + 1);
-      if (j + 1 < rows && across[(j + 1) * columns + i]! < DRAWN_SHARE) places.union(j * columns + i, (j + 1) * columns + i);
+      if (i + 1 < columns && down[j * (columns + 1) + i + 1]! < DRAWN_SHARE)
+        places.union(j * columns + i, j * columns + i + 1);
+      if (j + 1 < rows && across[(j + 1) * columns + i]! < DRAWN_SHARE)
+        places.union(j * columns + i, (j + 1) * columns + i);
     }
   }
 
@@ -82,7 +84,11 @@ export function ruledGrid(edges: EdgeSet, hasText: (box: Box) => boolean): Grid 
 const SIDES = ['top', 'bottom', 'left', 'right'] as const;
 type Shares = Readonly<Record<(typeof SIDES)[number], number>>;
 
-type FoundCell = Rectangle & { readonly openTop: boolean; readonly openBottom: boolean; readonly doubts: readonly GridDoubt[] };
+type FoundCell = Rectangle & {
+  readonly openTop: boolean;
+  readonly openBottom: boolean;
+  readonly doubts: readonly GridDoubt[];
+};
 
 /** A block of places, `[row0, row1)` by `[col0, col1)`. */
 interface Rectangle {
@@ -151,7 +157,11 @@ function nearest(bounds: readonly number[], value: number): number {
 }
 
 /** Calls back with each interval of `bounds` that the line covers, and the share covered; open corners are closed. */
-function eachCovered({ from, to }: Edge, bounds: readonly number[], report: (index: number, share: number) => void): void {
+function eachCovered(
+  { from, to }: Edge,
+  bounds: readonly number[],
+  report: (index: number, share: number) => void,
+): void {
   const start = nearest(bounds, from);
   const end = nearest(bounds, to);
   const closedFrom = Math.abs(bounds[start]! - from) <= CORNER_GAP ? Math.min(from, bounds[start]!) : from;

@@ -25,13 +25,16 @@ export function isTabular(table: CompletedTable): boolean {
   if (several < 1 || several < FILLED_ROWS * table.filled.length) return false;
   if (several < 2 && lines.filter(isSet).length < 2) return false;
   if (isContents(lines)) return false;
-  const figures = below.some((line) => line.placed.some(({ phrase, first }) => first > 0 && isFigure(phrase.text)));
+  const figures = below.some((line) =>
+    line.placed.some(({ phrase, first }) => first > 0 && isFigure(phrase.text)),
+  );
   const prose = proseColumns(table).length;
   return prose < 2 && (figures || prose === 0);
 }
 
 /** True where a line has text in two columns, each its own. */
-export const isSet = ({ placed }: PlacedLine): boolean => placed.length >= 2 && placed[0]!.last < placed.at(-1)!.first;
+export const isSet = ({ placed }: PlacedLine): boolean =>
+  placed.length >= 2 && placed[0]!.last < placed.at(-1)!.first;
 
 /** The columns that hold running text. */
 export const proseColumns = ({ columns, lines }: CompletedTable): number[] =>
@@ -39,13 +42,21 @@ export const proseColumns = ({ columns, lines }: CompletedTable): number[] =>
 
 /** True where a column holds lines of running text. */
 function isProse(lines: readonly PlacedLine[], column: number, width: number): boolean {
-  const phrases = lines.flatMap(({ placed }) => placed.filter(({ first, last }) => first === column && last === column).map(({ phrase }) => phrase));
-  if (phrases.length < PROSE_PHRASES || width < PROSE_EM * median(phrases.map((phrase) => phrase.size))) return false;
-  return phrases.filter(({ box }) => box.x1 - box.x0 >= FULL_PHRASE * width).length >= PROSE_SHARE * phrases.length;
+  const phrases = lines.flatMap(({ placed }) =>
+    placed.filter(({ first, last }) => first === column && last === column).map(({ phrase }) => phrase),
+  );
+  if (phrases.length < PROSE_PHRASES || width < PROSE_EM * median(phrases.map((phrase) => phrase.size)))
+    return false;
+  return (
+    phrases.filter(({ box }) => box.x1 - box.x0 >= FULL_PHRASE * width).length >= PROSE_SHARE * phrases.length
+  );
 }
 
 /** True for a table of contents: dots lead from most titles to the number of their page, and there is nothing else. */
 function isContents(lines: readonly PlacedLine[]): boolean {
   const led = lines.filter(({ placed }) => placed.some(({ phrase }) => phrase.leader));
-  return led.length >= 0.4 * lines.length && led.every(({ placed }) => placed.length <= 3 && /^[\divxlcIVXLC]{1,4}$/.test(placed.at(-1)!.phrase.text));
+  return (
+    led.length >= 0.4 * lines.length &&
+    led.every(({ placed }) => placed.length <= 3 && /^[\divxlcIVXLC]{1,4}$/.test(placed.at(-1)!.phrase.text))
+  );
 }

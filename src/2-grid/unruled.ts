@@ -29,7 +29,12 @@ export function unruledGrids(lines: readonly PhraseLine[], rules: readonly Edge[
   return blocksOf(lines).flatMap((block) => gridsOf(block, lines, rules, cuts));
 }
 
-function gridsOf(block: readonly PhraseLine[], all: readonly PhraseLine[], rules: readonly Edge[], cuts: number): Grid[] {
+function gridsOf(
+  block: readonly PhraseLine[],
+  all: readonly PhraseLine[],
+  rules: readonly Edge[],
+  cuts: number,
+): Grid[] {
   const lines = withoutCaption(block);
   const table = lines.length < 2 ? null : completeTable(regionOf(lines, rules), 'unruled');
   if (!table) return [];
@@ -53,7 +58,12 @@ const PADDING = 2;
 
 function regionOf(lines: readonly PhraseLine[], rules: readonly Edge[]) {
   const box = boundingBox(lines.flatMap((line) => line.phrases.map((phrase) => phrase.box)));
-  return regionIn({ x0: box.x0 - PADDING, y0: box.y0 - PADDING, x1: box.x1 + PADDING, y1: box.y1 + PADDING }, lines, rules, []);
+  return regionIn(
+    { x0: box.x0 - PADDING, y0: box.y0 - PADDING, x1: box.x1 + PADDING, y1: box.y1 + PADDING },
+    lines,
+    rules,
+    [],
+  );
 }
 
 /** Stretches of lines that may be tables: each begins and ends with a line that has a wide gap. */
@@ -90,14 +100,20 @@ function withoutCaption(block: readonly PhraseLine[]): readonly PhraseLine[] {
 }
 
 /** Lines below the last row that only wrap its text: each phrase stands in one column, and none in the first. */
-function wrappedBelow(lines: readonly PhraseLine[], all: readonly PhraseLine[], columns: readonly Column[]): PhraseLine[] {
+function wrappedBelow(
+  lines: readonly PhraseLine[],
+  all: readonly PhraseLine[],
+  columns: readonly Column[],
+): PhraseLine[] {
   const found: PhraseLine[] = [];
   let last = lines.at(-1)!;
   for (const line of all) {
     if (line.box.y1 <= last.box.y1 + 1) continue;
     if (line.box.y0 - last.box.y1 > line.size || found.length >= LINES_BETWEEN) break;
     const wraps = line.phrases.every(({ box, size }) =>
-      columns.some((column, index) => index > 0 && box.x0 > column.x0 - size / 2 && box.x1 < column.x1 + size / 2),
+      columns.some(
+        (column, index) => index > 0 && box.x0 > column.x0 - size / 2 && box.x1 < column.x1 + size / 2,
+      ),
     );
     if (!wraps) break;
     found.push(line);
@@ -127,8 +143,10 @@ function isAlignedTable({ lines, columns, body }: CompletedTable): boolean {
   if (aligned < columns.length - (columns.length > 3 ? 1 : 0)) return false;
   const values = columns.slice(1).map((_, index) => phrasesIn(below, index + 1));
   const figures = (column: Phrases) => column.filter(({ text }) => isFigure(text)).length;
-  if (columns.length === 2) return figures(values[0]!) >= ALIGNED_SHARE * values[0]!.length && !isPageNumbers(values[0]!);
-  if (values.some((column) => figures(column) > 0 && figures(column) >= ALIGNED_SHARE * column.length)) return true;
+  if (columns.length === 2)
+    return figures(values[0]!) >= ALIGNED_SHARE * values[0]!.length && !isPageNumbers(values[0]!);
+  if (values.some((column) => figures(column) > 0 && figures(column) >= ALIGNED_SHARE * column.length))
+    return true;
   const widths = cells.flat().map(({ box, size }) => (box.x1 - box.x0) / size);
   const someFigures = values.filter((column) => figures(column) > 0).length >= 2;
   return rows.length >= (someFigures ? ROWS_OF_MORE : ROWS_OF_TWO) && median(widths) < CELL_EM;
@@ -137,12 +155,15 @@ function isAlignedTable({ lines, columns, body }: CompletedTable): boolean {
 type Phrases = readonly PlacedLine['placed'][number]['phrase'][];
 
 const phrasesIn = (lines: readonly PlacedLine[], index: number): Phrases =>
-  lines.flatMap(({ placed }) => placed.filter(({ first, last }) => first === index && last === index).map(({ phrase }) => phrase));
+  lines.flatMap(({ placed }) =>
+    placed.filter(({ first, last }) => first === index && last === index).map(({ phrase }) => phrase),
+  );
 
 /** True where most phrases of a column begin, end or have their middle at one x. */
 function isAligned(phrases: Phrases): boolean {
   const reach = ALIGNED_EM * median(phrases.map(({ size }) => size));
-  const most = (values: readonly number[]) => Math.max(...cluster(values, reach).map(({ members }) => members.length));
+  const most = (values: readonly number[]) =>
+    Math.max(...cluster(values, reach).map(({ members }) => members.length));
   const needed = Math.max(2, ALIGNED_SHARE * phrases.length);
   return (
     most(phrases.map(({ box }) => box.x0)) >= needed ||

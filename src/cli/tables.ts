@@ -1,0 +1,87 @@
+import { basename, dirname } from 'node:path';
+import { Command, Option } from 'commander';
+import { readBytes } from '../batch/read.ts';
+import { pagePictures } from '../debug/pictures.ts';
+import { Failure } from '../failure.ts';
+import type { PageSelection } from '../pipeline.ts';
+import { extractTables } from '../tables.ts';
+import { OutputFolder } from '../write/files.ts';
+import { formatTables, TABLE_FORMATS, type TableFormat } from '../write/table-formats.ts';
+import { parsePages } from './pages.ts';
+import { CannotRun, counted, put, say } from './terminal.ts';
+
+interface Options {
+  readonly pages?: PageSelection;
+  readonly format: TableFormat;
+  readonly output: string;
+  readonly debug?: string;
+  readonly quiet?: boolean;
+}
+
+const HELP = `
+Every table comes out, whatever its form: ruled, partly ruled or set in columns without lines.
+json has merged cells as spans and the place of each cell; csv has one block a table, with a blank
+line between, and the text of a merged cell in its first place.
+
+Examples:
+  yusuan tables budget.pdf --pages 3-9
+  yusuan tables budget.pdf --format html -o tables.html
+  yusuan tables budget.pdf --debug pictures -o tables.json`;
+
+/** `yusuan tables`: every table of a PDF. */
+export function tablesCommand(): Command {
+  return new Command('tables')
+    .summary('print every table of a PDF, whatever its form')
+    .description('Prints every table of a PDF, with merged cells and the place of each cell.')
+    .argument('<FILE>', 'the PDF')
+    .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
+    .addOption(new Option('--format <format>', 'what to print').choices(TABLE_FORMATS).default('json'))
+    .option('-o, --output <OUT>', 'file to write to; standard output where absent or "-"', '-')
+    .option(
+      '--debug <DIR>',
+      'folder for a picture (SVG) of each page, with its text, lines, cells and tables',
+    )
+    .option('-q, --quiet', 'say nothing but what failed')
+    .addHelpText('after', HELP)
+    .action(printTables);
+}
+
+/** Rejects with CannotRun where the file is no PDF that can be read, with CannotWrite where an output cannot be written. */
+async function printTables(file: string, { pages, format, output, debug, quiet }: Options): Promise<void> {
+  const options = pages ? { pages } : {};
+  const tables = await ofFile(file, (bytes) => extractTables(bytes, options));
+  const text = await formatTables(tables, format);
+  if (debug !== undefined) {
+    const folder = await OutputFolder.open(debug);
+    const written = await ofFile(file, (bytes) => writePictures(bytes, options, folder));
+    if (!quiet) say(`Written: ${debug} (${counted(written, 'picture')})`);
+  }
+  if (output === '-') return await put(text);
+  const folder = await OutputFolder.open(dirname(output));
+  await folder.write(basename(output), text);
+  if (!quiet) say(`Written: ${output} (${counted(tables.tables.length, 'table')})`);
+}
+
+/** What is made of a file's bytes; a Failure says which file it is about. */
+async function ofFile<Result>(file: string, make: (bytes: Uint8Array) => Promise<Result>): Promise<Result> {
+  try {
+    const { bytes } = await readBytes(file);
+    return await make(bytes);
+  } catch (error) {
+    if (error instanceof Failure) throw new CannotRun(`${file}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+async function writePictures(
+  bytes: Uint8Array,
+  options: { readonly pages?: PageSelection },
+  folder: OutputFolder,
+): Promise<number> {
+  let count = 0;
+  for await (const { page, svg } of pagePictures(bytes, options)) {
+    await folder.write(`page-${String(page).padStart(4, '0')}.svg`, svg);
+    count++;
+  }
+  return count;
+}

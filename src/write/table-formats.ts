@@ -1,0 +1,89 @@
+import { writeToString } from 'fast-csv';
+import type { TableCellJson, TableJson, TablesJson } from '../tables.ts';
+import { escapeMarkup } from './escape.ts';
+import { readableJson } from './json.ts';
+
+/** The forms that tables of any kind can be written in. */
+export const TABLE_FORMATS = ['json', 'csv', 'html', 'md'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+/** All tables as one text. No tables give `{"tables": []}` as JSON, nothing as CSV or Markdown, an empty page as HTML. */
+export async function formatTables(tables: TablesJson, format: TableFormat): Promise<string> {
+  switch (format) {
+    case 'json':
+      return readableJson(tables);
+    case 'csv':
+      return (await Promise.all(tables.tables.map(csvOf))).join('\n');
+    case 'html':
+      return htmlOf(tables);
+    case 'md':
+      return tables.tables.map(markdownOf).join('\n');
+  }
+}
+
+/** A table's places by row: the cell that begins there; `covered` where one that began elsewhere goes on; null where none is. */
+type Place = TableCellJson | 'covered' | null;
+
+function placesOf({ rows, cols, cells }: TableJson): Place[][] {
+  const places = Array.from({ length: rows }, () => new Array<Place>(cols).fill(null));
+  for (const cell of cells) {
+    for (let row = cell.row; row < Math.min(rows, cell.row + cell.row_span); row++) {
+      places[row]!.fill('covered', cell.col, cell.col + cell.col_span);
+    }
+    places[cell.row]![cell.col] = cell;
+  }
+  return places;
+}
+
+const isCell = (place: Place): place is TableCellJson => place !== null && place !== 'covered';
+
+/** RFC 4180; the text of a merged cell stands in its first place, the others are blank. */
+async function csvOf(table: TableJson): Promise<string> {
+  const rows = placesOf(table).map((row) => row.map((place) => (isCell(place) ? place.text : '')));
+  return await writeToString(rows, { headers: false, rowDelimiter: '\n', includeEndRowDelimiter: true });
+}
+
+function htmlOf({ tables }: TablesJson): string {
+  return `<!doctype html>
+<html>
+<head>
+<meta charset="utf-8">
+<title>Tables</title>
+<style>table{border-collapse:collapse;margin:1em 0}td{border:1px solid #999;padding:.2em .5em;white-space:pre-line;vertical-align:top}caption{text-align:left;font-weight:bold}</style>
+</head>
+<body>
+${tables.map(htmlTable).join('')}</body>
+</html>
+`;
+}
+
+function htmlTable(table: TableJson): string {
+  const pages = table.page === table.page_last ? `${table.page}` : `${table.page}-${table.page_last}`;
+  const rows = placesOf(table).map((row) => `<tr>${row.map(htmlPlace).join('')}</tr>\n`);
+  const caption = table.title === '' ? '' : `<caption>${escapeMarkup(table.title)}</caption>\n`;
+  return `<table data-table-no="${table.table_no}" data-pages="${pages}">\n${caption}${rows.join('')}</table>\n`;
+}
+
+function htmlPlace(place: Place): string {
+  if (place === 'covered') return '';
+  if (place === null) return '<td></td>';
+  const rowSpan = place.row_span > 1 ? ` rowspan="${place.row_span}"` : '';
+  const colSpan = place.col_span > 1 ? ` colspan="${place.col_span}"` : '';
+  return `<td${rowSpan}${colSpan} data-page="${place.page}" data-bbox="${place.bbox.join(' ')}">${escapeMarkup(place.text)}</td>`;
+}
+
+/** A pipe table under its title. Markdown has no merged cells: their text stands in the first place. */
+function markdownOf(table: TableJson): string {
+  const [head = [], ...body] = placesOf(table).map(
+    (row) => `| ${row.map((place) => (isCell(place) ? markdownText(place.text) : '')).join(' | ')} |`,
+  );
+  const rule = `|${' --- |'.repeat(table.cols)}`;
+  const title = table.title === '' ? [] : [`**${markdownText(table.title)}**`, ''];
+  return `${[...title, head, rule, ...body].join('\n')}\n`;
+}
+
+/** Text that Markdown shows as it is: signs with a meaning escaped, lines kept apart. */
+const markdownText = (text: string): string =>
+  escapeMarkup(text)
+    .replace(/[\\`*_[\]|~#!]/g, '\\$&')
+    .replace(/\r\n?|\n/g, '<br>');
