@@ -7,6 +7,7 @@ import { projectName } from './projects.ts';
 import { sideOf } from './refs.ts';
 import { plainName, plainTitle } from './text.ts';
 import { joinTotals } from './totals.ts';
+import { notPaired } from './warnings.ts';
 
 /** What a person says of one thing of a dataset; the documents by their names. */
 export interface DatasetMatch extends GivenMatch {
@@ -52,12 +53,8 @@ export function diffDatasets(
     paired.map((it) => it.new),
   );
   const warnings: Warning[] = [
-    ...unpaired_old.map((it) =>
-      notPaired(`${it.document} (${it.department || 'no department'}) is only in the old dataset.`),
-    ),
-    ...unpaired_new.map((it) =>
-      notPaired(`${it.document} (${it.department || 'no department'}) is only in the new dataset.`),
-    ),
+    ...unpaired_old.map((it) => notPaired(it, 'old')),
+    ...unpaired_new.map((it) => notPaired(it, 'new')),
   ];
   return {
     format: 'yusuan.diff',
@@ -70,8 +67,6 @@ export function diffDatasets(
     warnings,
   };
 }
-
-const notPaired = (message: string): Warning => ({ code: 'not_paired', message });
 
 /** By department, year and name, so that the order of the files says nothing. */
 const inOrder = (documents: readonly BudgetDocument[]): BudgetDocument[] =>

@@ -199,7 +199,12 @@ export const WARNINGS = [
   'form_differs',
   'not_paired',
 ] as const;
-export const Warning = z.strictObject({ code: z.enum(WARNINGS), message: z.string() });
+/** `message` is a sentence; `facts` are what it names, in the words of the documents. */
+export const Warning = z.strictObject({
+  code: z.enum(WARNINGS),
+  message: z.string(),
+  facts: z.array(z.string()),
+});
 export type Warning = z.infer<typeof Warning>;
 
 export const Side = z.strictObject({

@@ -43,19 +43,23 @@ export function inWan(yuan: string): string {
 export const signed = (decimal: string): string =>
   decimal === '' || decimal.startsWith('-') || /^0(\.0+)?$/.test(decimal) ? decimal : `+${decimal}`;
 
-/** The changes of a table and kind. */
-const count = (changes: readonly Change[], table: Change['table'], change: Change['change']): number =>
-  changes.filter((it) => it.table === table && it.change === change).length;
-
-const entities = (changes: readonly Change[], table: Change['table']): number => {
-  const refs = changes.filter((it) => it.table === table && it.change === 'changed').map((it) => it.new);
-  return new Set(
-    refs.map(
-      (ref) =>
-        `${ref?.document} ${ref?.project_ordinal} ${ref?.indicator_ordinal} ${ref?.table_no} ${ref?.line_ordinal}`,
-    ),
-  ).size;
-};
+/** How many projects, indicators or amounts came, went, or changed in some field. */
+export function tallyOf(
+  changes: readonly Change[],
+  table: Change['table'],
+): Readonly<Record<Change['change'], number>> {
+  const own = changes.filter((it) => it.table === table);
+  const changed = own.flatMap(({ change, new: ref }) =>
+    change === 'changed' && ref
+      ? [[ref.document, ref.project_ordinal, ref.indicator_ordinal, ref.table_no, ref.line_ordinal].join(' ')]
+      : [],
+  );
+  return {
+    added: own.filter((it) => it.change === 'added').length,
+    removed: own.filter((it) => it.change === 'removed').length,
+    changed: new Set(changed).size,
+  };
+}
 
 /** The comparison in at most as many lines as a screen has. */
 export function summaryOf(diff: Diff, screen: typeof SCREEN = SCREEN): string {
@@ -119,7 +123,8 @@ const shown = ({
   `${document}: ${[department, fiscal_year ?? '', kind].filter((it) => it !== '').join(' ')}; ${projects} projects, ${indicators} indicators, ${budget_lines} amounts`;
 
 function tally(changes: readonly Change[], table: Change['table']): string {
-  return `${count(changes, table, 'added')} added, ${count(changes, table, 'removed')} removed, ${entities(changes, table)} changed`;
+  const { added, removed, changed } = tallyOf(changes, table);
+  return `${added} added, ${removed} removed, ${changed} changed`;
 }
 
 function totalBudget(diff: Diff): string {
