@@ -17,6 +17,8 @@ export interface ReaderOptions {
   readonly normalize?: (text: string) => string;
   /** How many random drawings of each group are read. */
   readonly runs?: number;
+  /** Which ones: the same seed draws the same. */
+  readonly seed?: number;
 }
 
 const GROUPS: Readonly<Record<string, fc.Arbitrary<Case>>> = {
@@ -35,7 +37,7 @@ const GROUPS: Readonly<Record<string, fc.Arbitrary<Case>>> = {
 export function describeReader(
   name: string,
   readTables: ReadTables,
-  { normalize = (text) => text, runs = 50 }: ReaderOptions = {},
+  { normalize = (text) => text, runs = 50, seed }: ReaderOptions = {},
 ): void {
   const check = async ({ drawing, style }: Case): Promise<void> => {
     const { pdf, truth } = draw(drawing, style);
@@ -45,7 +47,11 @@ export function describeReader(
   describe(`${name} reads what was drawn`, () => {
     it.each(Object.entries(PRESETS))('preset %s', (_, preset) => check(preset));
     it.each(Object.entries(GROUPS))('any %s table', (_, group) =>
-      fc.assert(fc.asyncProperty(group, check), { numRuns: runs }),
+      fc.assert(fc.asyncProperty(group, check), {
+        numRuns: runs,
+        endOnFailure: true,
+        ...(seed === undefined ? {} : { seed }),
+      }),
     );
   });
 }
