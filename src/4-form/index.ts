@@ -97,7 +97,7 @@ const shifted = (found: Finding, ordinal: 'project_ordinal' | 'table_no', before
   return own === null ? found : { ...found, [ordinal]: own + before };
 };
 
-function tablesInContext(flow: readonly FlowItem[]): TableInContext[] {
+export function tablesInContext(flow: readonly FlowItem[]): TableInContext[] {
   const contexts: { table: Table; above: Paragraph[]; below: Paragraph[] }[] = [];
   let above: Paragraph[] = [];
   for (const item of flow) {

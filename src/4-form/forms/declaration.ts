@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FINDINGS, type FindingCode } from '../../finding.ts';
 
 /*
  * A known form. Reading goes by what labels and headers mean (performance/vocabulary.ts), so a declaration says how the
@@ -37,20 +38,6 @@ const headMeaning = z.enum([
   'known',
 ]);
 
-/** Checks that make sense for a form, by the codes of their findings. */
-const checkCode = z.enum([
-  'budget_sum',
-  'plan_over_100',
-  'plan_not_rising',
-  'plan_not_complete',
-  'plan_not_read',
-  'value_missing',
-  'value_unknown',
-  'date_without_year',
-  'duplicate_indicator',
-]);
-export type FormCheck = z.infer<typeof checkCode>;
-
 const pattern = z.string().refine(isPattern, { message: 'not a regular expression' });
 
 export const FormDeclaration = z.strictObject({
@@ -68,8 +55,8 @@ export const FormDeclaration = z.strictObject({
   label_meanings: z.record(z.string(), headMeaning).default({}),
   /** What headers mean where the common words do not tell. */
   column_meanings: z.record(z.string(), columnMeaning).default({}),
-  /** Checks that apply; all where absent. */
-  checks: z.array(checkCode).optional(),
+  /** Checks that say nothing about this form, by the codes of their findings. */
+  checks_off: z.array(z.enum(Object.keys(FINDINGS) as [FindingCode, ...FindingCode[]])).default([]),
 });
 export type FormDeclaration = z.infer<typeof FormDeclaration>;
 
@@ -107,7 +94,7 @@ export function parseFormDeclaration(json: unknown): FormDeclaration {
 /** Completes a declaration of the program's own. */
 export const declareForm = (form: FormDeclarationInput): FormDeclaration => FormDeclaration.parse(form);
 
-/** True where the check with this code makes sense for the form; a form that nobody declared has all checks. */
-export function checkApplies(form: FormDeclaration | undefined, code: FormCheck): boolean {
-  return form?.checks?.includes(code) ?? true;
+/** True where the check with this code makes sense for the form of this name; a form that nobody declared has all checks. */
+export function checkApplies(forms: readonly FormDeclaration[], form: string, code: FindingCode): boolean {
+  return !forms.find((declared) => declared.form === form)?.checks_off.includes(code);
 }

@@ -18,5 +18,4 @@ export const sichuanWide = declareForm({
     '权重',
     '指标方向性',
   ],
-  checks: ['value_missing', 'value_unknown', 'date_without_year', 'duplicate_indicator'],
 });

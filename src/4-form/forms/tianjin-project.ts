@@ -6,5 +6,4 @@ export const tianjinProject = declareForm({
   name: '天津 项目支出绩效目标表',
   labels: ['项目名称', '预算规模及资金用途', '绩效目标'],
   columns: ['一级指标', '二级指标', '三级指标', '绩效指标描述', '指标值'],
-  checks: ['budget_sum', 'value_missing', 'value_unknown', 'date_without_year', 'duplicate_indicator'],
 });

@@ -44,7 +44,10 @@ export function headRecord(entries: readonly Entry[], context: HeadContext): Hea
     purpose: purposeOf(entries, context),
     plan: planOf(entries, context.words),
     goals: goalsOf(entries, context),
-    fields: entries.map(({ labels, field }) => ({ label_path: labels.map(({ text }) => text), ...field })),
+    fields: entries.map(({ labels, field }) => ({
+      label_path: labels.map(({ printed }) => printed),
+      ...field,
+    })),
   };
 }
 
@@ -164,7 +167,7 @@ function purposeOf(entries: readonly Entry[], context: HeadContext): Prose | nul
 function planOf(entries: readonly Entry[], words: Words): PlanStep[] {
   return entries
     .filter(({ labels }) => labels.slice(0, -1).some((label) => words.head(label)?.meaning === 'plan'))
-    .map(({ labels, field }) => ({ label: labels.at(-1)!.text, value: inlined(field) }));
+    .map(({ labels, field }) => ({ label: labels.at(-1)!.printed, value: inlined(field) }));
 }
 
 function goalsOf(entries: readonly Entry[], context: HeadContext): Prose[] {

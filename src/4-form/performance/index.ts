@@ -5,13 +5,12 @@ import type { FormReading, TableInContext } from '../context.ts';
 import { plain } from '../context.ts';
 import type { FormDeclaration } from '../forms/declaration.ts';
 import { KNOWN_FORMS } from '../forms/index.ts';
-import { type Band, findBands } from './band.ts';
+import type { Band } from './band.ts';
 import { headRecord } from './fields.ts';
 import { fundingTree } from './funding.ts';
-import { wordsWith } from './label.ts';
-import { formOf, GENERIC } from './match.ts';
+import { GENERIC, matchForm } from './match.ts';
 import { type ProjectDraft, sectionsOf } from './sections.ts';
-import { type Sheet, sheetOf } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 import { type Line, lineOfParagraph, readSurroundings, type Surroundings } from './surroundings.ts';
 import { looksLikePerformance, unreadHeaders } from './suspicion.ts';
 
@@ -31,12 +30,11 @@ export function readPerformance(
   forms: readonly FormDeclaration[] = KNOWN_FORMS,
 ): FormReading<ProjectRecord> | null {
   const lines = input.above.map(lineOfParagraph);
-  const common = sheetOf(input.table);
-  const plainTitles = [...lines.map(({ text }) => plain(text)).slice(-6), ...firstRowTexts(common)];
-  const bare = findBands(common);
-  const form = formOf(forms, common, bare, plainTitles);
-  const sheet = form ? sheetOf(input.table, wordsOf(form)) : common;
-  const bands = form ? findBands(sheet) : bare;
+  const plainTitles = [
+    ...lines.map(({ text }) => plain(text)).slice(-TITLE_REACH),
+    ...firstRowTexts(input.table),
+  ];
+  const { form, sheet, bands } = matchForm(forms, input.table, plainTitles);
   if (bands.length === 0) return unreadTable(input.table, sheet, lines);
 
   const used = new Set<Paragraph>();
@@ -54,14 +52,12 @@ export function readPerformance(
   return { records, used, findings };
 }
 
-const wordsOf = (form: FormDeclaration) =>
-  wordsWith(new Map(Object.entries(form.column_meanings)), new Map(Object.entries(form.label_meanings)));
+/** How many lines over a table are looked at for its title. */
+const TITLE_REACH = 6;
 
 /** A title may be the first row of the table itself. */
-const firstRowTexts = (sheet: Sheet): string[] =>
-  sheet
-    .within({ row0: 0, row1: Math.min(sheet.rows, 1), col0: 0, col1: sheet.cols })
-    .map((cell) => sheet.plain(cell));
+const firstRowTexts = (table: Table): string[] =>
+  table.cells.filter(({ row }) => row === 0).map(({ text }) => plain(text));
 
 function unreadTable(table: Table, sheet: Sheet, lines: readonly Line[]): FormReading<ProjectRecord> | null {
   const { heading } = readSurroundings(sheet.words, lines);
@@ -148,7 +144,7 @@ function genericFinding(sheet: Sheet, bands: readonly Band[], table: Table): Fin
   const unknown = slots.filter(
     ({ senses, labels }) => senses.length === 0 && !labels.some((label) => sheet.words.head(label)),
   );
-  const names = [...new Set(unknown.map(({ labels }) => labels.map(({ text }) => text).join('/')))];
+  const names = [...new Set(unknown.map(({ labels }) => labels.map(({ printed }) => printed).join('/')))];
   const rest = names.length > 0 ? ` Not understood: ${names.join(', ')}.` : '';
   return finding(
     'generic_form',

@@ -13,6 +13,8 @@ import {
 /** A label or a header taken apart. */
 export interface Label {
   /** As printed, without white space and without the colon at its end. */
+  readonly printed: string;
+  /** The same with full-width signs as ASCII. */
   readonly text: string;
   /** What is compared with the vocabulary: without brackets, number, 其中. */
   readonly core: string;
@@ -49,7 +51,16 @@ export function labelOf(printed: string): Label {
     .replace(NUMBER, '');
   core = core.replace(/[/／|]/g, '');
   const { period, bare } = periodOf(core);
-  return { text, core, bare, period, moneyUnit: moneyUnitIn(text), colon, part };
+  return {
+    printed: printed.replace(/\s/g, '').replace(/[:：]+$/, ''),
+    text,
+    core,
+    bare,
+    period,
+    moneyUnit: moneyUnitIn(text),
+    colon,
+    part,
+  };
 }
 
 function periodOf(core: string): { period: string; bare: string } {

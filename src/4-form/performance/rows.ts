@@ -151,7 +151,9 @@ function othersOf(sheet: Sheet, columns: Columns, half: Half, row: number): Head
     .flatMap((column) => {
       const cells = inSlot(sheet, column.slot, row).filter((cell) => startsUnder(columns.all, column, cell));
       if (cells.length === 0) return [];
-      return [{ label_path: column.slot.labels.map(({ text }) => text), ...inlined(fieldOfCells(cells)) }];
+      return [
+        { label_path: column.slot.labels.map(({ printed }) => printed), ...inlined(fieldOfCells(cells)) },
+      ];
     });
 }
 
