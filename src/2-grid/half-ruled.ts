@@ -193,17 +193,25 @@ const DRAWN_ELSEWHERE = 1;
 
 /** Whole rows in one drawn row before lines between rows are missing. A count. */
 const ROWS_IN_ONE = 3;
-/** A line is a whole row where it fills this share of the columns … */
+/** A line is a whole row where it has text of its own in this share of the drawn row's cells, and in two of them … */
 const WHOLE_ROW = 0.7;
 /** … and this share of a high row's lines must be whole. */
 const WHOLE_LINES = 0.7;
+/** A table that draws its rows may have a high one; where rows are not drawn, one drawn row holds this share of the text. */
+const SHARE_OF_TEXT = 0.5;
 
-function lacksRows(grid: Grid, { lines, columns, body }: CompletedTable): boolean {
+function lacksRows(grid: Grid, { lines, body }: CompletedTable): boolean {
+  const text = lines.slice(body);
   for (let row = 0; row + 1 < grid.ys.length; row++) {
-    const inside = lines
-      .slice(body)
-      .filter(({ line }) => centerY(line.box) > grid.ys[row]! && centerY(line.box) < grid.ys[row + 1]!);
-    const rows = inside.filter(({ anchor, filled }) => anchor && filled.size >= WHOLE_ROW * columns.length);
+    const inside = text.filter(
+      ({ line }) => centerY(line.box) > grid.ys[row]! && centerY(line.box) < grid.ys[row + 1]!,
+    );
+    if (inside.length < SHARE_OF_TEXT * text.length) continue;
+    const cells = grid.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan).length;
+    const rows = inside.filter(({ anchor, line }) => {
+      const held = new Set(line.phrases.map(({ box }) => cellAt(grid, centerX(box), centerY(line.box))));
+      return anchor && held.size >= 2 && held.size >= WHOLE_ROW * cells;
+    });
     if (rows.length >= ROWS_IN_ONE && rows.length >= WHOLE_LINES * inside.length) return true;
   }
   return false;
