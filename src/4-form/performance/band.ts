@@ -57,7 +57,7 @@ function bandAt(sheet: Sheet, row: number, free: number): Band | undefined {
     Math.max(...headers.map((cell) => rowEndOfHeader(cell, headers))),
   );
   const outerCols = outerColumns(sheet, row, bottom);
-  const top = groupRows(sheet, row, free, outerCols);
+  const top = groupRows(sheet, { row, bottom, free, outerCols });
   return {
     top,
     bottom,
@@ -116,14 +116,17 @@ function outerColumns(sheet: Sheet, row: number, bottom: number): number {
 }
 
 /** 绩效指标, 年度绩效指标, 长期绩效目标表, 中期, 指标值: over other headers. */
-const GROUP = /(?:绩效指标|绩效目标|指标|指标体系)表?$|值$/;
+const GROUP = /(?:绩效指标|绩效目标|分解目标|指标|指标体系)表?$|值$/;
 /** How much of the columns the cells of a row cover that groups them. */
 const MOST_COLUMNS = 0.5;
 /** Rows of headers over headers. */
 const MOST_GROUP_ROWS = 3;
 
 /** The first of the rows above a header that only group its columns. */
-function groupRows(sheet: Sheet, row: number, free: number, outerCols: number): number {
+function groupRows(
+  sheet: Sheet,
+  { row, bottom, free, outerCols }: { row: number; bottom: number; free: number; outerCols: number },
+): number {
   let top = row;
   while (top > free && row - top < MOST_GROUP_ROWS) {
     const cells = sheet
@@ -131,7 +134,12 @@ function groupRows(sheet: Sheet, row: number, free: number, outerCols: number): 
       .filter((cell) => sheet.plain(cell) !== '');
     const covered = cells.reduce((sum, cell) => sum + cell.colSpan, 0);
     if (covered < MOST_COLUMNS * (sheet.cols - outerCols)) break;
-    if (!cells.every((cell) => cell.row === top - 1 && endRow(cell) <= row && isGroup(cell))) break;
+    // A header merged down beside its neighbours' two rows shows that the row is one of headers.
+    const down = cells.filter((cell) => endRow(cell) > row && endRow(cell) <= bottom);
+    const over = cells.filter(
+      (cell) => endRow(cell) <= row && (isGroup(cell) || (down.length > 0 && cell.colSpan > 1)),
+    );
+    if (down.length + over.length < cells.length || cells.some((cell) => cell.row !== top - 1)) break;
     top--;
   }
   return top;

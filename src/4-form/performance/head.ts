@@ -200,9 +200,20 @@ function emit(reader: Reader, parts: readonly Part[], tags: readonly Tag[], path
     } else {
       const labels = own ? [...over, own.label] : over;
       if (part.block) readArea(reader, part.area, labels);
-      else if (labels.length > 0) push(reader, labels, own ?? part, part.cell);
+      else if (labels.length > 0 && !isPadding(parts, tags, index))
+        push(reader, labels, own ?? part, part.cell);
     }
   }
+}
+
+/** A blank cell beside the value of the same label: a form has room there for longer ones. */
+function isPadding(parts: readonly Part[], tags: readonly Tag[], index: number): boolean {
+  if (parts[index]!.labelhood !== -1) return false;
+  const first = tags.findLastIndex((tag, at) => at < index && tag !== 'value') + 1;
+  const next = tags.findIndex((tag, at) => at > index && tag !== 'value');
+  return parts
+    .slice(first, next < 0 ? tags.length : next)
+    .some(({ labelhood, block }) => block || labelhood !== -1);
 }
 
 const placeIn = ({ area }: Part): Entry['at'] => ({ row: area.row0, col0: area.col0, col1: area.col1 });

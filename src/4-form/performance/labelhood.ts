@@ -60,7 +60,7 @@ export interface Piece {
 const SUITS: Readonly<Record<Labelhood, Readonly<Record<'label' | 'over' | 'value', number>>>> = {
   3: { label: 3, over: 2.5, value: -1 },
   2: { label: 2, over: 1.5, value: -0.3 },
-  1: { label: 0.5, over: 0.3, value: 0.5 },
+  1: { label: 0.2, over: 0.2, value: 0.5 },
   0: { label: -4, over: -4, value: 2 },
   [-1]: { label: -4, over: -4, value: 1 },
 };
@@ -79,7 +79,7 @@ const COSTS: Readonly<Record<string, number>> = {
   'inline value': 2,
   'over value': 3,
   'over end': 4,
-  'start over': 0.5,
+  'start over': 1,
   'over over': 1,
   'value over': 2,
   'inline over': 2,

@@ -211,7 +211,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
     meaning: 'project_name',
     rank: 0,
     names: words(`
-      项目名称 预算项目名称 支出项目名称 二级项目名称 专项名称 专项资金名称 政策名称
+      项目名称 项目支出名称 预算项目名称 支出项目名称 二级项目名称 专项名称 专项资金名称 政策名称
       项目政策名称 政策项目名称 专项项目名称 政策和项目名称 项目或政策名称
     `),
   },
@@ -270,7 +270,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
       项目总金额 预算合计 预算安排 预算安排数 申请资金总额 支出预算总额 收入预算总额
       部门预算支出总额 预算安排资金 预算额度 支出总额 资金总金额
     `),
-    endings: words('资金总额 预算总额 总预算 预算数 总投资 资金总计'),
+    endings: words('申请总额 资金总额 预算总额 总预算 预算数 总投资 资金总计'),
   },
   {
     meaning: 'budget',
@@ -384,6 +384,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
  */
 export const PERIOD_WORDS: readonly (readonly [printed: RegExp, period: string])[] = [
   [/^(?:项目)?实施期(?!限|间)/, '实施期'],
+  [/^(?:项目)?实施周期/, '实施周期'],
   [/^(?:项目)?中长?期/, '中期'],
   [/^(?:项目)?长期/, '长期'],
   [/^上半年度?/, '上半年'],
@@ -400,7 +401,7 @@ export const PERIOD_WORDS: readonly (readonly [printed: RegExp, period: string])
 export const PERIOD_YEAR = /(?<!\d)((?:19|20)\d\d)年度?/;
 
 /** Periods that a form's amounts and goals may have beside the year's own. */
-export const LONG_PERIODS: readonly string[] = ['中期', '长期', '实施期'];
+export const LONG_PERIODS: readonly string[] = ['中期', '长期', '实施期', '实施周期'];
 
 /** The year's own. */
 export const YEAR_PERIOD = '年度';
