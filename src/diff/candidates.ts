@@ -33,9 +33,10 @@ function* nearest(
   to: readonly string[],
   space: GramSpace,
 ): Generator<readonly [place: number, found: readonly number[]]> {
+  const targets = to.map((text) => space.of(text));
   const index = new Map<number, number[]>();
-  for (const [place, text] of to.entries()) {
-    for (const gram of space.of(text).ids) {
+  for (const [place, { ids }] of targets.entries()) {
+    for (const gram of ids) {
       const postings = index.get(gram);
       if (postings) postings.push(place);
       else index.set(gram, [place]);
@@ -43,9 +44,9 @@ function* nearest(
   }
   const shared = new Float64Array(to.length);
   for (const [place, text] of from.entries()) {
-    const rarestFirst = space
-      .of(text)
-      .ids.flatMap((gram) => {
+    const { ids, weight } = space.of(text);
+    const rarestFirst = ids
+      .flatMap((gram) => {
         const postings = index.get(gram);
         return postings ? [{ gram, postings }] : [];
       })
@@ -55,13 +56,41 @@ function* nearest(
     for (const { gram, postings } of rarestFirst) {
       if (walked > 0 && walked + postings.length > POSTINGS) break;
       walked += postings.length;
+      const worth = space.weightOf(gram);
       for (const at of postings) {
         if (shared[at] === 0) touched.push(at);
-        shared[at]! += space.weightOf(gram);
+        shared[at]! += worth;
       }
     }
-    const likeness = (at: number): number => shared[at]! / (1 + space.of(to[at]!).weight);
-    yield [place, touched.sort((a, b) => likeness(b) - likeness(a) || a - b).slice(0, CANDIDATES)];
-    for (const at of touched) shared[at] = 0;
+    const best = new Best(CANDIDATES);
+    for (const at of touched) {
+      best.offer(at, shared[at]! / (weight + targets[at]!.weight));
+      shared[at] = 0;
+    }
+    yield [place, best.places];
+  }
+}
+
+/** The places with the highest scores, the highest first; of equal ones the first offered. */
+class Best {
+  readonly places: number[] = [];
+  readonly #scores: number[] = [];
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  offer(place: number, score: number): void {
+    const { length } = this.places;
+    if (length === this.#most && score <= this.#scores[length - 1]!) return;
+    let at = length;
+    while (at > 0 && this.#scores[at - 1]! < score) at--;
+    this.places.splice(at, 0, place);
+    this.#scores.splice(at, 0, score);
+    if (length === this.#most) {
+      this.places.pop();
+      this.#scores.pop();
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { BudgetDocument } from '../document.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { DIFF_VERSION, type Diff, type DocumentDiff, type Warning } from './diff.ts';
 import { diffDocuments, type GivenMatch } from './documents.ts';
+import { grouped } from './grouped.ts';
 import { equalFeature, type Feature, matchThings, overlap, type Pair, textFeature } from './match.ts';
 import { projectName } from './projects.ts';
 import { sideOf } from './refs.ts';
@@ -122,13 +123,10 @@ function pairDocuments(olds: readonly BudgetDocument[], news: readonly BudgetDoc
 }
 
 function departmentTotals(pairs: readonly DocumentDiff[]): Diff['totals'] {
-  const departments = new Map<string, DocumentDiff[]>();
-  for (const pair of pairs) {
-    const name = pair.new.department || pair.old.department || pair.new.document;
-    const own = departments.get(name);
-    if (own) own.push(pair);
-    else departments.set(name, [pair]);
-  }
+  const departments = grouped(
+    pairs,
+    (pair) => pair.new.department || pair.old.department || pair.new.document,
+  );
   return [...departments].map(([name, own]) =>
     joinTotals(
       'department',

@@ -1,5 +1,6 @@
 import type { Indicator } from '../document.ts';
 import { INDICATOR_FIELDS } from './fields.ts';
+import { grouped } from './grouped.ts';
 import {
   equalFeature,
   type Feature,
@@ -26,15 +27,15 @@ export function indicatorFeatures(
   news: readonly Indicator[],
 ): Feature<Indicator>[] {
   const all = [...olds, ...news];
-  const sharing = new Map<string, number>();
+  /** How many rows of its list have the same name. */
+  const sharing = new Map<Indicator, number>();
   for (const list of [olds, news]) {
-    const own = new Map<string, number>();
-    for (const indicator of list) own.set(groupOf(indicator), (own.get(groupOf(indicator)) ?? 0) + 1);
-    for (const [group, count] of own) sharing.set(group, Math.max(count, sharing.get(group) ?? 1));
+    for (const group of grouped(list, groupOf).values())
+      for (const indicator of group) sharing.set(indicator, group.length);
   }
   const shareOf = (old: Indicator, fresh: Indicator): number =>
     old.description?.text && fresh.description?.text
-      ? 1 / Math.max(sharing.get(groupOf(old))!, sharing.get(groupOf(fresh))!)
+      ? 1 / Math.max(sharing.get(old)!, sharing.get(fresh)!)
       : 1;
   const { name, description } = WEIGHTS.indicator;
   return [

@@ -1,6 +1,7 @@
 import { assign, type Edge } from './assignment.ts';
 import { candidatePairs } from './candidates.ts';
 import { GramSpace } from './grams.ts';
+import { grouped } from './grouped.ts';
 
 /** Something that speaks for or against two things being one. */
 export interface Feature<Thing> {
@@ -73,14 +74,8 @@ export function matchThings<Thing>(
     if (fresh === null) usedOld.add(old);
     else take(old, fresh, 'given');
   }
-  const equal = new Map<string, number[]>();
-  for (const [place, thing] of news.entries()) {
-    if (usedNew.has(place)) continue;
-    const same = key(thing);
-    const places = equal.get(same);
-    if (places) places.push(place);
-    else equal.set(same, [place]);
-  }
+  const free = [...news.keys()].filter((place) => !usedNew.has(place));
+  const equal = grouped(free, (place) => key(news[place]!));
   for (const [place, thing] of olds.entries()) {
     if (usedOld.has(place)) continue;
     const fresh = equal.get(key(thing))?.shift();

@@ -9,9 +9,13 @@ type Quantity = Indicator['quantity'];
  * stricter, a ceiling that rises looser, an earlier deadline stricter; of a plain number the indicator's direction column
  * or its words decide. `unclear` where they do not, and where the two cannot be compared.
  */
-export function senseOf(old: Indicator, fresh: Indicator): 'stricter' | 'looser' | 'unclear' {
+export function senseOf(
+  old: Indicator,
+  fresh: Indicator,
+  years: readonly [old: number | null, fresh: number | null],
+): 'stricter' | 'looser' | 'unclear' {
   const [a, b] = [old.quantity, fresh.quantity];
-  const move = moveOf(a, b);
+  const move = moveOf(a, b, years);
   if (move === 0) return bindingOf(a, b);
   const polarity = polarityOf(old, fresh);
   if (polarity === 0) return 'unclear';
@@ -19,14 +23,40 @@ export function senseOf(old: Indicator, fresh: Indicator): 'stricter' | 'looser'
 }
 
 /** 1 where the number or date rises, -1 where it falls, 0 where it stays or there are no two of one unit. */
-function moveOf(a: Quantity, b: Quantity): -1 | 0 | 1 {
-  if (a.date !== '' && b.date !== '') return a.date < b.date ? 1 : a.date > b.date ? -1 : 0;
+function moveOf(
+  a: Quantity,
+  b: Quantity,
+  [oldYear, newYear]: readonly [number | null, number | null],
+): -1 | 0 | 1 {
+  if (a.date !== '' && b.date !== '') {
+    // The next year's deadline is due a year later; earlier in its year asks for more.
+    const known = oldYear !== null && newYear !== null;
+    const [was, is] = known
+      ? [daysFrom(a.date, oldYear), daysFrom(b.date, newYear)]
+      : [Date.parse(a.date), Date.parse(b.date)];
+    return was < is ? 1 : was > is ? -1 : 0;
+  }
   if (a.canonical_unit !== b.canonical_unit) return 0;
   const [low, high] = [
     moved(a.canonical_number, b.canonical_number),
     moved(a.canonical_max, b.canonical_max),
   ];
   return low === high || high === 0 ? low : low === 0 ? high : 0;
+}
+
+/** An order of dates in their fiscal years, the same for the last of February in every year. */
+function daysFrom(date: string, year: number): number {
+  const [years = 0, month = 0, day = 0] = relativeDate(date, year)
+    .split(/(?<=\d)-/)
+    .map((part) => (part === 'end' ? 29 : Number(part)));
+  return years * 400 + month * 32 + day;
+}
+
+/** `0-12-31`: years after the fiscal year, month, day; the last of February is one day, whatever the year. */
+export function relativeDate(date: string, year: number): string {
+  if (date === '') return '';
+  const rest = date.slice(4).replace(/^-02-2[89]$/, '-02-end');
+  return `${Number(date.slice(0, 4)) - year}${rest}`;
 }
 
 function moved(before: string, after: string): -1 | 0 | 1 {

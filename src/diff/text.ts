@@ -17,19 +17,24 @@ export const withoutSpace = (text: string): string => text.replace(BLANKS, '');
 /** The text in one spelling: compatibility forms resolved, full-width as ASCII, one sign for its variants, no white space. */
 export const spelled = (text: string): string => fold(text.normalize('NFKC')).text.replace(BLANKS, '');
 
-const GISTS = new Map<string, string>();
 /** Texts repeat within a document and between two; more than this many are not kept. */
-const MOST_GISTS = 100_000;
+const MOST_KEPT = 100_000;
+
+/** The function with its results kept: the same texts are asked for once for each pair they are in. */
+function kept(work: (text: string) => string): (text: string) => string {
+  const results = new Map<string, string>();
+  return (text) => {
+    const known = results.get(text);
+    if (known !== undefined) return known;
+    const result = work(text);
+    if (results.size >= MOST_KEPT) results.clear();
+    results.set(text, result);
+    return result;
+  };
+}
 
 /** What the text says: its spelling without the marks that only structure it. Equal for texts that say the same. */
-export function gist(text: string): string {
-  const known = GISTS.get(text);
-  if (known !== undefined) return known;
-  const result = spelled(text).replace(MARKS, '');
-  if (GISTS.size >= MOST_GISTS) GISTS.clear();
-  GISTS.set(text, result);
-  return result;
-}
+export const gist: (text: string) => string = kept((text) => spelled(text).replace(MARKS, ''));
 
 export const sameText = (a: string, b: string): boolean => a === b || gist(a) === gist(b);
 
@@ -47,7 +52,7 @@ const CODE_BEFORE = /^\([0-9a-z-]{8,}\)/u;
  * A name as it is compared, not as it is shown: without what changes from year to year though the thing is the same (a
  * code before it, years, numbers of documents).
  */
-export const plainName = (name: string): string => {
+export const plainName: (name: string) => string = kept((name) => {
   const plain = spelled(name)
     .replace(CODE_BEFORE, '')
     .replace(DOCUMENT_NUMBER, '')
@@ -56,7 +61,7 @@ export const plainName = (name: string): string => {
     .replace(PLAIN_NUMBER, '')
     .replace(MARKS, '');
   return plain === '' ? gist(name) : plain;
-};
+});
 
 /** Whether two different texts differ in nothing but years and numbers of documents. */
 export const onlyYearsDiffer = (a: string, b: string): boolean =>

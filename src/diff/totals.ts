@@ -1,6 +1,7 @@
 import type { BudgetDocument, BudgetTable, Project } from '../document.ts';
 import type { Change, Match, Total } from './diff.ts';
 import { deltaOf, percentOf, sumOf } from './figures.ts';
+import { grouped } from './grouped.ts';
 import { gist } from './text.ts';
 
 /** Digits of a classification code up to 类, 款 and 项. As 政府收支分类科目 numbers them. */
@@ -107,14 +108,10 @@ function unitTotals(old: BudgetDocument, fresh: BudgetDocument, changes: readonl
 }
 
 function levelTotals(changes: readonly Change[], level: 'level1' | 'level2'): Total[] {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    if (change.table !== 'indicator') continue;
-    const name = level === 'level1' ? change.level1 : [change.level1, change.level2].join(' › ');
-    const group = groups.get(name);
-    if (group) group.push(change);
-    else groups.set(name, [change]);
-  }
+  const groups = grouped(
+    changes.filter((change) => change.table === 'indicator'),
+    (change) => (level === 'level1' ? change.level1 : [change.level1, change.level2].join(' › ')),
+  );
   return [...groups].map(([name, own]) => ({
     group: level,
     name,

@@ -2,7 +2,7 @@ import type { Indicator } from '../document.ts';
 import { type Quantity as Parsed, sameQuantity } from '../quantity/index.ts';
 import type { Aspect } from './diff.ts';
 import { deltaOf, directionOf, percentOf } from './figures.ts';
-import { senseOf } from './sense.ts';
+import { relativeDate, senseOf } from './sense.ts';
 import { gist, onlyYearsDiffer, sameText, spelled, withoutSpace } from './text.ts';
 
 type Quantity = Indicator['quantity'];
@@ -57,7 +57,7 @@ export function compareValues(
     delta,
     percent: delta === '' ? '' : percentOf(a.canonical_number, b.canonical_number),
     direction: directionOf(delta),
-    sense: same ? '' : senseOf(old, fresh),
+    sense: same ? '' : senseOf(old, fresh, years),
     aspects: same ? notationOf(before, after, a, b) : differencesOf(before, after, a, b),
   };
 }
@@ -96,16 +96,9 @@ function sameInItsYear(
   const fromYear = (it: Quantity): boolean => it.from_context.includes('fiscal_year');
   if (!fromYear(a) && !fromYear(b)) return false;
   return (
-    relative(a.date, oldYear) === relative(b.date, newYear) &&
-    relative(a.date_max, oldYear) === relative(b.date_max, newYear)
+    relativeDate(a.date, oldYear) === relativeDate(b.date, newYear) &&
+    relativeDate(a.date_max, oldYear) === relativeDate(b.date_max, newYear)
   );
-}
-
-/** `+0-12-31`: years after the fiscal year, month, day; the last of February is one day, whatever the year. */
-function relative(date: string, year: number): string {
-  if (date === '') return '';
-  const rest = date.slice(4).replace(/^-02-2[89]$/, '-02-end');
-  return `${Number(date.slice(0, 4)) - year}${rest}`;
 }
 
 /** The base form for people and machines: a number, `low~high`, a date, `date~date`. */

@@ -74,4 +74,4 @@ export const ALL_PAIRS = 60_000;
 /** Candidates looked at for each thing where there are too many pairs. */
 export const CANDIDATES = 12;
 /** Entries of the index walked for each thing, rarest characters first. */
-export const POSTINGS = 4_000;
+export const POSTINGS = 2_000;

@@ -35,8 +35,8 @@ interface TruthIndicator {
   pages: number[];
 }
 
-interface Truth {
-  document: { department: string; fiscal_year: number };
+export interface Truth {
+  document: { department: string; fiscal_year: number | null };
   overall?: {
     sections: { heading: string; paragraphs: string[]; items: { heading: string; paragraphs: string[] }[] }[];
   };
@@ -60,8 +60,10 @@ interface Truth {
 }
 
 /** A document as the engine would read it, out of what its truth file says. Places have pages, boxes are empty. */
-export function documentFromTruth(path: string, name: string): BudgetDocument {
-  const truth = JSON.parse(readFileSync(path, 'utf8')) as Truth;
+export const documentFromTruth = (path: string, name: string): BudgetDocument =>
+  documentFrom(JSON.parse(readFileSync(path, 'utf8')) as Truth, name);
+
+export function documentFrom(truth: Truth, name: string): BudgetDocument {
   const { department, fiscal_year } = truth.document;
   return BudgetDocument.parse({
     format: 'yusuan.document',
@@ -93,7 +95,7 @@ export function documentFromTruth(path: string, name: string): BudgetDocument {
   });
 }
 
-function projectOf(it: Truth['projects'][number], year: number): Project {
+function projectOf(it: Truth['projects'][number], year: number | null): Project {
   const page = it.pages[0] ?? 1;
   const amount = (raw: string) => ({
     raw,
@@ -127,7 +129,7 @@ function projectOf(it: Truth['projects'][number], year: number): Project {
   };
 }
 
-export function indicatorOf(it: TruthIndicator, index: number, fiscalYear: number): Indicator {
+export function indicatorOf(it: TruthIndicator, index: number, fiscalYear: number | null): Indicator {
   const page = it.pages[0] ?? 1;
   const context = {
     level2: it.level2,

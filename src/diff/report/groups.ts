@@ -1,5 +1,6 @@
 import type { Project } from '../../document.ts';
 import type { Change, DocumentDiff } from '../diff.ts';
+import { grouped } from '../grouped.ts';
 import { markedParts } from '../marked.ts';
 import { signed } from '../summary.ts';
 import { changeTag, headOf, pageOf, rowData, sidesOf, tagsOf } from './cells.ts';
@@ -14,16 +15,11 @@ export function groupsOf(pair: DocumentDiff): Html {
       it.table === 'project' ? [[it.new.project_ordinal, it.old.project_ordinal] as const] : [],
     ),
   );
-  const groups = new Map<string, Change[]>();
-  for (const change of pair.changes) {
-    const key =
-      change.table === 'budget_line'
-        ? `table ${change.table_title}`
-        : `project ${change.old?.project_ordinal ?? oldOf.get(change.new?.project_ordinal ?? 0) ?? `new ${change.new?.project_ordinal}`}`;
-    const group = groups.get(key);
-    if (group) group.push(change);
-    else groups.set(key, [change]);
-  }
+  const groups = grouped(pair.changes, ({ table, table_title, old, new: fresh }) => {
+    if (table === 'budget_line') return `table ${table_title}`;
+    const origin = old?.project_ordinal ?? oldOf.get(fresh?.project_ordinal ?? 0);
+    return origin ? `project ${origin}` : `new project ${fresh?.project_ordinal}`;
+  });
   const projects = [...groups.values()].filter(([first]) => first!.table !== 'budget_line');
   const tables = [...groups.values()].filter(([first]) => first!.table === 'budget_line');
   return html`${projects.map(projectGroup)}${tables.length === 0 ? NOTHING : html`<h2>${said(WORDS.tables)}</h2>${tables.map(tableGroup)}`}`;
