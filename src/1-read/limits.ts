@@ -25,3 +25,9 @@ export const WATERMARK_SIZE = 2.2;
 
 /** Paler than this (0 black, 1 white) is a watermark's ink. */
 export const WATERMARK_PALE = 0.7;
+
+/**
+ * Text of which less than this share is inside its clip is not read: a line that a page edge cuts through is drawn on both
+ * pages, and the half that shows more is the one to read.
+ */
+export const SEEN_SHARE = 0.5;

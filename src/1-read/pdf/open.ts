@@ -160,11 +160,18 @@ export const UNREADABLE = '\ufffd';
 function factsOf(id: string, font: PdfFont): FontFacts {
   const map = font.toUnicode?._map;
   const seen = new Map<number, string>();
+  let codesAreUnicode: boolean | undefined;
+  const unicodeOf = (code: number): string | undefined => {
+    const mapped = map?.[code];
+    if (mapped !== undefined || !map) return mapped;
+    codesAreUnicode ??= mapsToItself(map);
+    return codesAreUnicode && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+  };
   const charsOf = (glyph: Glyph): string => {
     const code = glyph.originalCharCode;
     let chars = seen.get(code);
     if (chars === undefined) {
-      chars = readable(map ? map[code] : font.toUnicode ? undefined : glyph.unicode, glyph);
+      chars = readable(font.toUnicode ? unicodeOf(code) : glyph.unicode, glyph);
       seen.set(code, chars);
     }
     return chars;
@@ -176,6 +183,24 @@ function factsOf(id: string, font: PdfFont): FontFacts {
     bold: font.bold === true || font.black === true || /bold|heavy|black|黑体/i.test(font.name ?? ''),
     charsOf,
   };
+}
+
+/** As many mapped codes beyond Latin show what kind of codes a font has. */
+const ENOUGH_CODES = 100;
+
+/**
+ * True where every code of a font is its own Unicode: its CMap is UniGB-UCS2-H or one of that kind. The characters that
+ * its list lacks (·, for one) are known then too.
+ */
+function mapsToItself(map: readonly (string | undefined)[]): boolean {
+  let codes = 0;
+  let same = 0;
+  map.forEach((char, code) => {
+    if (char === undefined || code <= 0xff) return;
+    codes++;
+    if (char.codePointAt(0) === code) same++;
+  });
+  return codes >= ENOUGH_CODES && same >= 0.98 * codes;
 }
 
 /** The characters a glyph stands for, or U+FFFD where the font gives none, or only a code that means nothing in text. */

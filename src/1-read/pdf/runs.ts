@@ -1,7 +1,7 @@
 import type { Box } from '../../geometry/box.ts';
 import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
 import { ASCENT, DESCENT } from '../em.ts';
-import { RUN_GAP_EM, TWIN_EM, WATERMARK_PALE, WATERMARK_SIZE } from '../limits.ts';
+import { RUN_GAP_EM, SEEN_SHARE, TWIN_EM, WATERMARK_PALE, WATERMARK_SIZE } from '../limits.ts';
 import type { SetAside, SetAsideReason, TextRun } from '../page.ts';
 import type { ShownText } from './interpret.ts';
 import { type Canvas, lightness, PAPER, sameColor } from './paint.ts';
@@ -139,7 +139,7 @@ function whyUnseen(piece: Piece, canvas: Canvas, usual: number): SetAsideReason 
   const { source, box } = piece;
   if (source.direction === 'oblique') return 'watermark';
   const seen = source.clip ? intersection(box, source.clip) : box;
-  if (!seen || (seen.x1 - seen.x0) * (seen.y1 - seen.y0) < 0.1 * (box.x1 - box.x0) * (box.y1 - box.y0))
+  if (!seen || (seen.x1 - seen.x0) * (seen.y1 - seen.y0) < SEEN_SHARE * (box.x1 - box.x0) * (box.y1 - box.y0))
     return 'clipped';
   if (source.inkless || source.alpha === 0) return 'invisible';
   const x = centerX(box);

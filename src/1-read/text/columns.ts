@@ -1,0 +1,77 @@
+import { COMMON_WORDS, labelOf } from '../../4-form/performance/label.ts';
+import { type ColumnMeaning, LEVEL1_WORDS, LEVEL2_WORDS } from '../../4-form/performance/vocabulary.ts';
+import type { Piece } from './pieces.ts';
+
+/** A column of a table of indicators, by its header. */
+export interface Column {
+  readonly meaning: ColumnMeaning;
+  readonly header: string;
+}
+
+/** A row of headers in a dump: the pieces `[from, to)`. */
+export interface HeaderRow {
+  readonly from: number;
+  readonly to: number;
+  readonly columns: readonly Column[];
+}
+
+/** A header is wrapped onto at most this many lines. */
+const MOST_PARTS = 3;
+/** A row of headers has at least so many columns, an indicator's name and its value among them. */
+const FEWEST_COLUMNS = 3;
+
+/** The rows of headers among the pieces, those printed again on a new page included. */
+export function headerRows(pieces: readonly Piece[]): HeaderRow[] {
+  const rows: HeaderRow[] = [];
+  for (let at = 0; at < pieces.length; at++) {
+    const row = pieces[at]!.first ? headerRowAt(pieces, at) : null;
+    if (!row) continue;
+    rows.push(row);
+    at = row.to - 1;
+  }
+  return rows;
+}
+
+function headerRowAt(pieces: readonly Piece[], from: number): HeaderRow | null {
+  const columns: Column[] = [];
+  let at = from;
+  for (;;) {
+    const found = headerAt(pieces, at, columns);
+    if (!found) break;
+    columns.push(found.column);
+    at += found.parts;
+  }
+  const meanings = columns.map(({ meaning }) => meaning);
+  const whole = columns.length >= FEWEST_COLUMNS && meanings.includes('level3') && meanings.includes('value');
+  return whole ? { from, to: at, columns } : null;
+}
+
+function headerAt(
+  pieces: readonly Piece[],
+  at: number,
+  before: readonly Column[],
+): { column: Column; parts: number } | null {
+  for (let parts = MOST_PARTS; parts > 0; parts--) {
+    if (at + parts > pieces.length) continue;
+    const header = joined(pieces, at, at + parts);
+    const taken = new Set(before.map(({ meaning }) => meaning));
+    const sense = COMMON_WORDS.column(labelOf(header)).find(
+      ({ meaning }) => meaning === 'other' || !taken.has(meaning),
+    );
+    if (sense && Number.isInteger(sense.rank)) return { column: { meaning: sense.meaning, header }, parts };
+  }
+  return null;
+}
+
+export const joined = (pieces: readonly Piece[], from: number, to: number): string => {
+  let text = '';
+  for (let at = from; at < to; at++) text += pieces[at]!.text;
+  return text;
+};
+
+const ending = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => `${word}指标`));
+const LEVELS = { level1: ending(LEVEL1_WORDS), level2: ending(LEVEL2_WORDS) } as const;
+
+/** True where the text is a word of the level: 数量指标, 产出指标(50分). */
+export const isLevel = (level: 'level1' | 'level2', text: string): boolean =>
+  LEVELS[level].has(text.replace(/[(（].*$/, ''));

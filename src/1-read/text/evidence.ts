@@ -1,0 +1,106 @@
+import type { Column } from './columns.ts';
+import type { Piece } from './pieces.ts';
+import { isStray } from './pieces.ts';
+import { endsOpen, headWidth, textWidth } from './width.ts';
+
+/*
+ * What speaks against a cell, as costs. The scale: 1 is a mild surprise, LEAST_DOUBT of cut.ts the difference that settles
+ * a choice between two cuts, IMPOSSIBLE more than all surprises of a row together.
+ */
+
+export const IMPOSSIBLE = 100;
+
+const COST = {
+  /** A line ends before the column is full, and yet the cell goes on. */
+  earlyBreak: 5,
+  /** The same where the column's width is not known yet: every break is a small surprise. */
+  break: 0.5,
+  /** A line is wider than its column. */
+  overflow: 12,
+  /** A space between two Chinese characters within a cell. */
+  realSpace: 3,
+  /** A value that does not look like one; something else that does. */
+  noValue: 4,
+  valueElsewhere: 4,
+  /** A blank cell. */
+  blank: { level3: 12, value: 7 } as Readonly<Record<string, number>>,
+  blankOther: 4,
+  /** Two cells of one line each stand on one line of the dump, unless the page sets them apart. */
+  apartThoughSingle: 1.5,
+  /** Cells on one line of the dump of which the first has more lines. */
+  togetherThoughWrapped: 2,
+} as const;
+
+/** Widths are a sum of rough ones: lines are given this much room, in em. */
+export const WIDTH_SLACK = 0.3;
+
+/** The em width of a column; null while it is not known. */
+export type Width = number | null;
+
+const COMPARED = /^[≥≤＞＜>＝=<≧≦≮≯~～±]/;
+const STARTS_AS_VALUE = /^[≥≤＞＜>＝=<≧≦≮≯~～±]?\s*[\d０-９.]+/;
+const LONGEST_VALUE = 12;
+const GRADE =
+  /^(?:显著|明显|有效|持续|逐步|不断|长期|优|良|好|高|较|达到|完成|合格|提高|提升|改善|增加|降低|减少|保障|定性|稳步|稳定|满意|是|否|无|有|及时|全年|年底|按|已|每|不|大于|小于|至少|约)/;
+
+/** How ill a text fits its column by its form alone. */
+export function formCost(column: Column, text: string): number {
+  if (text === '') return COST.blank[column.meaning] ?? COST.blankOther;
+  const compared = COMPARED.test(text) && /\d/.test(text);
+  switch (column.meaning) {
+    case 'value':
+      if (STARTS_AS_VALUE.test(text)) return text.length > 2 * LONGEST_VALUE ? COST.noValue : 0;
+      return GRADE.test(text) && text.length <= LONGEST_VALUE ? 1.5 : COST.noValue;
+    case 'weight':
+      return /^[\d.]+(?:分|%)?$/.test(text) ? 0 : COST.noValue;
+    case 'comparator':
+      return text.length <= 3 && (COMPARED.test(text) || GRADE.test(text)) ? 0 : COST.noValue;
+    case 'unit':
+      return text.length <= 6 && !/\d/.test(text) ? 0 : COST.noValue;
+    default:
+      return compared ? COST.valueElsewhere : 0;
+  }
+}
+
+/** The lines of a cell: the pieces of one line of the dump joined. */
+export interface CellLines {
+  /** Widths of the lines in em. */
+  readonly widths: readonly number[];
+  /** By line but the last: how wide the line would have been with what the next begins with. */
+  readonly needs: readonly number[];
+  /** What its spaces cost. */
+  readonly spaces: number;
+}
+
+export function cellLines(pieces: readonly Piece[]): CellLines {
+  const widths: number[] = [];
+  const needs: number[] = [];
+  let spaces = 0;
+  let last = '';
+  for (const piece of pieces) {
+    if (piece.first || widths.length === 0) {
+      if (widths.length > 0) needs.push(endsOpen(last) ? IMPOSSIBLE : widths.at(-1)! + headWidth(piece.text));
+      widths.push(textWidth(piece.text));
+    } else {
+      widths[widths.length - 1]! += textWidth(piece.text);
+      if (!isStray(last, piece.text)) spaces += COST.realSpace;
+    }
+    last = piece.text;
+  }
+  return { widths, needs, spaces };
+}
+
+/** How ill the lines fit a column of the width. */
+export function wrapCost({ widths, needs, spaces }: CellLines, width: Width): number {
+  if (width === null) return spaces + needs.length * COST.break;
+  let cost = spaces;
+  for (const own of widths) if (own > width + WIDTH_SLACK) cost += COST.overflow + (own - width);
+  for (const need of needs) if (need <= width - WIDTH_SLACK) cost += COST.earlyBreak;
+  return cost;
+}
+
+/** How ill two neighbouring cells fit the way the dump parts them. `spaced`: the second begins on the first one's line. */
+export function seamCost(spaced: boolean, linesBefore: number, linesAfter: number): number {
+  if (spaced) return linesBefore > 1 ? COST.togetherThoughWrapped : 0;
+  return linesBefore === 1 && linesAfter === 1 ? COST.apartThoughSingle : 0;
+}

@@ -1,0 +1,89 @@
+import type { DumpLine } from './pieces.ts';
+
+/*
+ * Where a dump's pages begin. Tools put a form feed between pages; where there is none, a single space before a line
+ * marks the first of a page. Blank lines say nothing: some tools put one after every line.
+ */
+
+/** A dump's lines by page, as they stand; blank ones kept, since in some dumps they part the cells. */
+export type DumpPage = readonly string[];
+
+/** A single space opens at most this share of the lines; where more begin so, it is an indentation. */
+const MOST_MARKED = 0.2;
+
+export function pagesOf(text: string): DumpPage[] {
+  if (text.includes('\f')) {
+    const pages = text.split('\f').map((page) => page.split('\n'));
+    // The last page ends with a form feed like the others.
+    if (pages.at(-1)!.every(isBlank)) pages.pop();
+    return pages;
+  }
+  const lines = text.split('\n');
+  const marked = lines.filter(isMarked).length;
+  if (marked === 0 || marked > MOST_MARKED * lines.filter((line) => !isBlank(line)).length) return [lines];
+  const pages: string[][] = [];
+  for (const line of lines) {
+    if (isMarked(line) || pages.length === 0) pages.push([]);
+    pages.at(-1)!.push(line);
+  }
+  return pages;
+}
+
+const isBlank = (line: string): boolean => line.trim() === '';
+const isMarked = (line: string): boolean => /^ [^\s]/.test(line);
+
+/** Running headers and footers are looked for among this many lines at either end of a page. */
+const EDGE_LINES = 2;
+/** A running header stands on at least so many pages, and on at least this share of them. */
+const FEWEST_PAGES = 3;
+const LEAST_SHARE = 0.4;
+const PAGE_NUMBER = /^[-—–－·\s]*(?:第)?\s*\d{1,4}\s*(?:页)?[-—–－·\s]*(?:[，,/]?\s*共\s*\d+\s*页)?$/;
+/** A row of headers is printed again on every page and is no running header. */
+const HEADER_ROW = /指标|科目|项目/;
+
+/** The running headers, footers and page numbers among the lines: positions in each page. */
+export function furnitureOf(pages: readonly DumpPage[]): ReadonlySet<string>[] {
+  const shapes = new Map<string, number>();
+  const edges = pages.map((page) => {
+    const lines = page.map((line) => line.trim()).filter((line) => line !== '');
+    return new Set([...lines.slice(0, EDGE_LINES), ...lines.slice(-EDGE_LINES)]);
+  });
+  for (const edge of edges) {
+    for (const shape of new Set([...edge].map(shapeOf))) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+  }
+  const least = Math.max(FEWEST_PAGES, LEAST_SHARE * pages.length);
+  return edges.map(
+    (edge) =>
+      new Set(
+        [...edge].filter(
+          (line) =>
+            (PAGE_NUMBER.test(line) && (shapes.get(shapeOf(line)) ?? 0) >= Math.min(2, pages.length)) ||
+            ((shapes.get(shapeOf(line)) ?? 0) >= least && !isHeaderRow(line)),
+        ),
+      ),
+  );
+}
+
+const isHeaderRow = (line: string): boolean => HEADER_ROW.test(line) && line.split(/\s+/).length > 2;
+const shapeOf = (line: string): string => line.replace(/\d+/g, '#').replace(/\s+/g, '');
+
+/** The lines of all pages without blank ones, and the running headers and footers apart. */
+export function linesOf(pages: readonly DumpPage[]): { lines: DumpLine[]; furniture: DumpLine[] } {
+  const lines: DumpLine[] = [];
+  const furniture: DumpLine[] = [];
+  const running = furnitureOf(pages);
+  for (const [index, page] of pages.entries()) {
+    let top = true;
+    for (const raw of page) {
+      const text = raw.trim();
+      if (text === '') continue;
+      const line = { page: index + 1, text, top };
+      if (running[index]!.has(text)) furniture.push(line);
+      else {
+        lines.push(line);
+        top = false;
+      }
+    }
+  }
+  return { lines, furniture };
+}
