@@ -6,6 +6,8 @@ import { layoutFindings } from './3-table/findings.ts';
 import { layOut } from './3-table/index.ts';
 import { type PlacedPage, placeText } from './3-table/place.ts';
 import type { Layout } from './3-table/table.ts';
+import { checkApplies, type FormDeclaration } from './4-form/forms/declaration.ts';
+import { KNOWN_FORMS } from './4-form/forms/index.ts';
 import { readForms } from './4-form/index.ts';
 import { checked } from './5-check/index.ts';
 import { type BudgetDocument, FORMAT_VERSION } from './document.ts';
@@ -23,6 +25,8 @@ export interface ExtractOptions {
   readonly resources?: PdfResources;
   /** Checks that are not to be made, by the code of their findings (docs/checks.md). */
   readonly off?: readonly FindingCode[];
+  /** Declarations of forms besides the known ones, looked at before them (docs/forms.md). */
+  readonly forms?: readonly FormDeclaration[];
 }
 
 /** A document's tables and paragraphs, and what the file says of itself. */
@@ -42,7 +46,8 @@ export interface ReadDocument extends Layout {
 export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): Promise<BudgetDocument> {
   const sha256 = await digestOf(bytes);
   const layout = await readLayout(bytes, options);
-  const { findings, ...meaning } = readForms(layout);
+  const forms = [...(options.forms ?? []), ...KNOWN_FORMS];
+  const { findings, ...meaning } = readForms(layout, forms);
   const document: BudgetDocument = {
     format: 'yusuan.document',
     format_version: FORMAT_VERSION,
@@ -56,8 +61,14 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
     ...meaning,
     findings: [],
   };
-  const checks = checked(document, { off: options.off ?? [] });
-  return { ...checks.document, findings: inOrder([...layoutFindings(layout), ...findings, ...checks.findings]) };
+  const checks = checked(document, {
+    off: options.off ?? [],
+    applies: (form, code) => checkApplies(forms, form, code),
+  });
+  return {
+    ...checks.document,
+    findings: inOrder([...layoutFindings(layout), ...findings, ...checks.findings]),
+  };
 }
 
 /** By page, findings on the whole document first; otherwise in the order of the stages. */

@@ -3,6 +3,8 @@ import type { BudgetDocument, BudgetTable, OtherTable, Project } from '../docume
 import { type Finding, finding } from '../finding.ts';
 import { fieldOfCell, placeOf, type TableInContext } from './context.ts';
 import { documentFacts } from './facts.ts';
+import type { FormDeclaration } from './forms/declaration.ts';
+import { KNOWN_FORMS } from './forms/index.ts';
 import { readPerformance } from './performance/index.ts';
 import { readProse } from './prose.ts';
 import { readStatutory } from './statutory/index.ts';
@@ -24,7 +26,7 @@ export type Meaning = Pick<
  * Reads every table as the form it is, and what no table took as prose. A table of no known kind is kept as it stands.
  * An empty layout gives empty lists.
  */
-export function readForms(layout: Layout): Meaning {
+export function readForms(layout: Layout, forms: readonly FormDeclaration[] = KNOWN_FORMS): Meaning {
   const contexts = tablesInContext(layout.flow);
   const paragraphs = layout.flow.filter((item) => item.type === 'paragraph');
   const tables = contexts.map(({ table }) => table);
@@ -41,7 +43,7 @@ export function readForms(layout: Layout): Meaning {
       above: context.above.filter((paragraph) => !used.has(paragraph)),
       below: context.below.filter((paragraph) => !used.has(paragraph)),
     };
-    const performance = readPerformance(free, { fiscalYear: early.fiscalYear });
+    const performance = readPerformance(free, { fiscalYear: early.fiscalYear }, forms);
     if (performance) {
       findings.push(
         ...performance.findings.map((found) => shifted(found, 'project_ordinal', projects.length)),
@@ -49,6 +51,8 @@ export function readForms(layout: Layout): Meaning {
       for (const record of performance.records)
         projects.push({ project_ordinal: projects.length + 1, ...record });
       for (const paragraph of performance.used) used.add(paragraph);
+      // What looks like a performance table and could not be read is a finding; the table itself is kept as it stands.
+      if (performance.records.length === 0) otherTables.push(otherTableOf(free));
       continue;
     }
     const statutory = readStatutory(free);

@@ -6,6 +6,8 @@ import { RULES } from './rules.ts';
 export interface CheckOptions {
   /** Codes that are not to be reported. */
   readonly off?: readonly FindingCode[];
+  /** Whether a check makes sense for a form, by the form's name; all do where absent. */
+  readonly applies?: (form: string, code: FindingCode) => boolean;
 }
 
 /** Checks a document's figures against each other and against what published rules ask for. Changes nothing. */
@@ -29,11 +31,14 @@ export function checked(
   };
 }
 
-function remarksOn(document: BudgetDocument, { off = [] }: CheckOptions): Remark[] {
+function remarksOn(document: BudgetDocument, { off = [], applies = () => true }: CheckOptions): Remark[] {
   const silent = new Set(off);
+  const formOf = (ordinal: number | null) =>
+    document.projects.find((project) => project.project_ordinal === ordinal)?.form ?? '';
   return RULES.filter((rule) => !rule.codes.every((code) => silent.has(code)))
     .flatMap((rule) => rule.run(document))
-    .filter(({ finding }) => !silent.has(finding.code));
+    .filter(({ finding }) => !silent.has(finding.code))
+    .filter(({ finding }) => applies(formOf(finding.project_ordinal), finding.code));
 }
 
 /** What is left of the confidence in an amount that takes part in a sum that fails. */

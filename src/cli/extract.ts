@@ -1,10 +1,15 @@
-import { join } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { documentNames } from '../batch/names.ts';
 import { run, type Totals } from '../batch/run.ts';
-import { findSources } from '../batch/sources.ts';
+import { findSources, type Source } from '../batch/sources.ts';
+import { FINDINGS, type FindingCode } from '../finding.ts';
 import type { PageSelection } from '../pipeline.ts';
-import { Dataset, FORMATS, type Format } from '../write/dataset.ts';
+import { Dataset, FORMATS, type Format, USUAL_FORMATS } from '../write/dataset.ts';
 import type { Sink } from '../write/sink.ts';
+import type { SourcePath } from '../write/xlsx/workbook.ts';
+import { readFormFiles } from './forms.ts';
 import { jsonLines } from './json-lines.ts';
 import { parsePages } from './pages.ts';
 import { progressOf } from './progress.ts';
@@ -19,6 +24,8 @@ interface Options {
   readonly bom?: boolean;
   readonly pages?: PageSelection;
   readonly failOn: FailOn;
+  readonly form?: readonly string[];
+  readonly off?: readonly FindingCode[];
   readonly quiet?: boolean;
 }
 
@@ -27,7 +34,8 @@ INPUT is a PDF, a folder (all PDFs in it and below) or a glob in quotes ("2025/*
 
 OUT gets documents/<document>.json, documents.csv, projects.csv, indicators.csv, budget_lines.csv,
 findings.csv, failures.csv (inputs that gave no document, and why) and datapackage.json (what the
-columns mean). Files of an earlier run are replaced one by one, each written whole.
+columns mean). With --format parquet also a .parquet file for each table, with xlsx dataset.xlsx with a
+sheet for each. Files of an earlier run are replaced one by one, each written whole.
 
 Exit codes:
   0  every input was read; duplicates are listed in failures.csv and are no failure
@@ -51,7 +59,11 @@ export function extractCommand(exit: (code: number) => void): Command {
       '-o, --output <OUT>',
       'folder to write to, or "-" for standard output (one document\'s JSON a line)',
     )
-    .option('--format <list>', `what to write: ${FORMATS.join(',')} (default: all)`, parseFormats)
+    .option(
+      '--format <list>',
+      `what to write: ${FORMATS.join(',')} (default: ${USUAL_FORMATS.join(',')})`,
+      parseFormats,
+    )
     .option('--bom', 'begin CSV files with a byte-order mark, for Excel')
     .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
     .addOption(
@@ -59,6 +71,12 @@ export function extractCommand(exit: (code: number) => void): Command {
         .choices(FAIL_ON)
         .default('never'),
     )
+    .option(
+      '--form <file>',
+      'declaration of a form (JSON, docs/forms.md); may be given again',
+      (file: string, files: readonly string[] = []) => [...files, file],
+    )
+    .option('--off <codes>', 'findings not to look for, by code with commas between', parseCodes)
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
     .action(async (inputs: string[], _own: unknown, command: Command) => {
@@ -76,6 +94,16 @@ function parseFormats(text: string): Format[] {
   return FORMATS.filter((format) => names.includes(format));
 }
 
+function parseCodes(text: string): FindingCode[] {
+  return text.split(',').map((name) => {
+    const code = name.trim();
+    if (!(code in FINDINGS)) {
+      throw new InvalidArgumentError(`"${code}" is no code of a finding; docs/checks.md lists them.`);
+    }
+    return code as FindingCode;
+  });
+}
+
 async function extractInputs(inputs: readonly string[], options: Options): Promise<number> {
   const { output, quiet = false, bom = false } = options;
   if (output === '')
@@ -91,15 +119,21 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
   // pdf.js is large and speaks when it is loaded: only now.
   const { extract } = await import('../pipeline.ts');
   const sources = await findSources(inputs, toFolder ? output : undefined);
-  const formats = options.format ?? FORMATS;
-  const sink = toFolder ? await Dataset.open(output, { formats, bom }) : jsonLines;
+  const formats = options.format ?? USUAL_FORMATS;
+  const sink = toFolder
+    ? await Dataset.open(output, { formats, bom, sourcePath: sourcePaths(sources, output) })
+    : jsonLines;
   const progress = progressOf(sources.length, quiet);
   const release = discardWhenStopped(sink);
   let totals: Totals;
   try {
     totals = await run(sources, sink, {
       extract,
-      ...(options.pages && { extractOptions: { pages: options.pages } }),
+      extractOptions: {
+        ...(options.pages && { pages: options.pages }),
+        ...(options.off && { off: options.off }),
+        ...(options.form && { forms: await readFormFiles(options.form) }),
+      },
       onResult: progress.result,
       onBug: (error) => {
         if (DEBUG) say(stackOf(error));
@@ -114,6 +148,18 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
   }
   if (!quiet) say(summary(totals, toFolder ? { output, formats } : undefined));
   return exitCode(totals, options.failOn);
+}
+
+/** Where each document's source is, as seen from the output folder; of one on another disk, its address. */
+function sourcePaths(sources: readonly Source[], output: string): SourcePath {
+  const names = documentNames(sources.map((source) => source.file));
+  const pathOf = new Map(sources.map((source, index) => [names[index]!, source.path]));
+  return (document) => {
+    const path = pathOf.get(document);
+    if (path === undefined) return undefined;
+    const below = relative(resolve(output), path);
+    return isAbsolute(below) ? pathToFileURL(path).href : below.split(sep).join('/');
+  };
 }
 
 function exitCode({ failures, findings }: Totals, failOn: FailOn): number {
@@ -144,6 +190,8 @@ function summary(
     const files = [
       ...(formats.includes('json') ? ['documents/*.json'] : []),
       ...(formats.includes('csv') ? ['*.csv'] : ['failures.csv']),
+      ...(formats.includes('parquet') ? ['*.parquet'] : []),
+      ...(formats.includes('xlsx') ? ['dataset.xlsx'] : []),
     ];
     rows.push(['Files', `${join(output, '/')} (${files.join(', ')}, datapackage.json)`]);
   }
