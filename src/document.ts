@@ -17,10 +17,13 @@ export const FORMAT_VERSION = 1;
 const decimal = z.string().regex(/^(-?\d+(\.\d+)?)?$/);
 const ordinal = z.int().positive();
 
-/** Where something stands: the page (from 1) and `[x0, y0, x1, y1]` in points from the top left of the page as seen. */
+/**
+ * Where something stands: the page (from 1) and `[x0, y0, x1, y1]` in points from the top left of the page as seen; null
+ * in a text dump, which has no coordinates.
+ */
 export const Place = z.strictObject({
   page: ordinal,
-  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
 });
 export type Place = z.infer<typeof Place>;
 

@@ -17,6 +17,18 @@ export const FINDINGS = {
   clipped_text: { severity: 'warning', title: ['Text cut off on the page', '文字在页面上被截断'] },
   page_damaged: { severity: 'error', title: ['Page cannot be read', '页面无法读取'] },
   conservation: { severity: 'error', title: ['Text lost or used twice', '文字缺失或重复使用'] },
+  text_cut: {
+    severity: 'warning',
+    title: ['Row of a text dump cut with doubt', '文本转储的行切分不确定'],
+  },
+  text_incomplete: {
+    severity: 'warning',
+    title: ['Text ends in the middle of a table', '文本在表格中途结束'],
+  },
+  plan_place_unknown: {
+    severity: 'info',
+    title: ['Steps of a plan not told by the text', '文本未标明支出计划各比例所属时点'],
+  },
   // Tables
   table_doubt: { severity: 'info', title: ['Table inferred in part', '表格部分为推断'] },
   cell_doubt: { severity: 'info', title: ['Cell inferred in part', '单元格部分为推断'] },

@@ -1,6 +1,9 @@
 import type { Source } from './1-read/page.ts';
-import { openPdf } from './1-read/pdf/open.ts';
+import { looksLikePdf, openPdf } from './1-read/pdf/open.ts';
 import type { PdfResources } from './1-read/pdf/resources.ts';
+import { readText } from './1-read/text/index.ts';
+import type { TextNote } from './1-read/text/note.ts';
+import { withoutBoxes } from './1-read/text/places.ts';
 import { findGrids } from './2-grid/index.ts';
 import { layoutFindings } from './3-table/findings.ts';
 import { layOut } from './3-table/index.ts';
@@ -9,6 +12,7 @@ import type { Layout } from './3-table/table.ts';
 import { checkApplies, type FormDeclaration } from './4-form/forms/declaration.ts';
 import { KNOWN_FORMS } from './4-form/forms/index.ts';
 import { readForms } from './4-form/index.ts';
+import { textFindings } from './4-form/text-notes.ts';
 import { checked } from './5-check/index.ts';
 import { type BudgetDocument, FORMAT_VERSION } from './document.ts';
 import { Failure } from './failure.ts';
@@ -35,10 +39,12 @@ export interface ReadDocument extends Layout {
   readonly producer: string;
   /** All pages of the file, read or not. */
   readonly pageCount: number;
+  /** What a text dump leaves open; empty of a PDF. */
+  readonly notes: readonly TextNote[];
 }
 
 /**
- * Reads a PDF as one typed document: every stage in its order.
+ * Reads a PDF, or the text that a tool pulled out of one, as one typed document: every stage in its order.
  *
  * `document` and `file` of the result are empty: the bytes do not know their name. A table that cannot be read is a finding,
  * not an error. Rejects with a Failure where the bytes are no readable PDF or the selection names no page of it.
@@ -47,7 +53,8 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
   const sha256 = await digestOf(bytes);
   const layout = await readLayout(bytes, options);
   const forms = [...(options.forms ?? []), ...KNOWN_FORMS];
-  const { findings, ...meaning } = readForms(layout, forms);
+  const { findings, ...read } = readForms(layout, forms);
+  const meaning = layout.reader === 'text' ? withoutBoxes(read) : read;
   const document: BudgetDocument = {
     format: 'yusuan.document',
     format_version: FORMAT_VERSION,
@@ -67,7 +74,12 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
   });
   return {
     ...checks.document,
-    findings: inOrder([...layoutFindings(layout), ...findings, ...checks.findings]),
+    findings: inOrder([
+      ...layoutFindings(layout),
+      ...findings,
+      ...textFindings(layout.notes, meaning.projects),
+      ...checks.findings,
+    ]),
   };
 }
 
@@ -81,11 +93,15 @@ async function digestOf(bytes: Uint8Array): Promise<string> {
 }
 
 /**
- * Reads a PDF as far as its tables and paragraphs, whatever they mean.
+ * Reads a PDF or a text dump as far as its tables and paragraphs, whatever they mean.
  *
  * Rejects with a Failure where the bytes are no readable PDF or the selection names no page of it.
  */
 export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}): Promise<ReadDocument> {
+  if (bytes.length > 0 && !looksLikePdf(bytes)) {
+    const text = readText(bytes, (count) => selectedPages(count, options.pages));
+    return { ...text, reader: 'text', producer: '' };
+  }
   const source = await openPdf(bytes, options.resources);
   try {
     const placed: PlacedPage[] = [];
@@ -93,7 +109,13 @@ export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}
       const page = await source.page(number);
       placed.push(placeText(page, findGrids(page)));
     }
-    return { ...layOut(placed), reader: source.reader, producer: source.producer, pageCount: source.pages };
+    return {
+      ...layOut(placed),
+      reader: source.reader,
+      producer: source.producer,
+      pageCount: source.pages,
+      notes: [],
+    };
   } finally {
     await source.close();
   }

@@ -18,6 +18,8 @@ const CERTAINTY: Readonly<Record<Doubt, number>> = {
   joined_over_page: 0.98,
   join_uncertain: 0.6,
   columns_differ: 0.9,
+  cut_uncertain: 0.5,
+  place_unknown: 0.5,
 };
 
 /** The product over all doubts, to two places; 1 without any. */

@@ -108,9 +108,10 @@ function tableFindings(layout: Layout): Finding[] {
     const found: Finding[] = [];
     const page = item.parts[0]!.page;
     const inferred = item.doubts.filter((doubt) => doubt === 'columns_differ' || doubt === 'frame_missing');
-    if (item.method !== 'ruled' || inferred.includes('columns_differ')) {
+    const inferredWhole = item.method === 'half_ruled' || item.method === 'unruled';
+    if (inferredWhole || inferred.includes('columns_differ')) {
       const why =
-        item.method === 'ruled'
+        !inferredWhole
           ? 'its columns differ from page to page'
           : 'its columns or rows have no lines';
       found.push(finding('table_doubt', `The table on page ${page} is inferred in part: ${why}.`, { page }));

@@ -17,7 +17,9 @@ export type Doubt =
   | 'clipped' // a part of the text is cut off on the page
   | 'joined_over_page' // a cell cut by the page edge
   | 'join_uncertain' // the signals for joining contradict each other
-  | 'columns_differ'; // continued on a page with slightly other columns
+  | 'columns_differ' // continued on a page with slightly other columns
+  | 'cut_uncertain' // of a text dump: another cut of the row is possible
+  | 'place_unknown'; // of a text dump: which column the value stands in is not told
 
 /** The part of a cell or a table that stands on one page. */
 export interface CellPart {
@@ -43,7 +45,8 @@ export interface TableCell {
 /** A table, whole: parts on successive pages joined, repeated headers left out. */
 export interface Table {
   readonly type: 'table';
-  readonly method: GridMethod;
+  /** How its cells were found; `text` where they were cut from a text dump. */
+  readonly method: GridMethod | 'text';
   /** Its part on each page, in order. */
   readonly parts: readonly { readonly page: number; readonly box: Box; readonly xs: readonly number[] }[];
   readonly rows: number;

@@ -762,6 +762,6 @@ const withoutSpace = (text: string): string => text.replace(/[\s\u200b-\u200d\u2
 
 /** `x0 y0 x1 y1`, at most two decimals each. */
 function boxOf(place: Place | undefined): string {
-  if (!place) return '';
+  if (!place?.box) return '';
   return place.box.map((coordinate) => String(Number(coordinate.toFixed(2)) + 0)).join(' ');
 }

@@ -82,7 +82,7 @@ export async function openPdf(
 /** Readers accept a header anywhere in the first kilobyte (ISO 32000-1, implementation note 13). */
 const HEADER_WITHIN = 1024;
 
-function looksLikePdf(bytes: Uint8Array): boolean {
+export function looksLikePdf(bytes: Uint8Array): boolean {
   const head = String.fromCharCode(...bytes.subarray(0, HEADER_WITHIN));
   return head.includes('%PDF-');
 }

@@ -1,16 +1,6 @@
 import { analyse } from 'chardet';
 import { Failure } from '../../failure.ts';
 
-/** The first bytes of a PDF stand in its first kilobyte (ISO 32000-1, implementation note 13). */
-const PDF_MARK = '%PDF-';
-const PDF_MARK_WITHIN = 1024;
-
-/** True where the bytes say that they are a PDF, whatever the file is called. */
-export function isPdf(bytes: Uint8Array): boolean {
-  const start = String.fromCharCode(...bytes.subarray(0, PDF_MARK_WITHIN));
-  return start.includes(PDF_MARK);
-}
-
 /** Encodings that Chinese text comes in, by the names the detector gives them, and the decoder that reads each. */
 const DECODERS: Readonly<Record<string, string>> = {
   'UTF-8': 'utf-8',

@@ -167,8 +167,11 @@ function purposeOf(entries: readonly Entry[], context: HeadContext): Prose | nul
 function planOf(entries: readonly Entry[], words: Words): PlanStep[] {
   return entries
     .filter(({ labels }) => labels.slice(0, -1).some((label) => words.head(label)?.meaning === 'plan'))
-    .map(({ labels, field }) => ({ label: labels.at(-1)!.printed, value: inlined(field) }));
+    .map(({ labels, field }) => ({ label: stepOf(labels.at(-1)!.printed, field), value: inlined(field) }));
 }
+
+/** A text dump may not tell which label a value stands below. */
+const stepOf = (label: string, value: Field): string => (value.doubts.includes('place_unknown') ? '?' : label);
 
 function goalsOf(entries: readonly Entry[], context: HeadContext): Prose[] {
   const found = entries.filter((entry) => isGoal(entry, context.words));

@@ -1,0 +1,122 @@
+import { labelOf } from '../../4-form/performance/label.ts';
+import type { HeadMeaning } from '../../4-form/performance/vocabulary.ts';
+import { PLAN_STEP } from '../../4-form/performance/vocabulary.ts';
+import { linesOfPieces, type Piece } from './pieces.ts';
+import { joinFull } from './prose.ts';
+import { labelAt } from './regions.ts';
+import type { Sheet } from './sheet.ts';
+
+/*
+ * The labelled head over a table of indicators, from its labels and what follows each: in a dump a value stands behind its
+ * label, and the labels come from a known set.
+ */
+
+interface Entry {
+  readonly meaning: HeadMeaning;
+  readonly label: readonly Piece[];
+  readonly value: readonly Piece[];
+}
+
+const MONEY: ReadonlySet<HeadMeaning> = new Set(['budget', 'fiscal', 'other', 'part']);
+const AMOUNT = /^[-—]?[\d０-９][\d０-９,，.．]*(?:[万亿]?元)?$/;
+
+/** Columns that a head needs: a label and beside it three amounts with their labels. */
+export const HEAD_COLUMNS = 7;
+
+/** Writes the head's rows. `width`: how wide its prose is set, in em. */
+export function writeHead(sheet: Sheet, columns: number, pieces: readonly Piece[], width: number): void {
+  const entries = entriesOf(pieces);
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at]!;
+    const steps = entry.meaning === 'plan' ? followers(entries, at, isStep) : [];
+    const amounts =
+      entry.value.length === 0 && !MONEY.has(entry.meaning)
+        ? followers(entries, at, ({ meaning }) => MONEY.has(meaning))
+        : [];
+    if (steps.length > 0) {
+      writePlan(sheet, columns, entry, steps);
+      at += steps.length;
+    } else if (amounts.length > 0) {
+      writeFunding(sheet, columns, entry, amounts, width);
+      at += amounts.length;
+    } else {
+      const row = sheet.row();
+      sheet.put({ row, col: 0 }, entry.label, entry.label[0]!.page);
+      const text = joinFull(linesOfPieces(entry.value), entry.meaning === 'goals' ? width : null);
+      sheet.put({ row, col: 1, colSpan: columns - 1 }, entry.value, entry.label[0]!.page, { text });
+    }
+  }
+}
+
+function entriesOf(pieces: readonly Piece[]): Entry[] {
+  const entries: { meaning: HeadMeaning; label: Piece[]; value: Piece[] }[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    // Behind the goals' label nothing but goals is expected.
+    const label = labelAt(pieces, at);
+    if (label && !(entries.at(-1)?.meaning === 'goals' && !pieces[at]!.first)) {
+      entries.push({ meaning: label.meaning, label: pieces.slice(at, at + label.parts), value: [] });
+      at += label.parts;
+    } else {
+      entries.at(-1)?.value.push(pieces[at]!);
+      at++;
+    }
+  }
+  return entries;
+}
+
+const isStep = ({ label }: Entry): boolean =>
+  PLAN_STEP.test(labelOf(label.map(({ text }) => text).join('')).core);
+
+function followers(entries: readonly Entry[], at: number, test: (entry: Entry) => boolean): Entry[] {
+  const rest = entries.slice(at + 1);
+  const end = rest.findIndex((entry) => !test(entry));
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** 预算规模及资金用途: the amounts with their labels, and below them the prose. */
+function writeFunding(
+  sheet: Sheet,
+  columns: number,
+  entry: Entry,
+  amounts: readonly Entry[],
+  width: number,
+): void {
+  const page = entry.label[0]!.page;
+  const prose: Piece[] = [];
+  const row = sheet.row();
+  const below = sheet.row();
+  sheet.put({ row, col: 0, rowSpan: 2 }, entry.label, page);
+  let col = 1;
+  for (const [index, { label, value }] of amounts.entries()) {
+    const behind = value.findIndex(({ text }) => !AMOUNT.test(text));
+    const own = behind < 0 ? value : value.slice(0, behind);
+    if (behind >= 0) prose.push(...value.slice(behind));
+    sheet.put({ row, col }, label, page);
+    const last = index === amounts.length - 1;
+    sheet.put({ row, col: col + 1, colSpan: last ? columns - col - 1 : 1 }, own, page);
+    col += 2;
+  }
+  sheet.put({ row: below, col: 1, colSpan: columns - 1 }, prose, page, {
+    text: joinFull(linesOfPieces(prose), width),
+  });
+}
+
+/** 资金支出计划: the steps and below them the values. Fewer values than steps: the text does not say under which they stand. */
+function writePlan(sheet: Sheet, columns: number, entry: Entry, steps: readonly Entry[]): void {
+  const page = entry.label[0]!.page;
+  const values = [...entry.value, ...steps.flatMap(({ value }) => value)];
+  const known = values.length === steps.length || values.length === 0;
+  const row = sheet.row();
+  const below = sheet.row();
+  sheet.put({ row, col: 0, rowSpan: 2 }, entry.label, page);
+  for (const [index, step] of steps.entries()) {
+    const last = index === steps.length - 1;
+    const place = { col: index + 1, colSpan: last ? columns - steps.length : 1 };
+    sheet.put({ row, ...place }, step.label, page);
+    // More values than steps cannot be shared out either: the last step takes the rest.
+    const own = last ? values.slice(index) : values.slice(index, index + 1);
+    sheet.put({ row: below, ...place }, own, page, {
+      doubts: known || own.length === 0 ? [] : ['place_unknown'],
+    });
+  }
+}

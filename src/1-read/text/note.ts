@@ -1,0 +1,21 @@
+/** What the text of a dump leaves open, for a finding to be made of it once the records are known. */
+export type TextNote =
+  | {
+      /** A row whose cells can be cut in more than one way. */
+      readonly about: 'row';
+      readonly page: number;
+      /** Which table of the dump, from 0, and which row of it, from 1. */
+      readonly table: number;
+      readonly row: number;
+      /** The row as it was cut, its cells joined by ` | `. */
+      readonly chosen: string;
+      readonly alternatives: readonly string[];
+    }
+  | {
+      /** The dump ends in the middle of a table. */
+      readonly about: 'end';
+      readonly page: number;
+      /** What is missing, as a clause. */
+      readonly missing: string;
+      readonly text: string;
+    };

@@ -1,0 +1,130 @@
+import { COMMON_WORDS, labelOf, moneyUnitIn } from '../../4-form/performance/label.ts';
+import type { HeadMeaning } from '../../4-form/performance/vocabulary.ts';
+import { type HeaderRow, headerRows, joined } from './columns.ts';
+import type { DumpLine, Piece } from './pieces.ts';
+
+/*
+ * Where in a dump its tables stand: a row of headers, the labelled head over it, the title over that, and the rows below as
+ * far as the next title.
+ */
+
+/** A table in a dump; positions are those of pieces. */
+export interface Region {
+  /** Where its title begins. */
+  readonly from: number;
+  readonly headFrom: number;
+  readonly header: HeaderRow;
+  /** The header printed again on a later page. */
+  readonly repeated: readonly HeaderRow[];
+  readonly to: number;
+}
+
+const NAMES: ReadonlySet<HeadMeaning> = new Set(['project_name', 'project_code']);
+const OPENING: ReadonlySet<HeadMeaning> = new Set([
+  'project_name',
+  'project_code',
+  'unit',
+  'unit_code',
+  'known',
+]);
+/** A label is wrapped onto at most this many lines. */
+const MOST_PARTS = 4;
+/** A head has at most this many pieces; further up its first label is another table's. */
+const LONGEST_HEAD = 400;
+
+/** A label that begins at a piece: what it means and how many pieces it takes. */
+export interface FoundLabel {
+  readonly meaning: HeadMeaning;
+  readonly text: string;
+  readonly parts: number;
+}
+
+/** The longest label that begins at the piece; null where none does. */
+export function labelAt(pieces: readonly Piece[], at: number, end = pieces.length): FoundLabel | null {
+  for (let parts = Math.min(MOST_PARTS, end - at); parts > 0; parts--) {
+    const text = joined(pieces, at, at + parts);
+    const label = labelOf(text);
+    const sense = label.core === '' ? undefined : COMMON_WORDS.head(label);
+    if (sense && Number.isInteger(sense.rank)) return { meaning: sense.meaning, text, parts };
+  }
+  return null;
+}
+
+export function regionsOf(pieces: readonly Piece[], lines: readonly DumpLine[]): Region[] {
+  const regions: { from: number; headFrom: number; header: HeaderRow; repeated: HeaderRow[]; to: number }[] =
+    [];
+  let before = 0;
+  for (const header of headerRows(pieces)) {
+    const headFrom = headStart(pieces, header.from, before);
+    const last = regions.at(-1);
+    if (last && headFrom === null && sameHeader(last.header, header)) last.repeated.push(header);
+    else {
+      const from = captionStart(pieces, lines, headFrom ?? header.from, before);
+      if (last) last.to = from;
+      regions.push({ from, headFrom: headFrom ?? header.from, header, repeated: [], to: pieces.length });
+    }
+    before = header.to;
+  }
+  return regions;
+}
+
+const sameHeader = (a: HeaderRow, b: HeaderRow): boolean =>
+  a.columns.map(({ header }) => header).join() === b.columns.map(({ header }) => header).join();
+
+/** Where the head over a row of headers begins: at the first label of the lines that name the project. Null without one. */
+function headStart(pieces: readonly Piece[], header: number, before: number): number | null {
+  let start: number | null = null;
+  for (let at = header - 1; at >= Math.max(before, header - LONGEST_HEAD); at--) {
+    if (!pieces[at]!.first) continue;
+    const label = labelAt(pieces, at, header);
+    if (start !== null && !(label && OPENING.has(label.meaning))) break;
+    if (label && (start !== null || NAMES.has(label.meaning))) start = at;
+  }
+  return start;
+}
+
+const NUMBERED = /^\d{1,3}\s*[.．、]/;
+const UNIT_LINE = /^[[(]?\d{3,}[\])]?[-—_.、]?[\u3400-\u9fff]/;
+const TITLE = /绩效|表$/;
+/** Lines over a head that may belong to it; lines of a title. */
+const MOST_CAPTION = 8;
+const MOST_TITLE = 4;
+
+function captionStart(
+  pieces: readonly Piece[],
+  lines: readonly DumpLine[],
+  head: number,
+  before: number,
+): number {
+  const first = before === 0 ? 0 : pieces[before - 1]!.line + 1;
+  const headLine = pieces[head]?.line ?? lines.length;
+  let start = headLine;
+  for (let line = headLine - 1; line >= Math.max(first, headLine - MOST_CAPTION); line--) {
+    const { text } = lines[line]!;
+    const compact = text.replace(/\s/g, '');
+    if (TITLE.test(compact)) {
+      start = titleStart(lines, line, first);
+      break;
+    }
+    if (
+      moneyUnitIn(compact) === '' &&
+      !UNIT_LINE.test(compact) &&
+      !/[:：]/.test(compact) &&
+      !/^[（(]?\d{4}年/.test(compact)
+    )
+      break;
+    start = line;
+    if (lines[line]!.top) break;
+  }
+  let at = head;
+  while (at > before && pieces[at - 1]!.line >= start) at--;
+  return at;
+}
+
+/** A title over several lines begins with its number or at the top of its page. */
+function titleStart(lines: readonly DumpLine[], last: number, first: number): number {
+  for (let line = last; line >= Math.max(first, last - MOST_TITLE + 1); line--) {
+    if (NUMBERED.test(lines[line]!.text) || lines[line]!.top) return line;
+  }
+  return last;
+}

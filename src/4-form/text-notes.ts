@@ -1,0 +1,60 @@
+import type { TextNote } from '../1-read/text/note.ts';
+import type { Project } from '../document.ts';
+import { type Finding, finding } from '../finding.ts';
+import { plain } from './context.ts';
+
+/** What the text of a dump left open, as findings on the records that were read from it. */
+export function textFindings(notes: readonly TextNote[], projects: readonly Project[]): Finding[] {
+  return [...notes.map((note) => noteFinding(note, projects)), ...projects.flatMap(planFinding)];
+}
+
+function noteFinding(note: TextNote, projects: readonly Project[]): Finding {
+  if (note.about === 'end') {
+    return finding('text_incomplete', `The text ends in the middle of a table: ${note.missing}.`, {
+      page: note.page,
+      value: note.text,
+    });
+  }
+  const place = indicatorOf(note, projects);
+  const others =
+    note.alternatives.length === 0
+      ? 'no cut fits the columns'
+      : `also possible: ${note.alternatives.map((text) => `“${text}”`).join(', ')}`;
+  return finding(
+    'text_cut',
+    `Where the cells of this row end is not certain; read as “${note.chosen}”, ${others}.`,
+    {
+      page: note.page,
+      table: place ? 'indicator' : 'document',
+      ...place,
+      value: note.chosen,
+    },
+  );
+}
+
+/** The indicator that a row was read as: the one on its page with all of its texts. */
+function indicatorOf({ page, chosen }: Extract<TextNote, { about: 'row' }>, projects: readonly Project[]) {
+  const cells = chosen.split(' | ').map(plain);
+  for (const project of projects) {
+    for (const indicator of project.indicators) {
+      const name = plain(indicator.level3.text);
+      const value = plain(indicator.value.text);
+      if (indicator.place.page === page && cells.includes(name) && cells.includes(value) && name !== '') {
+        return { project_ordinal: project.project_ordinal, indicator_ordinal: indicator.indicator_ordinal };
+      }
+    }
+  }
+  return null;
+}
+
+function planFinding({ plan, project_ordinal, page_first }: Project): Finding[] {
+  if (!plan.some(({ value }) => value.doubts.includes('place_unknown'))) return [];
+  const values = plan.map(({ value }) => value.text).filter((text) => text !== '');
+  return [
+    finding(
+      'plan_place_unknown',
+      `The text does not tell below which step of the plan ${values.join(', ')} stand: there are more steps than values. Their order is that of the text.`,
+      { page: page_first, table: 'project', project_ordinal, field: 'plan', value: values.join(';') },
+    ),
+  ];
+}
