@@ -1,12 +1,15 @@
 import { FORMAT_VERSION } from '../document.ts';
 import { ENGINE_VERSION } from '../version.ts';
-import type { ColumnFacts, ColumnType, Table } from './table.ts';
+import type { Table } from './table.ts';
+import { tableSchema } from './table-schema.ts';
 
-/** A table as it was written. */
-export interface WrittenTable {
-  readonly table: Table;
+/** A file of the dataset as it was written. */
+export interface WrittenFile {
   /** Name of the file below the dataset's folder. */
   readonly path: string;
+  readonly format: 'csv' | 'parquet' | 'xlsx';
+  /** The tables in it, in their order. */
+  readonly tables: readonly Table[];
   readonly bytes: number;
   /** SHA-256 of the file in hexadecimal. */
   readonly sha256: string;
@@ -16,69 +19,68 @@ export interface WrittenTable {
 export const isOurPackage = (descriptor: unknown): boolean =>
   typeof descriptor === 'object' && descriptor !== null && 'yusuan' in descriptor;
 
-/** The Table Schema types: https://specs.frictionlessdata.io/table-schema/#types-and-formats */
-const TYPES = { text: 'string', integer: 'integer', decimal: 'number', date: 'date' } satisfies Record<
-  ColumnType,
-  string
->;
+const MEDIA_TYPES = {
+  csv: 'text/csv',
+  parquet: 'application/vnd.apache.parquet',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} satisfies Record<WrittenFile['format'], string>;
 
 /**
  * The content of datapackage.json: https://specs.frictionlessdata.io/tabular-data-package/ with the schema of every
- * table written. Chinese titles and units are in properties of our own (`title_zh`, `unit`), as the specification allows.
+ * table written, and for columns of money https://specs.frictionlessdata.io/fiscal-data-package/. Each table is a resource
+ * once, as CSV where it was written so; the same rows in other files are listed in `other_files`, since a validator
+ * would want a reader for each. That property, Chinese titles and descriptions (`title_zh`, `description_zh`) and
+ * `unit` are our own, as the specification allows.
  */
-export function dataPackage(written: readonly WrittenTable[]) {
+export function dataPackage(files: readonly WrittenFile[]) {
+  const main = new Map<Table, WrittenFile>();
+  for (const format of ['csv', 'parquet'] as const) {
+    for (const file of files) {
+      const [table] = file.tables;
+      if (file.format === format && table && !main.has(table)) main.set(table, file);
+    }
+  }
+  const listed = new Set(main.values());
+  const others = files.filter((file) => !listed.has(file));
+  const present = new Set([...main.keys()].map((table) => table.name));
   return {
     profile: 'tabular-data-package',
     name: 'yusuan-dataset',
     title: 'Chinese government budget documents as data',
     title_zh: '政府预算公开文档数据集',
+    description: 'Published budget documents, read table by table; amounts in 元 and exact.',
+    description_zh: '从公开的政府预算文档逐表读取的数据；金额以元为单位，精确无误差。',
     yusuan: { format_version: FORMAT_VERSION, engine_version: ENGINE_VERSION },
-    resources: written.map(({ table, path, bytes, sha256 }) => ({
+    resources: [...main].map(([table, file]) => ({
       profile: 'tabular-data-resource',
       name: table.name,
-      path,
+      path: file.path,
       title: table.title[0],
       title_zh: table.title[1],
       description: table.description,
-      format: 'csv',
-      mediatype: 'text/csv',
-      encoding: 'utf-8',
-      bytes,
-      hash: `sha256:${sha256}`,
-      dialect: { delimiter: ',', quoteChar: '"', doubleQuote: true, lineTerminator: '\n', header: true },
-      schema: {
-        fields: table.columns.map(fieldOf),
-        missingValues: [''],
-        ...(table.key.length > 0 && { primaryKey: table.key }),
-        ...foreignKeys(table, written),
-      },
+      description_zh: tableSchema(table, present).description_zh,
+      ...fileFacts(file),
+      ...(file.format === 'csv' && CSV_FACTS),
+      schema: tableSchema(table, present).schema,
     })),
+    ...(others.length > 0 && {
+      other_files: others.map((file) => ({
+        path: file.path,
+        ...fileFacts(file),
+        tables: file.tables.map((table) => table.name),
+      })),
+    }),
   };
 }
 
-function fieldOf({ name, type, title, description, unit, values, required }: ColumnFacts) {
-  const constraints = { ...(required && { required }), ...(values && { enum: values }) };
-  return {
-    name,
-    type: TYPES[type],
-    title: title[0],
-    title_zh: title[1],
-    description,
-    ...(unit !== undefined && { unit }),
-    ...(Object.keys(constraints).length > 0 && { constraints }),
-  };
-}
+const fileFacts = ({ format, bytes, sha256 }: WrittenFile) => ({
+  format,
+  mediatype: MEDIA_TYPES[format],
+  bytes,
+  hash: `sha256:${sha256}`,
+});
 
-/** References to tables that are in the package. */
-function foreignKeys({ references }: Table, written: readonly WrittenTable[]) {
-  const present = references.filter((reference) =>
-    written.some(({ table }) => table.name === reference.table),
-  );
-  if (present.length === 0) return {};
-  return {
-    foreignKeys: present.map(({ columns, table }) => ({
-      fields: columns,
-      reference: { resource: table, fields: columns },
-    })),
-  };
-}
+const CSV_FACTS = {
+  encoding: 'utf-8',
+  dialect: { delimiter: ',', quoteChar: '"', doubleQuote: true, lineTerminator: '\n', header: true },
+};

@@ -1,31 +1,32 @@
 import { type BudgetDocument, FORMAT_VERSION } from '../document.ts';
-import { BYTE_ORDER_MARK, csvHeader, csvRows } from './csv.ts';
-import { dataPackage, isOurPackage, type WrittenTable } from './data-package.ts';
+import { dataPackage, isOurPackage, type WrittenFile } from './data-package.ts';
 import { FAILURE_TABLE, type FailedInput, failureRow } from './failures.ts';
-import { CannotWrite, type FileDraft, OutputFolder } from './files.ts';
+import { CannotWrite, OutputFolder } from './files.ts';
 import { readableJson } from './json.ts';
 import type { Sink } from './sink.ts';
 import type { Row, Table } from './table.ts';
+import { beginCsv, beginParquet, beginWorkbook, type TableFile, tableFileNames } from './table-files.ts';
 import { DOCUMENT_TABLES } from './tables.ts';
+import type { SourcePath } from './xlsx/workbook.ts';
 
 /** The forms that a dataset can be written in. */
-export const FORMATS = ['json', 'csv'] as const;
+export const FORMATS = ['json', 'csv', 'parquet', 'xlsx'] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** What is written unless something else is asked for. */
+export const USUAL_FORMATS: readonly Format[] = ['json', 'csv'];
 
 export interface DatasetOptions {
   readonly formats: readonly Format[];
   /** Begin CSV files with a byte-order mark, as Excel wants them. */
   readonly bom: boolean;
+  /** Where a workbook's links lead; without it there are none. */
+  readonly sourcePath?: SourcePath;
 }
 
 const PACKAGE = 'datapackage.json';
 const DOCUMENTS = 'documents';
-
-interface OpenTable {
-  readonly table: Table;
-  readonly path: string;
-  readonly draft: FileDraft;
-}
+const ALL_TABLES: readonly Table[] = [...DOCUMENT_TABLES, FAILURE_TABLE];
 
 /**
  * A dataset folder. Documents take their place one by one, tables when everything is in them, `datapackage.json` last;
@@ -34,24 +35,21 @@ interface OpenTable {
 export class Dataset implements Sink {
   readonly #folder: OutputFolder;
   readonly #documents: OutputFolder | undefined;
-  readonly #tables: readonly OpenTable[];
-  readonly #failures: OpenTable;
+  readonly #files: readonly TableFile[];
   readonly #written = new Set<string>();
 
   private constructor(
     folder: OutputFolder,
     documents: OutputFolder | undefined,
-    tables: readonly OpenTable[],
-    failures: OpenTable,
+    files: readonly TableFile[],
   ) {
     this.#folder = folder;
     this.#documents = documents;
-    this.#tables = tables;
-    this.#failures = failures;
+    this.#files = files;
   }
 
   /** Opens the folder for a new run. Throws CannotWrite, before anything there is changed. */
-  static async open(path: string, { formats, bom }: DatasetOptions): Promise<Dataset> {
+  static async open(path: string, { formats, bom, sourcePath }: DatasetOptions): Promise<Dataset> {
     const folder = await OutputFolder.open(path);
     if ((await packageIn(folder)) === 'foreign') {
       throw new CannotWrite(
@@ -61,33 +59,35 @@ export class Dataset implements Sink {
       );
     }
     const documents = formats.includes('json') ? await folder.folder(DOCUMENTS) : undefined;
-    const begin = async (table: Table): Promise<OpenTable> => {
-      const draft = await folder.draft(`${table.name}.csv`);
-      await draft.append(`${bom ? BYTE_ORDER_MARK : ''}${csvHeader(table)}`);
-      return { table, path: `${table.name}.csv`, draft };
-    };
-    const tables: OpenTable[] = [];
-    if (formats.includes('csv')) for (const table of DOCUMENT_TABLES) tables.push(await begin(table));
-    return new Dataset(folder, documents, tables, await begin(FAILURE_TABLE));
+    const files: TableFile[] = [];
+    for (const table of ALL_TABLES) {
+      if (formats.includes('csv') || table === FAILURE_TABLE) files.push(await beginCsv(folder, table, bom));
+      if (formats.includes('parquet')) files.push(await beginParquet(folder, table));
+    }
+    if (formats.includes('xlsx')) {
+      files.push(await beginWorkbook(folder, ALL_TABLES, sourcePath ?? (() => undefined)));
+    }
+    return new Dataset(folder, documents, files);
   }
 
   async document(document: BudgetDocument, rows: ReadonlyMap<Table, readonly Row[]>): Promise<void> {
     const name = `${document.document}.json`;
     this.#written.add(name);
     await this.#documents?.write(name, readableJson(document));
-    for (const { table, draft } of this.#tables)
-      await draft.append(await csvRows(table, rows.get(table) ?? []));
+    for (const file of this.#files) await file.append(rows);
   }
 
   async failure(failure: FailedInput): Promise<void> {
-    await this.#failures.draft.append(await csvRows(FAILURE_TABLE, [failureRow(failure)]));
+    const rows = new Map([[FAILURE_TABLE, [failureRow(failure)]]]);
+    for (const file of this.#files) await file.append(rows);
   }
 
   async close(): Promise<void> {
     const ours = (await packageIn(this.#folder)) === 'ours';
-    const written: WrittenTable[] = [];
-    for (const { table, path, draft } of [...this.#tables, this.#failures]) {
-      written.push({ table, path, ...(await draft.commit()) });
+    const written: WrittenFile[] = [];
+    for (const file of this.#files) {
+      const { path, format, tables } = file;
+      written.push({ path, format, tables, ...(await file.commit()) });
     }
     await this.#folder.write(PACKAGE, `${JSON.stringify(dataPackage(written), null, 2)}\n`);
     if (ours) await this.#removeOldTables();
@@ -99,10 +99,12 @@ export class Dataset implements Sink {
     this.#documents?.discardSync();
   }
 
-  /** Tables of a run that wrote CSV, after one that did not. */
+  /** Tables of a run that wrote other forms than this one. */
   async #removeOldTables(): Promise<void> {
-    if (this.#tables.length > 0) return;
-    for (const table of DOCUMENT_TABLES) await this.#folder.remove(`${table.name}.csv`);
+    const written = this.#files.map((file) => file.path);
+    for (const name of tableFileNames(ALL_TABLES)) {
+      if (!written.includes(name)) await this.#folder.remove(name);
+    }
   }
 
   /** Documents of an earlier run that this one did not give: those that say themselves that they are what they are named. */

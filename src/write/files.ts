@@ -1,5 +1,14 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -29,6 +38,9 @@ const WHY: Record<string, string> = {
   ENAMETOOLONG: 'the path is too long. Choose a folder with a shorter one.',
   ELOOP: 'symbolic links go in a circle. Choose another folder.',
 };
+
+/** How much of a draft is read back at a time. */
+const PIECE_BYTES = 256 * 1024;
 
 /** Names of files that are not whole yet: the writing process's id and a random part. Hidden, so that no reader takes them. */
 const DRAFT = /^\.yusuan-(\d+)-[0-9a-f]+\.tmp$/;
@@ -152,8 +164,8 @@ export class FileDraft {
     this.#done = done;
   }
 
-  async append(text: string): Promise<void> {
-    const bytes = Buffer.from(text, 'utf8');
+  async append(content: string | Uint8Array): Promise<void> {
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
     this.#try(() => writeFileSync(this.#file, bytes));
     this.#hash.update(bytes);
     this.#bytes += bytes.length;
@@ -171,6 +183,21 @@ export class FileDraft {
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 
+  /** What was appended so far, in pieces: of a draft that holds rows until the file they go to can be begun. */
+  *pieces(): Generator<Uint8Array> {
+    const file = this.#try(() => openSync(this.temporary, 'r'));
+    try {
+      for (;;) {
+        const piece = new Uint8Array(PIECE_BYTES);
+        const read = this.#try(() => readSync(file, piece));
+        if (read === 0) return;
+        yield piece.subarray(0, read);
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+
   discard(): void {
     this.#close();
     rmSync(this.temporary, { force: true });
@@ -184,9 +211,9 @@ export class FileDraft {
     closeSync(this.#file);
   }
 
-  #try(action: () => void): void {
+  #try<T>(action: () => T): T {
     try {
-      action();
+      return action();
     } catch (error) {
       this.discard();
       throw CannotWrite.because(error, 'Cannot write', this.#path);

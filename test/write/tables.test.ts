@@ -2,12 +2,21 @@ import { expect, test } from 'vitest';
 import { BudgetDocument } from '../../src/document.ts';
 import { FAILURES } from '../../src/failure.ts';
 import { csvHeader, csvRows } from '../../src/write/csv.ts';
-import { dataPackage } from '../../src/write/data-package.ts';
+import { dataPackage, type WrittenFile } from '../../src/write/data-package.ts';
 import { FAILURE_TABLE, failureRow } from '../../src/write/failures.ts';
+import type { Table } from '../../src/write/table.ts';
 import { DOCUMENT_TABLES } from '../../src/write/tables.ts';
 import { sample } from './sample.ts';
 
 const ALL = [...DOCUMENT_TABLES, FAILURE_TABLE];
+
+const csvFile = (table: Table): WrittenFile => ({
+  path: `${table.name}.csv`,
+  format: 'csv',
+  tables: [table],
+  bytes: 12,
+  sha256: 'ab',
+});
 
 test('the sample is a valid document', () => {
   expect(BudgetDocument.parse(sample)).toEqual(sample);
@@ -61,17 +70,18 @@ test('a row that breaks the declaration is refused', () => {
 });
 
 test('the data package describes each table that was written', () => {
-  const written = ALL.map((table) => ({ table, path: `${table.name}.csv`, bytes: 12, sha256: 'ab' }));
+  const written = ALL.map((table) => csvFile(table));
   const { resources } = dataPackage(written);
   expect(resources.map((it) => it.path)).toEqual(written.map((it) => it.path));
   for (const [index, { schema, ...resource }] of resources.entries()) {
     const names = schema.fields.map((it) => it.name);
     expect(names).toEqual(ALL[index]!.columns.map((it) => it.name));
     expect(resource).toMatchObject({ bytes: 12, hash: 'sha256:ab', encoding: 'utf-8' });
-    for (const { title, title_zh, description } of schema.fields) {
+    for (const { title, title_zh, description, description_zh } of schema.fields) {
       expect(title).toMatch(/^[A-Z]/);
       expect(title_zh).toMatch(/\p{Script=Han}|SHA/u);
       expect(description).toMatch(/\.$/);
+      expect(description_zh).toMatch(/\p{Script=Han}.*。$/u);
     }
     const keys = [schema.primaryKey ?? [], ...(schema.foreignKeys ?? []).map((it) => it.fields)].flat();
     expect(names).toEqual(expect.arrayContaining(keys));
@@ -84,10 +94,8 @@ test('the data package describes each table that was written', () => {
 });
 
 test('the data package refers to no table that is not there', () => {
-  const { resources } = dataPackage([{ table: FAILURE_TABLE, path: 'failures.csv', bytes: 0, sha256: '' }]);
+  const { resources } = dataPackage([csvFile(FAILURE_TABLE)]);
   expect(JSON.stringify(resources)).not.toContain('documents.csv');
   const projects = DOCUMENT_TABLES.find((table) => table.name === 'projects')!;
-  expect(
-    dataPackage([{ table: projects, path: 'projects.csv', bytes: 0, sha256: '' }]).resources[0]!.schema,
-  ).not.toHaveProperty('foreignKeys');
+  expect(dataPackage([csvFile(projects)]).resources[0]!.schema).not.toHaveProperty('foreignKeys');
 });

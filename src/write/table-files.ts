@@ -1,0 +1,67 @@
+import { BYTE_ORDER_MARK, csvHeader, csvRows } from './csv.ts';
+import type { WrittenFile } from './data-package.ts';
+import type { OutputFolder } from './files.ts';
+import type { Row, Table } from './table.ts';
+import type { SourcePath } from './xlsx/workbook.ts';
+
+/** The forms that tables can be written in. */
+export type TableFileFormat = WrittenFile['format'];
+
+/** A file of the dataset that takes the rows of one or more tables, document by document. */
+export interface TableFile extends Pick<WrittenFile, 'path' | 'format' | 'tables'> {
+  /** Takes the rows of its own tables, and passes over others. */
+  append(rows: ReadonlyMap<Table, readonly Row[]>): Promise<void>;
+  /** Completes the file and puts it in place. */
+  commit(): Promise<{ bytes: number; sha256: string }>;
+}
+
+const WORKBOOK = 'dataset.xlsx';
+
+/** The names that files of these tables can have, for a later run to know ours. */
+export const tableFileNames = (tables: readonly Table[]): string[] => [
+  ...tables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`]),
+  WORKBOOK,
+];
+
+export async function beginCsv(folder: OutputFolder, table: Table, bom: boolean): Promise<TableFile> {
+  const path = `${table.name}.csv`;
+  const draft = await folder.draft(path);
+  await draft.append(`${bom ? BYTE_ORDER_MARK : ''}${csvHeader(table)}`);
+  return {
+    path,
+    format: 'csv',
+    tables: [table],
+    append: async (rows) => await draft.append(await csvRows(table, rows.get(table) ?? [])),
+    commit: () => draft.commit(),
+  };
+}
+
+/** The writers of Parquet and Excel are loaded only where they are wanted, which keeps the start of a run short. */
+export async function beginParquet(folder: OutputFolder, table: Table): Promise<TableFile> {
+  const { ParquetFile } = await import('./parquet.ts');
+  const path = `${table.name}.parquet`;
+  const file = await ParquetFile.begin(folder, table, path);
+  return {
+    path,
+    format: 'parquet',
+    tables: [table],
+    append: (rows) => file.append(rows.get(table) ?? []),
+    commit: () => file.commit(),
+  };
+}
+
+export async function beginWorkbook(
+  folder: OutputFolder,
+  tables: readonly Table[],
+  sourcePath: SourcePath,
+): Promise<TableFile> {
+  const { Workbook } = await import('./xlsx/workbook.ts');
+  const workbook = await Workbook.begin(folder, tables, WORKBOOK, sourcePath);
+  return {
+    path: WORKBOOK,
+    format: 'xlsx',
+    tables,
+    append: (rows) => workbook.append(rows),
+    commit: () => workbook.commit(),
+  };
+}
