@@ -121,9 +121,13 @@ const SENTENCE = /[。；;：:，,]$/;
 /** A caption is a heading: longer text is prose. Counted in characters, Chinese ones as two. */
 const LONGEST_CAPTION = 160;
 
+/** What the title of a table begins or ends with. */
+const TITLE = /^(?:表|附表|图表|Table|TABLE)\s*[\d一二三四五六七八九十A-Z]|表\s*(?:[（(][^（）()]*[）)])?$/;
+
 /**
  * The caption over a table: of the paragraphs above it, beside no other table and not above one that stands between, the
- * nearest that is neither its unit line nor prose.
+ * nearest that is neither its unit line nor prose; where one further up is a title by its words, with no prose between,
+ * that one.
  */
 function captionOf(table: Table, paragraphs: readonly Paragraph[], tables: readonly Table[]): string {
   const { page, box } = table.parts[0]!;
@@ -131,12 +135,15 @@ function captionOf(table: Table, paragraphs: readonly Paragraph[], tables: reado
   const ceiling = tables
     .flatMap(({ parts }) => parts.filter((part) => part.page === page && over(part.box)))
     .reduce((lowest, part) => Math.max(lowest, part.box.y1), -Infinity);
+  let nearest = '';
   for (const paragraph of paragraphs.toReversed()) {
     const line = paragraph.lines[0]!;
     if (!over(line.box) || line.box.y0 < ceiling - line.size) continue;
     if (BESIDE_TITLE.test(paragraph.text.replace(/\s/g, ''))) continue;
     const length = [...paragraph.text].reduce((sum, char) => sum + (char >= '\u2e80' ? 2 : 1), 0);
-    return SENTENCE.test(paragraph.text) || length > LONGEST_CAPTION ? '' : paragraph.text;
+    if (SENTENCE.test(paragraph.text) || length > LONGEST_CAPTION) break;
+    if (TITLE.test(paragraph.text)) return paragraph.text;
+    if (nearest === '') nearest = paragraph.text;
   }
-  return '';
+  return nearest;
 }

@@ -1,5 +1,6 @@
 import type { Page } from '../1-read/page.ts';
 import type { Box } from '../geometry/box.ts';
+import { isChart } from './chart.ts';
 import { decorationOf } from './decoration.ts';
 import { connectedEdges } from './edges.ts';
 import type { Grid } from './grid.ts';
@@ -16,6 +17,8 @@ export function findGrids(page: Page): Grid[] {
     .filter((grid) => grid !== null)
     // Without text it is a chart or an ornament. With text in one cell it may be the rest of a row from the page before.
     .filter((grid) => grid.cells.some((cell) => hasText(cell.box)));
-  const grids = withMissingLines(page, ruled);
+  const charts = ruled.filter((grid) => isChart(grid, hasText));
+  const tables = ruled.filter((grid) => !charts.includes(grid));
+  const grids = withMissingLines(page, tables, charts);
   return grids.sort((a, b) => a.box.y0 - b.box.y0 || a.box.x0 - b.box.x0);
 }

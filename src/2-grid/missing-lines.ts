@@ -10,9 +10,9 @@ import { unruledGrids } from './unruled.ts';
 
 /**
  * All grids of a page, given those that its lines draw: these with the lines inside that they lack, then the tables
- * between horizontal rules, then those without any line, each in the text that is left.
+ * between horizontal rules, then those without any line, each in the text that is left. Nothing is looked for in charts.
  */
-export function withMissingLines(page: Page, ruled: readonly Grid[]): Grid[] {
+export function withMissingLines(page: Page, ruled: readonly Grid[], charts: readonly Grid[]): Grid[] {
   const lines = phraseLines(page.runs);
   if (lines.length > MOST_LINES) return [...ruled];
   const isDecoration = decorationOf(page.runs);
@@ -23,10 +23,10 @@ export function withMissingLines(page: Page, ruled: readonly Grid[]): Grid[] {
     (a, b) => a.at - b.at,
   );
   const grids = ruled.map((grid) => completedGrid(grid, lines, horizontal, vertical));
-  const free = freeOf(grids);
+  const free = freeOf([...grids, ...charts]);
   const rules = horizontal.filter((edge) => free((edge.from + edge.to) / 2, edge.at));
-  grids.push(...gridsBetweenRules(linesOutside(lines, grids), rules, vertical));
-  grids.push(...unruledGrids(linesOutside(lines, grids), rules));
+  grids.push(...gridsBetweenRules(linesOutside(lines, [...grids, ...charts]), rules, vertical));
+  grids.push(...unruledGrids(linesOutside(lines, [...grids, ...charts]), rules));
   return grids;
 }
 

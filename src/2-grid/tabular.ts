@@ -1,4 +1,5 @@
-import { median } from '../geometry/cluster.ts';
+import { centerX, centerY, contains } from '../geometry/box.ts';
+import { intervalOf, median } from '../geometry/cluster.ts';
 import type { CompletedTable } from './complete.ts';
 import { isFigure } from './phrases.ts';
 import type { PlacedLine } from './rows.ts';
@@ -8,7 +9,7 @@ import type { PlacedLine } from './rows.ts';
  */
 
 /** At least this share of the rows below the header must fill two columns. */
-const FILLED_ROWS = 0.4;
+const FILLED_ROWS = 0.5;
 /** A phrase over this share of its column's width fills it: a line of prose does, a cell rarely. */
 const FULL_PHRASE = 0.85;
 /** A column of prose: this share of its phrases is full, and they are at least this many. */
@@ -23,13 +24,27 @@ export function isTabular(table: CompletedTable): boolean {
   const below = lines.slice(body);
   const several = table.filled.filter((columns) => columns >= 2).length;
   if (several < 1 || several < FILLED_ROWS * table.filled.length) return false;
-  if (several < 2 && lines.filter(isSet).length < 2) return false;
+  if (rowsOfSeveralCells(table) < 2) return false;
   if (isContents(lines)) return false;
   const figures = below.some((line) =>
     line.placed.some(({ phrase, first }) => first > 0 && isFigure(phrase.text)),
   );
   const prose = proseColumns(table).length;
   return prose < 2 && (figures || prose === 0);
+}
+
+/** How many rows of the grid, header included, have text in two cells. */
+function rowsOfSeveralCells({ grid, lines }: CompletedTable): number {
+  const rows = new Map<number, Set<number>>();
+  for (const { line, placed } of lines) {
+    const row = intervalOf(grid.ys, centerY(line.box));
+    const cells = rows.get(row) ?? new Set();
+    for (const { phrase } of placed) {
+      cells.add(grid.cells.findIndex(({ box }) => contains(box, centerX(phrase.box), centerY(line.box))));
+    }
+    rows.set(row, cells);
+  }
+  return [...rows.values()].filter((cells) => cells.size >= 2).length;
 }
 
 /** True where a line has text in two columns, each its own. */

@@ -1,0 +1,41 @@
+import type { Box } from '../geometry/box.ts';
+import type { Grid } from './grid.ts';
+
+/*
+ * Charts are drawn with lines that meet, as tables are: axes, gridlines, bars, frames of small charts side by side.
+ */
+
+/** Fewer rows than this do not tell a chart from a small table. A count. */
+const ROWS = 4;
+
+/** True where a grid of lines is a chart. `hasText` tells whether a box holds text. */
+export function isChart(grid: Grid, hasText: (box: Box) => boolean): boolean {
+  const rows = grid.ys.length - 1;
+  const columns = grid.xs.length - 1;
+  if (rows < ROWS || columns < 2) return false;
+  const texts = new Array<number>(rows).fill(0);
+  const covered = new Array<boolean>(rows).fill(false);
+  const cells = new Array<number>(rows).fill(0);
+  for (const cell of grid.cells) {
+    const filled = hasText(cell.box);
+    if (filled) texts[cell.row]!++;
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
+      cells[row]!++;
+      if (filled) covered[row] = true;
+    }
+  }
+  const blank = covered.filter((filled) => !filled).length;
+  const hollow = covered.filter((filled, row) => !filled && cells[row]! <= 1).length;
+  // Bars: between two rows of text there is always one that is white from end to end.
+  if (hollow >= rows / 2) return true;
+  // Axes and gridlines: no text stands beside another.
+  if (columns >= ROWS && texts.every((count) => count < 2)) return true;
+  // Small charts in rows: titles, each over a stretch of blank boxes that none of a table's rows would leave.
+  const groups = covered.filter((filled, row) => filled && !covered[row + 1]).length;
+  return blank >= BLANK_SHARE * rows && groups >= STRETCHES && !covered.at(-1);
+}
+
+/** Of a page of small charts, at least this share of the rows is blank … */
+const BLANK_SHARE = 0.75;
+/** … and these stand in at least so many stretches; an empty table has them in one or two. A count. */
+const STRETCHES = 3;
