@@ -33,7 +33,7 @@ export function blocksOf(
   const upper = marks.filter(({ level }) => level === 'level1');
   // A merged cell is met where its rows begin, or, where a tool draws the merged ones last, after them.
   const after = upper.length > 0 && rows.length > 0 && rows[0]!.from < upper[0]!.from;
-  const blocks = rows.map((mark, index): Block => {
+  const blocks = rows.map((mark): Block => {
     const own = after
       ? upper.find(({ from }) => from >= mark.to)
       : upper.findLast(({ to }) => to <= mark.from);
@@ -41,7 +41,6 @@ export function blocksOf(
       ...marks.filter(({ from }) => from >= mark.to).map(({ from }) => from),
       pieces.length,
     );
-    void index;
     return {
       page: pieces[mark.from]!.page,
       level1: own ? pieces.slice(own.from, own.to) : [],
@@ -59,7 +58,14 @@ function marksOf(pieces: readonly Piece[], withLevel1: boolean): Mark[] {
     if (mark) marks.push(mark);
     at = mark ? mark.to : at + 1;
   }
-  return marks;
+  if (!withLevel1) return marks;
+  // 满意度指标 is a word of both, too: with nothing behind it, it is no row but the merged cell of those before.
+  return marks.map((mark, index) => {
+    const empty = mark.to === (marks[index + 1]?.from ?? pieces.length);
+    return mark.level === 'level2' && empty && isLevel('level1', joined(pieces, mark.from, mark.to))
+      ? { ...mark, level: 'level1' }
+      : mark;
+  });
 }
 
 function markAt(

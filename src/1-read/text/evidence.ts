@@ -22,6 +22,11 @@ const COST = {
   /** A value that does not look like one; something else that does. */
   noValue: 4,
   valueElsewhere: 4,
+  longValue: 1,
+  /** A bracket without the other one. */
+  openBracket: 1,
+  /** A sentence ends at the end of a line, and yet the cell goes on. */
+  sentenceEnd: 0.5,
   /** A blank cell. */
   blank: { level3: 12, value: 7 } as Readonly<Record<string, number>>,
   blankOther: 4,
@@ -44,12 +49,33 @@ const GRADE =
   /^(?:显著|明显|有效|持续|逐步|不断|长期|优|良|好|高|较|达到|完成|合格|提高|提升|改善|增加|降低|减少|保障|定性|稳步|稳定|满意|是|否|无|有|及时|全年|年底|按|已|每|不|大于|小于|至少|约)/;
 
 /** How ill a text fits its column by its form alone. */
-export function formCost(column: Column, text: string): number {
-  if (text === '') return COST.blank[column.meaning] ?? COST.blankOther;
+export const formCost = (column: Column, text: string): number =>
+  text === ''
+    ? (COST.blank[column.meaning] ?? COST.blankOther)
+    : meaningCost(column, text) + COST.openBracket * openBrackets(text);
+
+const BRACKETS = ['（）', '《》', '“”', '【】', '〔〕', '()', '[]'] as const;
+
+/** Brackets of which the text has only one of two. */
+function openBrackets(text: string): number {
+  let open = 0;
+  for (const pair of BRACKETS) {
+    let depth = 0;
+    for (const char of text) {
+      if (char === pair[0]) depth++;
+      else if (char === pair[1]) depth--;
+    }
+    if (depth !== 0) open++;
+  }
+  return open;
+}
+
+function meaningCost(column: Column, text: string): number {
   const compared = COMPARED.test(text) && /\d/.test(text);
   switch (column.meaning) {
     case 'value':
-      if (STARTS_AS_VALUE.test(text)) return text.length > 2 * LONGEST_VALUE ? COST.noValue : 0;
+      if (/\S[≥≤＞＜><]/.test(text)) return COST.noValue;
+      if (STARTS_AS_VALUE.test(text)) return text.length > LONGEST_VALUE ? COST.longValue : 0;
       return GRADE.test(text) && text.length <= LONGEST_VALUE ? 1.5 : COST.noValue;
     case 'weight':
       return /^[\d.]+(?:分|%)?$/.test(text) ? 0 : COST.noValue;
@@ -68,32 +94,35 @@ export interface CellLines {
   readonly widths: readonly number[];
   /** By line but the last: how wide the line would have been with what the next begins with. */
   readonly needs: readonly number[];
-  /** What its spaces cost. */
-  readonly spaces: number;
+  /** What its spaces cost, and sentences that end within it. */
+  readonly oddities: number;
 }
 
 export function cellLines(pieces: readonly Piece[]): CellLines {
   const widths: number[] = [];
   const needs: number[] = [];
-  let spaces = 0;
+  let oddities = 0;
   let last = '';
+  let line = -1;
   for (const piece of pieces) {
-    if (piece.first || widths.length === 0) {
+    if (piece.line !== line) {
+      if (/[。；;]$/.test(last)) oddities += COST.sentenceEnd;
       if (widths.length > 0) needs.push(endsOpen(last) ? IMPOSSIBLE : widths.at(-1)! + headWidth(piece.text));
       widths.push(textWidth(piece.text));
     } else {
       widths[widths.length - 1]! += textWidth(piece.text);
-      if (!isStray(last, piece.text)) spaces += COST.realSpace;
+      if (!isStray(last, piece.text)) oddities += COST.realSpace;
     }
     last = piece.text;
+    line = piece.line;
   }
-  return { widths, needs, spaces };
+  return { widths, needs, oddities };
 }
 
 /** How ill the lines fit a column of the width. */
-export function wrapCost({ widths, needs, spaces }: CellLines, width: Width): number {
-  if (width === null) return spaces + needs.length * COST.break;
-  let cost = spaces;
+export function wrapCost({ widths, needs, oddities }: CellLines, width: Width): number {
+  if (width === null) return oddities + needs.length * COST.break;
+  let cost = oddities;
   for (const own of widths) if (own > width + WIDTH_SLACK) cost += COST.overflow + (own - width);
   for (const need of needs) if (need <= width - WIDTH_SLACK) cost += COST.earlyBreak;
   return cost;

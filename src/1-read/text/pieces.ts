@@ -64,9 +64,11 @@ export const isStray = (before: string, after: string): boolean => {
 /** Lines of one piece each as they stood on the page: pieces that a space parts are on one line. */
 export function linesOfPieces(pieces: readonly Piece[]): string[] {
   const lines: string[][] = [];
+  let line = -1;
   for (const piece of pieces) {
-    if (piece.first || lines.length === 0) lines.push([piece.text]);
+    if (piece.line !== line) lines.push([piece.text]);
     else lines.at(-1)!.push(piece.text);
+    line = piece.line;
   }
   return lines.map(joinSpaced);
 }

@@ -1,7 +1,7 @@
 import type { FlowItem, Layout, PageFacts, Table } from '../../3-table/table.ts';
 import { textOf } from './cut.ts';
-import type { Width } from './evidence.ts';
 import { HEAD_COLUMNS, writeHead } from './head.ts';
+import { type Learnt, learn } from './learn.ts';
 import type { TextNote } from './note.ts';
 import { type DumpPage, linesOf } from './pages.ts';
 import { type DumpLine, type Piece, piecesOf } from './pieces.ts';
@@ -9,7 +9,6 @@ import { paragraphOf, paragraphsOf, proseWidth } from './prose.ts';
 import { type Region, regionsOf } from './regions.ts';
 import { type Row, rowsOf, samplesOf } from './rows.ts';
 import { glyphsIn, Sheet, textLinesOf } from './sheet.ts';
-import { learnWidths } from './widths.ts';
 
 /*
  * Dumps in reading order: cell after cell, row after row, the columns lost.
@@ -28,7 +27,7 @@ export function readReadingOrder(pages: readonly DumpPage[]): TextReading {
   const { lines, furniture } = linesOf(pages);
   const pieces = piecesOf(lines);
   const regions = regionsOf(pieces, lines);
-  const widths = widthsByHeader(pieces, regions);
+  const learnt = learntByHeader(pieces, regions);
   const flow: FlowItem[] = [];
   const notes: TextNote[] = [];
   const inTables = new Set<number>();
@@ -39,7 +38,7 @@ export function readReadingOrder(pages: readonly DumpPage[]): TextReading {
   for (const [index, region] of regions.entries()) {
     flow.push(...proseOf(pieces.slice(at, region.from), lines, width));
     flow.push(...captionOf(pieces.slice(region.from, region.headFrom), lines));
-    const read = tableOf(region, index, pieces, widths.get(keyOf(region))!, width);
+    const read = tableOf(region, index, pieces, learnt.get(keyOf(region))!, width);
     notes.push(...read.notes);
     if (read.table) flow.push(read.table);
     flow.push(...proseOf(read.behind, lines, width));
@@ -52,14 +51,14 @@ export function readReadingOrder(pages: readonly DumpPage[]): TextReading {
 
 const keyOf = ({ header }: Region): string => header.columns.map((column) => column.header).join('|');
 
-function widthsByHeader(pieces: readonly Piece[], regions: readonly Region[]): Map<string, Width[]> {
+function learntByHeader(pieces: readonly Piece[], regions: readonly Region[]): Map<string, Learnt> {
   const groups = new Map<string, Region[]>();
   for (const region of regions) groups.set(keyOf(region), [...(groups.get(keyOf(region)) ?? []), region]);
   return new Map(
     [...groups].map(([key, group]) => {
       const { columns } = group[0]!.header;
       const samples = group.flatMap((region) => samplesOf(bodyOf(region, pieces), columns));
-      return [key, learnWidths(samples, cutColumns(group[0]!))];
+      return [key, learn(samples, cutColumns(group[0]!))];
     }),
   );
 }
@@ -82,11 +81,11 @@ function tableOf(
   region: Region,
   index: number,
   pieces: readonly Piece[],
-  widths: readonly Width[],
+  learnt: Learnt,
   width: number,
 ): { table: Table | null; behind: readonly Piece[]; notes: TextNote[] } {
   const { columns } = region.header;
-  const { rows, before, behind } = rowsOf(bodyOf(region, pieces), columns, widths);
+  const { rows, before, behind } = rowsOf(bodyOf(region, pieces), columns, learnt);
   const count = Math.max(HEAD_COLUMNS, columns.length);
   const sheet = new Sheet(count);
   const head = pieces.slice(region.headFrom, region.header.from);

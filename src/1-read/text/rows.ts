@@ -1,7 +1,8 @@
 import { type Block, blocksOf } from './blocks.ts';
 import type { Column } from './columns.ts';
-import { type Cut, cutsOf, LEAST_DOUBT, textOf } from './cut.ts';
+import { cutsOf, LEAST_DOUBT, textOf } from './cut.ts';
 import type { Width } from './evidence.ts';
+import type { Learnt } from './learn.ts';
 import type { Piece } from './pieces.ts';
 
 /** A row of indicators with its cells cut. */
@@ -28,7 +29,7 @@ export interface Rows {
 /** Surprises that cost no more leave a row as it is. */
 const WORST_LAST = 1;
 
-export function rowsOf(pieces: readonly Piece[], columns: readonly Column[], widths: readonly Width[]): Rows {
+export function rowsOf(pieces: readonly Piece[], columns: readonly Column[], learnt: Learnt): Rows {
   const own = columns.filter(({ meaning }) => meaning !== 'level1' && meaning !== 'level2');
   const { blocks, before } = blocksOf(
     pieces,
@@ -37,9 +38,9 @@ export function rowsOf(pieces: readonly Piece[], columns: readonly Column[], wid
   const rows: Row[] = [];
   let behind: readonly Piece[] = [];
   for (const [index, block] of blocks.entries()) {
-    const end = index === blocks.length - 1 ? lastRowEnd(block.rest, own, widths) : block.rest.length;
+    const end = index === blocks.length - 1 ? lastRowEnd(block.rest, own, learnt.widths) : block.rest.length;
     behind = block.rest.slice(end);
-    rows.push(rowOf(block, block.rest.slice(0, end), own, widths));
+    rows.push(rowOf(block, block.rest.slice(0, end), own, learnt));
   }
   return { rows, before, behind };
 }
@@ -48,26 +49,34 @@ function rowOf(
   block: Block,
   rest: readonly Piece[],
   columns: readonly Column[],
-  widths: readonly Width[],
+  { widths, known }: Learnt,
 ): Row {
-  const [best, ...others] = cutsOf(rest, columns, widths);
-  const texts = (cut: Cut): string[] => cut.cells.map(textOf);
-  const chosen = best ?? { cells: columns.map((_, index) => (index === 0 ? rest : [])), cost: Infinity };
-  const own = texts(chosen);
-  const rivals = others
-    .filter(({ cost }) => cost - chosen.cost < LEAST_DOUBT)
-    .map(texts)
-    .filter((rival) => rival.some((text, index) => text !== own[index]));
-  const differ = own.flatMap((text, index) => (rivals.some((rival) => rival[index] !== text) ? [index] : []));
+  const again = (texts: readonly string[]) => texts.filter((text, index) => known[index]!.has(text)).length;
+  const cuts = cutsOf(rest, columns, widths);
+  const least = cuts[0]?.cost ?? 0;
+  const rivals = cuts
+    .filter(({ cost }) => cost - least < LEAST_DOUBT)
+    .map((cut) => ({ cut, texts: cut.cells.map(textOf) }))
+    .sort((a, b) => a.cut.cost - b.cut.cost - AGAIN * (again(a.texts) - again(b.texts)));
+  const chosen = rivals[0];
+  const others = rivals
+    .slice(1)
+    .filter(({ texts }) => texts.some((text, index) => text !== chosen?.texts[index]));
+  const all = columns.map((_, index) => index);
   return {
     page: block.page,
     level1: block.level1,
     level2: block.level2,
-    cells: chosen.cells,
-    uncertain: best ? differ : columns.map((_, index) => index),
-    alternatives: rivals.map((rival) => rival.join(' | ')),
+    cells: chosen?.cut.cells ?? columns.map((_, index) => (index === 0 ? rest : [])),
+    uncertain: chosen
+      ? all.filter((index) => others.some(({ texts }) => texts[index] !== chosen.texts[index]))
+      : all,
+    alternatives: others.map(({ texts }) => texts.join(' | ')),
   };
 }
+
+/** A cell that stands elsewhere in the same column, word for word, speaks for a cut as much as a mild surprise against it. */
+const AGAIN = 1;
 
 /** Where the last row of a table ends: behind it prose may follow, which no column can hold. */
 function lastRowEnd(rest: readonly Piece[], columns: readonly Column[], widths: readonly Width[]): number {
@@ -80,7 +89,7 @@ function lastRowEnd(rest: readonly Piece[], columns: readonly Column[], widths: 
   return costs.findLast(({ cost }) => cost <= least + WORST_LAST)?.end ?? rest.length;
 }
 
-/** Rows as far as they stand on their own, to learn the columns' widths from. */
+/** Rows as far as they stand on their own, to learn from: all of a table but the last. */
 export function samplesOf(pieces: readonly Piece[], columns: readonly Column[]): (readonly Piece[])[] {
   const { blocks } = blocksOf(
     pieces,

@@ -4,7 +4,7 @@
  */
 
 /** Signs that are not ASCII and yet as narrow as a Latin letter. */
-const NARROW = /[\u0000-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f]/;
+const NARROW = /[\u0020-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f]/;
 
 export const charWidth = (char: string): number => (NARROW.test(char) ? 0.5 : 1);
 

@@ -1,0 +1,23 @@
+import type { Column } from './columns.ts';
+import { cutsOf, LEAST_DOUBT, textOf } from './cut.ts';
+import type { Width } from './evidence.ts';
+import type { Piece } from './pieces.ts';
+import { learnWidths } from './widths.ts';
+
+/** What the rows with one row of headers tell together, by column behind the levels. */
+export interface Learnt {
+  readonly widths: readonly Width[];
+  /** What the cells say of rows that can be cut in one way only. */
+  readonly known: readonly ReadonlySet<string>[];
+}
+
+export function learn(rows: readonly (readonly Piece[])[], columns: readonly Column[]): Learnt {
+  const widths = learnWidths(rows, columns);
+  const known = columns.map(() => new Set<string>());
+  for (const row of rows) {
+    const [best, next] = cutsOf(row, columns, widths);
+    if (!best || (next && next.cost - best.cost < LEAST_DOUBT)) continue;
+    for (const [index, cell] of best.cells.entries()) if (cell.length > 0) known[index]!.add(textOf(cell));
+  }
+  return { widths, known };
+}
