@@ -84,13 +84,14 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
       horizontal.push({ at, from: box.x0, to: box.x1 });
       return;
     }
-    // A rule under some columns only, in a row that all columns begin anew: the others are parted there too.
+    // A rule under some columns only parts those whose text it runs along, and those in which a row begins there anyway.
     const { at } = drawn[0]!;
     for (let c = 0; c < columns.length; c++) {
       const left = bounds[c]!;
       const right = bounds[c + 1]!;
-      if (drawn.some(({ from, to }) => overlap(from, to, left, right) > 0.5 * (right - left))) continue;
-      if (placed[i]!.filled.has(c) && placed[i + 1]!.filled.has(c))
+      const { x0, x1 } = columns[c]!;
+      const isDrawn = drawn.some(({ from, to }) => overlap(from, to, x0, x1) > 0.5 * (x1 - x0));
+      if (isDrawn || (placed[i]!.filled.has(c) && placed[i + 1]!.filled.has(c)))
         horizontal.push({ at, from: left, to: right });
     }
   });

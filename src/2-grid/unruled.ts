@@ -143,8 +143,10 @@ function isAlignedTable({ lines, columns, body }: CompletedTable): boolean {
   if (aligned < columns.length - (columns.length > 3 ? 1 : 0)) return false;
   const values = columns.slice(1).map((_, index) => phrasesIn(below, index + 1));
   const figures = (column: Phrases) => column.filter(({ text }) => isFigure(text)).length;
-  if (columns.length === 2)
-    return figures(values[0]!) >= ALIGNED_SHARE * values[0]!.length && !isPageNumbers(values[0]!);
+  // A table of contents has nothing but titles and the numbers of their pages.
+  const onlyLast = values.slice(0, -1).every((column) => figures(column) === 0);
+  if (onlyLast && (body === 0 || columns.length === 2) && isPageNumbers(values.at(-1)!)) return false;
+  if (columns.length === 2) return figures(values[0]!) >= ALIGNED_SHARE * values[0]!.length;
   if (values.some((column) => figures(column) > 0 && figures(column) >= ALIGNED_SHARE * column.length))
     return true;
   const widths = cells.flat().map(({ box, size }) => (box.x1 - box.x0) / size);
