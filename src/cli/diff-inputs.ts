@@ -1,23 +1,29 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { because } from '../batch/read.ts';
-import { type Extract, run } from '../batch/run.ts';
+import { documentNames } from '../batch/names.ts';
+import { because, readBytes } from '../batch/read.ts';
 import { findSources, type Source } from '../batch/sources.ts';
 import { BudgetDocument, FORMAT_VERSION } from '../document.ts';
-import type { FailedInput } from '../write/failures.ts';
-import type { Sink } from '../write/sink.ts';
+import { Failure } from '../failure.ts';
+import type { extract } from '../pipeline.ts';
 import { CannotRun } from './terminal.ts';
+
+export interface FailedFile {
+  readonly shown: string;
+  /** What is wrong and what to do, and its stable code. */
+  readonly message: string;
+}
 
 /** One side of a comparison. */
 export interface DiffInput {
   readonly documents: readonly BudgetDocument[];
-  /** Files that gave no document; duplicates are not among them. */
-  readonly failures: readonly FailedInput[];
+  /** Files that gave no document, and why. */
+  readonly failures: readonly FailedFile[];
 }
 
 export interface ReadInputOptions {
   /** Loaded only where there is something to extract. */
-  readonly extract: () => Promise<Extract>;
+  readonly extract: () => Promise<typeof extract>;
   /** Told of each PDF that was read. */
   readonly onRead: (source: Source) => void;
 }
@@ -93,21 +99,26 @@ async function readDocument(path: string): Promise<BudgetDocument> {
   );
 }
 
-/** Reads PDFs with the pipeline, in the order of their paths. */
+/** Reads PDFs with the pipeline, one after the other in the order of their paths; of equal files the first. */
 async function extractAll(path: string, { extract, onRead }: ReadInputOptions): Promise<DiffInput> {
   const documents: BudgetDocument[] = [];
-  const failures: FailedInput[] = [];
-  const sink: Sink = {
-    document: async (document) => {
-      documents.push(document);
-    },
-    failure: async (failure) => {
-      if (failure.reason !== 'duplicate') failures.push(failure);
-    },
-    close: async () => {},
-    discardSync: () => {},
-  };
+  const failures: FailedFile[] = [];
   const sources = await findSources([path]);
-  await run(sources, sink, { extract: await extract(), onResult: ({ source }) => onRead(source) });
+  const names = documentNames(sources.map((source) => source.file));
+  const known = new Set<string>();
+  for (const [index, source] of sources.entries()) {
+    try {
+      if (source.failure) throw source.failure;
+      const { bytes, sha256 } = await readBytes(source.path);
+      if (known.has(sha256)) continue;
+      known.add(sha256);
+      const read = await (await extract())(bytes);
+      documents.push({ ...read, document: names[index]!, file: source.file });
+      onRead(source);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      failures.push({ shown: source.shown, message: `${error.message} (${error.code})` });
+    }
+  }
   return { documents, failures };
 }

@@ -135,7 +135,7 @@ async function compare(oldPath: string, newPath: string, options: Options): Prom
 
 async function readSide(path: string, reading: Parameters<typeof readInput>[1]): Promise<DiffInput> {
   const input = await readInput(path, reading);
-  for (const { file, reason, message } of input.failures) say(`Not read: ${file}: ${message} (${reason})`);
+  for (const { shown, message } of input.failures) say(`Not read: ${shown}: ${message}`);
   if (input.documents.length === 0) {
     throw new CannotRun(`${path}: No document could be read, so there is nothing to compare.`);
   }

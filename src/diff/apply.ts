@@ -82,6 +82,10 @@ function newProjects(old: BudgetDocument, diff: DocumentDiff): Project[] {
       else rows.set(indicator.indicator_ordinal, put(INDICATOR_FIELDS, indicator, change));
     }
   }
+  for (const text of diff.texts) {
+    const project = text.about === 'unit' ? projects.get(text.old?.project_ordinal ?? 0) : undefined;
+    if (project) projects.set(project.project_ordinal, { ...project, unit_name: plainField(text.after) });
+  }
   const continued = [...projects.values()].map((project) => {
     const { project_ordinal } = project;
     const kept = [...indicators.get(project_ordinal)!.values()].map((it) =>
@@ -128,8 +132,16 @@ function newTables(old: BudgetDocument, diff: DocumentDiff): BudgetTable[] {
   const added = new Map<number, BudgetLine[]>();
   const come = new Map<number, { readonly title: string; readonly lines: BudgetLine[] }>();
   const gone = new Set<number>();
+  const renamed = new Map<number, string>();
   for (const text of diff.texts) {
+    if (text.about === 'line_name') {
+      const rows = lines.get(text.old?.table_no ?? 0);
+      const line = rows?.get(text.old?.line_ordinal ?? 0);
+      if (!rows || !line) throw foreign();
+      rows.set(text.old!.line_ordinal!, { ...line, name: text.after });
+    }
     if (text.about !== 'table_title') continue;
+    if (text.change === 'changed') renamed.set(text.old?.table_no ?? 0, text.after);
     if (text.change === 'removed') gone.add(text.old?.table_no ?? 0);
     if (text.change === 'added') come.set(text.new?.table_no ?? 0, { title: text.after, lines: [] });
   }
@@ -153,6 +165,7 @@ function newTables(old: BudgetDocument, diff: DocumentDiff): BudgetTable[] {
     .filter((table) => !gone.has(table.table_no))
     .map((table) => ({
       ...table,
+      title: { ...table.title, text: renamed.get(table.table_no) ?? table.title.text },
       lines: [...lines.get(table.table_no)!.values(), ...(added.get(table.table_no) ?? [])],
     }));
   const fresh = [...come.values()].map(({ title, lines: own }) => ({

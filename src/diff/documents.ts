@@ -310,7 +310,7 @@ function diffOthers(
 }
 
 function diffTables(old: BudgetDocument, fresh: BudgetDocument, into: Collected): void {
-  const found = matchTables(old.budget_tables, fresh.budget_tables);
+  const found = matchTables(old.budget_tables, fresh.budget_tables, [old.fiscal_year, fresh.fiscal_year]);
   const partner = new Map(found.map((pair) => [pair.old, pair]));
   for (const [place, table] of old.budget_tables.entries()) {
     const pair = partner.get(place);
@@ -349,7 +349,7 @@ function diffLines(
   next: BudgetTable,
   into: Collected,
 ): void {
-  const found = matchLines(table.lines, next.lines);
+  const found = matchLines(table.lines, next.lines, [old.fiscal_year, fresh.fiscal_year]);
   const partner = new Map(found.map((pair) => [pair.old, pair]));
   for (const [place, line] of table.lines.entries()) {
     const pair = partner.get(place);

@@ -98,7 +98,7 @@ function amountField(field: 'budget' | 'fiscal' | 'other'): FieldOf<Project> {
 }
 
 /** Equal for the same amount of money; blank and zero are one. */
-const amountKey = (amount: Amount | null): string => {
+export const amountKey = (amount: Amount | null): string => {
   if (!amount || amount.raw === '') return '0';
   return amount.cny === '' ? gist(amount.raw) : plainDecimal(amount.cny);
 };

@@ -63,6 +63,20 @@ export const plainName: (name: string) => string = kept((name) => {
   return plain === '' ? gist(name) : plain;
 });
 
+/** 2024 with what follows it up to 年度, for one year alone. */
+const ONE_YEAR = /((?:19|20)\d\d)年?度?/gu;
+
+/**
+ * A label with its years counted from the fiscal year, so that 2024年预算数 of one edition is 2025年预算数 of the next, and not
+ * the column for the year before that stands beside it. Without a fiscal year the years are left out.
+ */
+export const labelInYear = (label: string, fiscalYear: number | null): string =>
+  fiscalYear === null
+    ? plainName(label)
+    : spelled(label)
+        .replace(ONE_YEAR, (_, year: string) => `<${Number(year) - fiscalYear}>`)
+        .replace(MARKS, '');
+
 /** Whether two different texts differ in nothing but years and numbers of documents. */
 export const onlyYearsDiffer = (a: string, b: string): boolean =>
   !sameText(a, b) && plainName(a) === plainName(b);

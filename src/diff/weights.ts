@@ -49,8 +49,8 @@ export const WEIGHTS = {
 
 /** Below this score two things are not the same thing. */
 export const THRESHOLDS = {
-  project: 0.5,
-  indicator: 0.55,
+  project: 0.58,
+  indicator: 0.62,
   table: 0.5,
   line: 0.75,
   prose: 0.5,

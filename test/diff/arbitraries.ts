@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
-import type { DocumentSketch } from './sketch.ts';
+import type { DocumentSketch, IndicatorSketch } from './sketch.ts';
 
 /*
  * Documents out of few words, so that names repeat, rows are nearly alike and one value is written in several ways.
@@ -44,11 +44,13 @@ const value = word(
   '2:1',
 );
 const basis = word('工作计划', '2024年工作计划', '2025年工作计划', '');
-const indicator = fc.oneof(
-  fc
+
+/** A form's columns; all rows of a document have the same. */
+const INDICATORS = {
+  described: fc
     .tuple(word('产出指标', '效益指标'), level2, level3, description, value, basis)
     .map((it) => it as string[]),
-  fc.record({
+  columned: fc.record({
     levels: fc.tuple(word('产出指标'), level2, level3).map((it) => it as string[]),
     comparator: word('≥', '＝', '', '定性'),
     value: word('5', '95', '100', '好'),
@@ -56,23 +58,32 @@ const indicator = fc.oneof(
     weight: word('10', '10.0', '15', ''),
     period: word('', '中期', '年度'),
   }),
-);
+};
+export type Form = keyof typeof INDICATORS;
 
 const amount = word('', '0', '0.00', '40', '40.00', '1,402.30', '400000', '-5', '以前年度');
 
-const project = fc.record({
-  name: word('2024年公用经费', '2025年公用经费', '公用经费', '残疾人补助资金', '残疾人补助资金（省级）', ''),
-  code: word('A24', 'A25', 'B1', ''),
-  unit: word('市残联本级', '康复中心'),
-  budget: amount,
-  fiscal: amount,
-  other: amount,
-  money_unit: word('万元', '元'),
-  purpose: word('', '保障运转。', '保障运转', '保障运转和维修。'),
-  plan: fc.dictionary(word('6月底', '10月底', '12月底'), word('', '50%', '50％', '100%'), { maxKeys: 3 }),
-  goals: fc.array(word('1.发放补贴。', '2.发放补贴', '2.开展培训。', '开展培训；'), { maxLength: 3 }),
-  indicators: fc.array(indicator, { maxLength: 6 }),
-});
+const project = (form: Form) =>
+  fc.record({
+    name: word(
+      '2024年公用经费',
+      '2025年公用经费',
+      '公用经费',
+      '残疾人补助资金',
+      '残疾人补助资金（省级）',
+      '',
+    ),
+    code: word('A24', 'A25', 'B1', ''),
+    unit: word('市残联本级', '康复中心'),
+    budget: amount,
+    fiscal: amount,
+    other: amount,
+    money_unit: word('万元', '元'),
+    purpose: word('', '保障运转。', '保障运转', '保障运转和维修。'),
+    plan: fc.dictionary(word('6月底', '10月底', '12月底'), word('', '50%', '50％', '100%'), { maxKeys: 3 }),
+    goals: fc.array(word('1.发放补贴。', '2.发放补贴', '2.开展培训。', '开展培训；'), { maxLength: 3 }),
+    indicators: fc.array<string[] | z.input<typeof IndicatorSketch>>(INDICATORS[form], { maxLength: 6 }),
+  });
 
 const line = fc.tuple(
   word('', '', '204', '20404', '2040402', '2040405'),
@@ -93,12 +104,17 @@ const prose = fc.tuple(
   word('培训85人。', '培训71人。', '保障运转', '全面完成各项任务，不断增强获得感。'),
 );
 
-/** A document of the year. */
-export const documents = (year: number): fc.Arbitrary<Sketch> =>
+/** A document of the year, printed in the form. */
+export const documents = (year: number, form: Form = 'described'): fc.Arbitrary<Sketch> =>
   fc.record({
     name: fc.constant(`document-${year}`),
     year: fc.constantFrom(year, null),
     prose: fc.array(prose, { maxLength: 4 }),
-    projects: fc.array(project, { maxLength: 4 }),
+    projects: fc.array(project(form), { maxLength: 4 }),
     tables: fc.array(table, { maxLength: 3 }),
   });
+
+/** Two editions of a document. */
+export const editions: fc.Arbitrary<[old: Sketch, fresh: Sketch]> = fc
+  .constantFrom<Form>('described', 'columned')
+  .chain((form) => fc.tuple(documents(2024, form), documents(2025, form)));

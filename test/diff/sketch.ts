@@ -9,7 +9,7 @@ import { documentFrom, field } from './from-truth.ts';
  * 3, description, value, basis, weight; or an object where it needs columns of its own.
  */
 
-const IndicatorSketch = z.union([
+export const IndicatorSketch = z.union([
   z.array(z.string()).max(7),
   z.strictObject({
     levels: z.array(z.string()).max(3),

@@ -6,7 +6,7 @@ import { percentText, tone, wan } from './figures.ts';
 import { groupsOf } from './groups.ts';
 import { escaped, type Html, html, NOTHING } from './html.ts';
 import { matchesOf, relationsBox, rewritesOf, textsOf } from './more.ts';
-import { SCRIPT } from './script.ts';
+import { SCRIPT, SCRIPT_HASH } from './script.ts';
 import { STYLE } from './style.ts';
 import {
   CHANGE_WORDS,
@@ -50,7 +50,7 @@ ${unpairedOf(diff)}
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'">
 <title>${escaped(titleOf(diff))}</title>
 <style>${STYLE}</style>
 </head>

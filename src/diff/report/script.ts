@@ -41,3 +41,6 @@ export const SCRIPT = `
   addEventListener('afterprint', () => { for (const it of closed) it.open = false; });
 })();
 `;
+
+/** SHA-256 of the script in base64: the page's policy lets this one run and no other. A test holds them together. */
+export const SCRIPT_HASH = 'YknTSmlERq/RnvpzR5kgi3SgUHUXIB3vz4bBFi5Y3oM=';
