@@ -66,7 +66,7 @@ export function summaryOf(diff: Diff, screen: typeof SCREEN = SCREEN): string {
   const changes = diff.pairs.flatMap((pair) => pair.changes);
   const lines: string[] = [];
   const row = (label: string, text: string): void => {
-    lines.push(fitted(`${padded(label, 12)}${text}`, screen.columns));
+    lines.push(fitted(`${padded(label, 14)}${text}`, screen.columns));
   };
   const [first] = diff.pairs;
   if (diff.pairs.length === 1 && first) {
