@@ -1,14 +1,15 @@
 import type { TableCell } from '../../3-table/table.ts';
+import { isColumnNumbers } from '../numbering.ts';
 import type { Band } from './band.ts';
 import type { Columns } from './columns.ts';
 import { labelOf } from './label.ts';
-import { labelhoodOf } from './labelhood.ts';
+import { inlineLabel, labelhoodOf } from './labelhood.ts';
 import { endCol, type Sheet } from './sheet.ts';
 import { TOTAL_WORDS } from './vocabulary.ts';
 
 /**
  * What a row below a band of headers is: an indicator (perhaps one without a name), a row of the head that begins again or
- * ends the table, the headers printed again, a sum over the rows, nothing.
+ * ends the table, the headers printed again or the numbers of the columns, a sum over the rows, nothing.
  */
 export type RowKind = 'indicator' | 'head' | 'repeated' | 'total' | 'blank';
 
@@ -20,7 +21,8 @@ export function rowKind(sheet: Sheet, band: Band, columns: Columns, row: number)
     .within({ row0: row, row1: row + 1, col0: 0, col1: sheet.cols })
     .filter((cell) => sheet.plain(cell) !== '');
   if (TOTAL_WORDS.test(sheet.plain(all[0]))) return 'total';
-  if (isRepeated(sheet, band, own)) return 'repeated';
+  if (isRepeated(sheet, band, own) || isColumnNumbers(own.map((cell) => sheet.plain(cell))))
+    return 'repeated';
   return isHead(sheet, columns, all, row) ? 'head' : 'indicator';
 }
 
@@ -42,6 +44,7 @@ const BEGINS = new Set(['project_name', 'project_code', 'unit', 'goals', 'budget
 
 function isHead(sheet: Sheet, columns: Columns, cells: readonly TableCell[], row: number): boolean {
   const wide = columns.all.some(({ meaning }) => meaning === 'project');
+  if (wide && isHeading(sheet, cells)) return false;
   if (cells.some((cell) => cell.row === row && acrossNameAndValue(columns, cell))) return true;
   const first = cells.find((cell) => cell.row === row);
   if (!first || wide || first !== cells[0]) return false;
@@ -59,6 +62,19 @@ function isHead(sheet: Sheet, columns: Columns, cells: readonly TableCell[], row
     misaligned &&
     labelhoodOf(sheet.words, sheet.plain(first), label) >= 2 &&
     sheet.words.column(label).every(({ rank }) => rank > 0)
+  );
+}
+
+/** One name over the whole row of a wide table: who spends for the projects below it. */
+function isHeading(sheet: Sheet, cells: readonly TableCell[]): boolean {
+  const [cell] = cells;
+  if (!cell || cells.length > 1) return false;
+  const label = labelOf(cell.text);
+  return (
+    !label.colon &&
+    !inlineLabel(sheet.words, cell.text) &&
+    !sheet.words.head(label) &&
+    labelhoodOf(sheet.words, sheet.plain(cell), label) >= 1
   );
 }
 

@@ -88,7 +88,12 @@ function pick(entries: readonly Entry[], meaning: HeadMeaning, context: HeadCont
   return found.find(({ field }) => field.text !== '') ?? found[0];
 }
 
-const nameOf = (entry: Entry | undefined): Field | null => (entry ? inlined(entry.field) : null);
+/** A name without what sets it in below that of its unit. */
+function nameOf(entry: Entry | undefined): Field | null {
+  if (!entry) return null;
+  const field = inlined(entry.field);
+  return withText(field, field.text.trim());
+}
 
 /** `411301-井阳县人民政府`, `[066]裕山区农业农村局`, `762001 张家口市残疾人联合会本级`. */
 const CODE_BEFORE =
@@ -103,7 +108,7 @@ function unitOf(
   const rank = (entry: Entry) => meaningOf(entry, context.words)!.rank;
   const found = candidates(entries, 'unit', context)
     .filter((entry) => entry.field.text !== '' && moneyPower(plain(entry.field.text)) === undefined)
-    .sort((a, b) => rank(a) - rank(b))
+    .sort((a, b) => rank(a) - rank(b) || Number(!a.at) - Number(!b.at))
     .map(({ field }) => field);
   const field = context.unitLine ?? found[0];
   const code = nameOf(pick(entries, 'unit_code', context));
@@ -171,7 +176,8 @@ function planOf(entries: readonly Entry[], words: Words): PlanStep[] {
 }
 
 /** A text dump may not tell which label a value stands below. */
-const stepOf = (label: string, value: Field): string => (value.doubts.includes('place_unknown') ? '?' : label);
+const stepOf = (label: string, value: Field): string =>
+  value.doubts.includes('place_unknown') ? '?' : label;
 
 function goalsOf(entries: readonly Entry[], context: HeadContext): Prose[] {
   const found = entries.filter((entry) => isGoal(entry, context.words));

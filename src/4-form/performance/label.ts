@@ -8,6 +8,7 @@ import {
   PERIOD_WORDS,
   PERIOD_YEAR,
   PLAN_STEP,
+  UNIT_AND_PROJECT,
 } from './vocabulary.ts';
 
 /** A label or a header taken apart. */
@@ -104,6 +105,7 @@ export interface Words {
 export const COMMON_WORDS: Words = {
   column: (label) => senses(COLUMN_WORDS, label),
   head(label) {
+    if (unitBeside(label)) return { meaning: 'project_name', rank: 0 };
     const found = [label, withoutEnd(label, WITH_CODE), withoutEnd(label, COUNTED)].flatMap((form) =>
       senses(HEAD_WORDS, form),
     )[0];
@@ -111,6 +113,12 @@ export const COMMON_WORDS: Words = {
     return PLAN_STEP.test(label.core) ? { meaning: 'known', rank: 1 } : undefined;
   },
 };
+
+/** The part of a header of units and projects that names the unit: 单位名称 of 单位名称、项目名称. */
+export function unitBeside({ text }: Label): Label | undefined {
+  const [match] = UNIT_AND_PROJECT.flatMap((pattern) => pattern.exec(text) ?? []).slice(1);
+  return match === undefined ? undefined : labelOf(match);
+}
 
 /** The common words with those of one form before them, by header and by label as printed. */
 export function wordsWith(

@@ -1,6 +1,7 @@
+import { isColumnNumbers } from '../numbering.ts';
 import type { Band, Slot } from './band.ts';
 import { type Label, labelOf, type Sense } from './label.ts';
-import type { Sheet } from './sheet.ts';
+import { type Area, rowArea, type Sheet } from './sheet.ts';
 import type { ColumnMeaning, HeadMeaning } from './vocabulary.ts';
 
 /*
@@ -80,10 +81,13 @@ function headMeaning(sheet: Sheet, labels: readonly Label[]): HeadMeaning | unde
   return meanings.find((meaning) => meaning !== undefined && meaning !== 'known');
 }
 
-/** The texts of a column, blank cells left out. */
+/** The texts of a column, without blank cells and the number of the column. */
 export function textsBelow(sheet: Sheet, band: Band, slot: Slot, end: number): string[] {
-  return sheet
-    .within({ row0: band.bottom, row1: end, col0: slot.col0, col1: slot.col1 })
-    .map((cell) => sheet.plain(cell))
-    .filter((text) => text !== '');
+  const texts = (area: Area) =>
+    sheet
+      .within(area)
+      .map((cell) => sheet.plain(cell))
+      .filter((text) => text !== '');
+  const numbered = isColumnNumbers(texts(rowArea(sheet, band.bottom)));
+  return texts({ row0: band.bottom + (numbered ? 1 : 0), row1: end, col0: slot.col0, col1: slot.col1 });
 }

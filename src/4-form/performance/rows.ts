@@ -25,7 +25,10 @@ export interface RowContext {
   periodAt(row: number): string;
 }
 
-/** Reads the given rows for one half of the columns. Rows without a name and a value give nothing. */
+/**
+ * Reads the given rows for one half of the columns. Rows without a name and a value give nothing; rows whose name and value
+ * are the same merged cells are one indicator.
+ */
 export function readRows(
   sheet: Sheet,
   columns: Columns,
@@ -36,8 +39,9 @@ export function readRows(
   const result: IndicatorRow[] = [];
   let above: Levels | null = null;
   let last = -2;
-  for (const row of rows) {
-    const cellsOf = (meaning: ColumnMeaning) => cellsUnder(sheet, half.columns, meaning, row);
+  for (const own of indicatorRows(sheet, half.columns, rows)) {
+    const row = own[0]!;
+    const cellsOf = (meaning: ColumnMeaning) => cellsUnder(sheet, half.columns, meaning, own);
     const levels: Levels = filled(
       { level1: levelField(cellsOf('level1')), level2: levelField(cellsOf('level2')) },
       above && last === row - 1 ? above : null,
@@ -45,7 +49,7 @@ export function readRows(
       cellsOf('level1'),
     );
     above = levels;
-    last = row;
+    last = own.at(-1)!;
     const name = cellsOf('level3');
     const value = cellsOf('value');
     const text = (cells: readonly TableCell[]) => cells.map((cell) => sheet.plain(cell)).join('');
@@ -53,10 +57,46 @@ export function readRows(
       for (const level of ['level1', 'level2'] as const) for (const cell of cellsOf(level)) sheet.take(cell);
       continue;
     }
-    for (const { slot } of half.columns) for (const cell of inSlot(sheet, slot, row)) sheet.take(cell);
-    result.push({ row, indicator: indicatorOf(sheet, columns, half, row, levels, context) });
+    for (const { slot } of half.columns) for (const cell of inSlot(sheet, slot, own)) sheet.take(cell);
+    result.push({ row, indicator: indicatorOf(sheet, columns, half, own, levels, context) });
   }
   return result;
+}
+
+/** The rows of each indicator. */
+function indicatorRows(sheet: Sheet, columns: readonly Column[], rows: readonly number[]): number[][] {
+  const groups: number[][] = [];
+  for (const row of rows) {
+    const before = groups.at(-1);
+    if (before && goesOn(sheet, columns, before.at(-1)!, row)) before.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+/** What a row of its own has where only the words of one indicator go on below (a page break, two lines of a basis). */
+const OF_ITS_OWN: readonly ColumnMeaning[] = ['comparator', 'unit', 'direction', 'weight'];
+
+/** Name and value of the row are those of the row before, and it has nothing else that makes it an indicator. */
+function goesOn(sheet: Sheet, columns: readonly Column[], before: number, row: number): boolean {
+  const shares = (meaning: ColumnMeaning) => {
+    const cells = cellsUnder(sheet, columns, meaning, [row]);
+    const above = new Set(cellsUnder(sheet, columns, meaning, [before]));
+    return cells.length > 0 && cells.every((cell) => above.has(cell) && sheet.plain(cell) !== '');
+  };
+  const begins = (meaning: ColumnMeaning) =>
+    cellsUnder(sheet, columns, meaning, [row]).filter((cell) => cell.row === row && sheet.plain(cell) !== '');
+  const texts = (cells: readonly TableCell[]) => cells.map((cell) => sheet.plain(cell)).join('');
+  return (
+    shares('level3') &&
+    shares('value') &&
+    OF_ITS_OWN.every((meaning) => begins(meaning).length === 0) &&
+    (['level1', 'level2'] as const).every(
+      (level) =>
+        begins(level).length === 0 ||
+        texts(begins(level)) === texts(cellsUnder(sheet, columns, level, [before])),
+    )
+  );
 }
 
 interface Levels {
@@ -78,19 +118,22 @@ function filled(own: Levels, above: Levels | null, row: number, cells1: readonly
   return { level1, level2: own.level2.text === '' && same ? above.level2 : own.level2 };
 }
 
-const inSlot = (sheet: Sheet, { col0, col1 }: Column['slot'], row: number): readonly TableCell[] =>
-  sheet.within({ row0: row, row1: row + 1, col0, col1 });
+const inSlot = (
+  sheet: Sheet,
+  { col0, col1 }: Column['slot'],
+  rows: readonly number[],
+): readonly TableCell[] => sheet.within({ row0: rows[0]!, row1: rows.at(-1)! + 1, col0, col1 });
 
-/** The cells of a row under the column with the meaning. A cell over two levels counts for the first. */
+/** The cells of successive rows under the column with the meaning. A cell over two levels counts for the first. */
 function cellsUnder(
   sheet: Sheet,
   columns: readonly Column[],
   meaning: ColumnMeaning,
-  row: number,
+  rows: readonly number[],
 ): readonly TableCell[] {
   const column = columns.find((candidate) => candidate.meaning === meaning);
   if (!column) return [];
-  return inSlot(sheet, column.slot, row).filter((cell) => startsUnder(columns, column, cell));
+  return inSlot(sheet, column.slot, rows).filter((cell) => startsUnder(columns, column, cell));
 }
 
 /** A cell that reaches into a neighbouring column belongs to the first one that it covers. */
@@ -103,12 +146,12 @@ function indicatorOf(
   sheet: Sheet,
   columns: Columns,
   half: Half,
-  row: number,
+  rows: readonly number[],
   levels: Levels,
   context: RowContext,
 ): Omit<Indicator, 'indicator_ordinal'> {
   const field = (meaning: ColumnMeaning): Field =>
-    fieldOfCells(cellsUnder(sheet, half.columns, meaning, row));
+    fieldOfCells(cellsUnder(sheet, half.columns, meaning, rows));
   const optional = (meaning: ColumnMeaning): Field | null =>
     half.columns.some((column) => column.meaning === meaning) ? field(meaning) : null;
   const level3 = field('level3');
@@ -125,8 +168,8 @@ function indicatorOf(
     fiscalYear: context.fiscalYear,
   });
   return {
-    place: rowPlace(sheet, row),
-    period: half.period || context.periodAt(row),
+    place: rowPlace(sheet, rows[0]!),
+    period: half.period || context.periodAt(rows[0]!),
     level1: withText(levels.level1, levelText(levels.level1.text)),
     level2: withText(levels.level2, levelText(levels.level2.text)),
     level3,
@@ -137,7 +180,7 @@ function indicatorOf(
     direction: optional('direction'),
     weight: optional('weight'),
     basis: optional('basis'),
-    others: othersOf(sheet, columns, half, row),
+    others: othersOf(sheet, columns, half, rows),
     quantity: { ...quantity, from_context: [...quantity.from_context] },
   };
 }
@@ -145,11 +188,11 @@ function indicatorOf(
 /** A level as printed. */
 const levelText = (text: string): string => text;
 
-function othersOf(sheet: Sheet, columns: Columns, half: Half, row: number): HeadField[] {
+function othersOf(sheet: Sheet, columns: Columns, half: Half, rows: readonly number[]): HeadField[] {
   return half.columns
     .filter(({ meaning }) => meaning === 'other')
     .flatMap((column) => {
-      const cells = inSlot(sheet, column.slot, row).filter((cell) => startsUnder(columns.all, column, cell));
+      const cells = inSlot(sheet, column.slot, rows).filter((cell) => startsUnder(columns.all, column, cell));
       if (cells.length === 0) return [];
       return [
         { label_path: column.slot.labels.map(({ printed }) => printed), ...inlined(fieldOfCells(cells)) },
@@ -188,7 +231,7 @@ export function sideLabels(
 ): ReturnType<typeof labelOf>[] {
   const cells = [
     ...sheet.within({ row0: row, row1: row + 1, col0: 0, col1: outerCols }),
-    ...sides.flatMap((slot) => inSlot(sheet, slot, row)),
+    ...sides.flatMap((slot) => inSlot(sheet, slot, [row])),
   ];
   return cells.filter((cell) => sheet.plain(cell) !== '').map((cell) => labelOf(cell.text));
 }

@@ -78,13 +78,16 @@ export const COLUMN_WORDS: readonly ColumnWords[] = [
     names: words('绩效内容 指标内容描述 指标值说明 指标值解释'),
   },
   // Beside a column for the name, the content of an indicator describes it.
-  { meaning: 'description', rank: 1.7, names: words('指标内容 绩效指标内容') },
+  {
+    meaning: 'description',
+    rank: 1.7,
+    names: words('指标内容 绩效指标内容 指标值内容 指标值描述 目标值内容'),
+  },
   {
     meaning: 'value',
     rank: 0,
     names: words(`
-      指标值 目标值 数值 绩效指标值 指标目标值 绩效目标值 指标目标 指标值内容 指标数值
-      目标数值
+      指标值 目标值 数值 绩效指标值 指标目标值 绩效目标值 指标目标 指标数值 目标数值
     `),
     endings: words('指标值 目标值 计划值 预期值 指标数值 预期实现值'),
   },
@@ -95,6 +98,8 @@ export const COLUMN_WORDS: readonly ColumnWords[] = [
       值 实现值 实际实现值 预计实现值 计划数 目标数 指标要求 预期目标 目标要求 标准值 考核值
     `),
   },
+  // Beside a column for the value, its content says what the value is of.
+  { meaning: 'value', rank: 1.2, names: words('指标值内容 指标值描述 目标值内容') },
   { meaning: 'value', rank: 2, names: words('绩效目标 目标 指标标准') },
   {
     meaning: 'comparator',
@@ -183,6 +188,15 @@ export const LEVEL2_WORDS: readonly string[] = words(`
       产出质量 产出时效 产出成本 可持续发展
     `);
 
+/**
+ * One column for who spends and for what, a unit in a row of its own over its projects: 单位名称、项目名称; 单位（项目）名称. The
+ * groups are the unit's name.
+ */
+export const UNIT_AND_PROJECT: readonly RegExp[] = [
+  /^((?:预算|主管|实施)?(?:部门|单位)(?:名称)?)[、,/\\(及和与](?:支出|预算)?项目(?:支出)?(?:名称)?\)?(?:名称)?$/,
+  /^(?:支出|预算)?项目(?:支出)?(?:名称)?[、,/\\(及和与]((?:预算|主管|实施)?(?:部门|单位)(?:名称)?)\)?(?:名称)?$/,
+];
+
 /** What a head field says. `step` is a label of a spending plan, `known` a label without a field of its own. */
 export type HeadMeaning =
   | 'project_name'
@@ -236,15 +250,19 @@ export const HEAD_WORDS: readonly HeadWords[] = [
     rank: 2,
     names: words(`
       单位名称 单位信息 单位 申报单位 项目申报单位 申请单位 单位编码及名称 单位名称及编码
+      单位全称
     `),
+    endings: words('单位名称 申报单位'),
   },
   {
     meaning: 'unit',
     rank: 3,
     names: words(`
       部门名称 部门 单位部门名称 部门单位 部门单位名称 部门信息 预算部门 预算部门名称 申报部门
-      填报单位 填报部门 编制单位 编制部门 填报单位名称 公开单位 公开部门
+      填报单位 填报部门 编制单位 编制部门 填报单位名称 公开单位 公开部门 编报单位 编报部门
+      填制单位 填制部门 填表单位 填表部门 报送单位 报送部门 上报单位 上报部门
     `),
+    endings: words('部门名称 部门单位名称'),
   },
   {
     meaning: 'unit',
@@ -253,7 +271,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
       主管部门 主管单位 项目主管部门 业务主管部门 预算主管部门 主管预算部门 主管预算单位
       一级预算单位 主管部门名称 项目主管单位 业务主管单位 主管处室
     `),
-    endings: words('主管部门 主管单位'),
+    endings: words('主管部门 主管单位 主管部门名称 主管单位名称'),
   },
   {
     meaning: 'unit_code',

@@ -4,11 +4,13 @@ import { fieldOfCell } from '../context.ts';
 import type { Column } from './columns.ts';
 import { fieldOfCells } from './field.ts';
 import type { Entry } from './head.ts';
-import type { Sheet } from './sheet.ts';
+import { unitBeside } from './label.ts';
+import { endCol, rowArea, type Sheet } from './sheet.ts';
 
 /*
  * Wide tables: one row holds project and indicator. The project's cells are merged down, blank below the first row, or
- * printed again in each.
+ * printed again in each. A name alone in its row stands over projects: the unit's,
+ * where the header speaks of units.
  */
 
 export interface ProjectRows {
@@ -48,13 +50,43 @@ export function projectsOfRows(
     groups.at(-1)!.push(row);
   }
   let before: Entry[] = [];
-  return groups.map((group) => {
+  let over: Entry[] = [];
+  return groups.flatMap((group, index) => {
+    const heading = headingOf(sheet, keys, group, groups[index + 1]);
+    if (heading) {
+      over = [heading];
+      return [];
+    }
     const entries = project
       .flatMap((column) => entriesOf(sheet, column, group))
       .map((entry) => carried(sheet, entry, before));
     before = entries;
-    return { rows: group, entries };
+    return [{ rows: group, entries: [...over, ...entries] }];
   });
+}
+
+/** A group that is one name alone: in the column of names above other projects, or over the whole row. */
+function headingOf(
+  sheet: Sheet,
+  keys: readonly Column[],
+  rows: readonly number[],
+  next: readonly number[] | undefined,
+): Entry | undefined {
+  const filled = sheet
+    .within({ ...rowArea(sheet, rows[0]!), row1: rows.at(-1)! + 1 })
+    .filter((cell) => sheet.plain(cell) !== '');
+  const [cell] = filled;
+  const key = keys.find(({ slot }) => cell && slot.col0 < endCol(cell) && slot.col1 > cell.col);
+  if (!cell || !key || filled.length > 1 || (!next && endCol(cell) <= key.slot.col1)) return undefined;
+  sheet.take(cell);
+  const { labels, col0, col1 } = key.slot;
+  const unit = labels.map(unitBeside).find((label) => label !== undefined);
+  return {
+    labels: unit ? [unit] : labels,
+    field: fieldOfCells([cell]),
+    at: { row: rows[0]! - 1, col0, col1 },
+    listed: !unit,
+  };
 }
 
 /** Who spends is printed once for all its projects: a blank cell says the same as the one above. */

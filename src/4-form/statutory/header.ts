@@ -1,8 +1,9 @@
 import type { TableCell } from '../../3-table/table.ts';
+import { isColumnNumbers } from '../numbering.ts';
 import { lineKind, unitOf } from './caption.ts';
 import { isFigure } from './figure.ts';
 import { endCol, type Sheet } from './sheet.ts';
-import { COLUMN_NUMBER_LABEL, COLUMN_WORDS, NOTE, NOTHING, PERFORMANCE } from './words.ts';
+import { COLUMN_WORDS, NOTE, NOTHING, PERFORMANCE } from './words.ts';
 
 /** The parts of a table from top to bottom, as row numbers: caption `[0, header)`, header `[header, body)`, body `[body, end)`. */
 export interface Parts {
@@ -96,23 +97,12 @@ function noteRows(sheet: Sheet, header: number): number {
   return end;
 }
 
-/** 栏次 1 2 3 · 甲 乙 1 2=3+4: the numbers of the columns, one after the other. */
 function isNumberRow(sheet: Sheet, row: number): boolean {
-  const texts = sheet
-    .starting(row)
-    .map((cell) => sheet.text(cell))
-    .filter((text) => text !== '');
-  const numbers = texts.filter((text) =>
-    /^[(（]?\d{1,2}[)）]?$|^[(（]?\d{1,2}=[-+\d()（）/*×%]+[)）]?$/.test(text),
-  );
-  const rest = texts.filter((text) => !numbers.includes(text));
-  if (numbers.length === 0 || !rest.every((text) => COLUMN_NUMBER_LABEL.test(text))) return false;
-  const values = numbers.map((text) => Number.parseInt(text.replace(/^[(（]/, ''), 10));
-  const rising = values.every((value, index) => index === 0 || value === values[index - 1]! + 1);
-  return (
-    rising &&
-    (rest.length > 0 || values.length >= 3 || (values.length === 2 && values[0] === 1)) &&
-    values[0]! <= 4
+  return isColumnNumbers(
+    sheet
+      .starting(row)
+      .map((cell) => sheet.text(cell))
+      .filter((text) => text !== ''),
   );
 }
 

@@ -74,9 +74,6 @@ export const COLUMN_WORDS = {
 export const COUNT_ROW =
   /[(（](?:单位[:：])?(?:个|辆|台|套|人|次|批|件|户|人次|批次|台套|台[/、,，(（]?套[)）]?|平方米|㎡|%)[)）]|(?:团组|批次|人次|人|辆)数(?:[(（]|$)|保有量/;
 
-/** 栏次, 甲, 乙: what stands in a row of column numbers beside the numbers. */
-export const COLUMN_NUMBER_LABEL = /^(?:栏次|栏目|行次|类|款|项|甲|乙|丙|丁|[A-H]|\*+|×)$/;
-
 /** A blank as it is sometimes printed. */
 export const BLANK_SIGN = /^(?:[-—–－―─_/／]+|\*+|×+|无)$/;
 
