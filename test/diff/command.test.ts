@@ -135,7 +135,7 @@ test('says what is wrong with its input and exits with 2', () => {
   expect(said('old.json', 'damaged.json')).toContain('damaged at pages');
   expect(said('old.json', 'cut.json')).toContain('This is no JSON');
   expect(said('old.json', 'other.json')).toContain('no document of yusuan');
-  expect(said('old.json', 'broken.pdf')).toContain('not_pdf');
+  expect(said('old.json', 'broken.pdf')).toContain('broken.pdf: No document could be read');
   expect(said('old.json', 'new.json', '--matches', 'm.csv')).toContain(
     'm.csv, row 2: old: "old" has no project 7',
   );
