@@ -6,6 +6,8 @@ import type { Piece } from './pieces.ts';
 export interface Column {
   readonly meaning: ColumnMeaning;
   readonly header: string;
+  /** Over how many pieces the header is wrapped. */
+  readonly parts: number;
 }
 
 /** A row of headers in a dump: the pieces `[from, to)`. */
@@ -58,7 +60,8 @@ function headerAt(
     const sense = COMMON_WORDS.column(labelOf(header)).find(
       ({ meaning }) => meaning === 'other' || !taken.has(meaning),
     );
-    if (sense && Number.isInteger(sense.rank)) return { column: { meaning: sense.meaning, header }, parts };
+    if (sense && Number.isInteger(sense.rank))
+      return { column: { meaning: sense.meaning, header, parts }, parts };
   }
   return null;
 }

@@ -20,11 +20,28 @@ interface Entry {
 const MONEY: ReadonlySet<HeadMeaning> = new Set(['budget', 'fiscal', 'other', 'part']);
 const AMOUNT = /^[-—]?[\d０-９][\d０-９,，.．]*(?:[万亿]?元)?$/;
 
-/** Columns that a head needs: a label and beside it three amounts with their labels. */
-export const HEAD_COLUMNS = 7;
+/** How the head's text is set. */
+export interface HeadSetting {
+  /** How wide its prose is, in em. */
+  readonly width: number;
+  /** True where the values of a plan stand behind the labels that they belong to. */
+  readonly placed: boolean;
+}
 
-/** Writes the head's rows. `width`: how wide its prose is set, in em. */
-export function writeHead(sheet: Sheet, columns: number, pieces: readonly Piece[], width: number): void {
+/** Columns that a head needs: a label, and beside it amounts or steps of a plan with their labels. */
+export function headColumns(pieces: readonly Piece[]): number {
+  const entries = entriesOf(pieces);
+  const amounts = entries.filter(({ meaning }) => MONEY.has(meaning)).length;
+  return Math.max(2, 1 + 2 * amounts, 1 + entries.filter(isStep).length);
+}
+
+/** Writes the head's rows. */
+export function writeHead(
+  sheet: Sheet,
+  columns: number,
+  pieces: readonly Piece[],
+  { width, placed }: HeadSetting,
+): void {
   const entries = entriesOf(pieces);
   for (let at = 0; at < entries.length; at++) {
     const entry = entries[at]!;
@@ -34,7 +51,7 @@ export function writeHead(sheet: Sheet, columns: number, pieces: readonly Piece[
         ? followers(entries, at, ({ meaning }) => MONEY.has(meaning))
         : [];
     if (steps.length > 0) {
-      writePlan(sheet, columns, entry, steps);
+      writePlan(sheet, columns, entry, steps, placed);
       at += steps.length;
     } else if (amounts.length > 0) {
       writeFunding(sheet, columns, entry, amounts, width);
@@ -102,10 +119,16 @@ function writeFunding(
 }
 
 /** 资金支出计划: the steps and below them the values. Fewer values than steps: the text does not say under which they stand. */
-function writePlan(sheet: Sheet, columns: number, entry: Entry, steps: readonly Entry[]): void {
+function writePlan(
+  sheet: Sheet,
+  columns: number,
+  entry: Entry,
+  steps: readonly Entry[],
+  placed: boolean,
+): void {
   const page = entry.label[0]!.page;
   const values = [...entry.value, ...steps.flatMap(({ value }) => value)];
-  const known = values.length === steps.length || values.length === 0;
+  const known = placed || values.length === steps.length || values.length === 0;
   const row = sheet.row();
   const below = sheet.row();
   sheet.put({ row, col: 0, rowSpan: 2 }, entry.label, page);
@@ -114,7 +137,7 @@ function writePlan(sheet: Sheet, columns: number, entry: Entry, steps: readonly 
     const place = { col: index + 1, colSpan: last ? columns - steps.length : 1 };
     sheet.put({ row, ...place }, step.label, page);
     // More values than steps cannot be shared out either: the last step takes the rest.
-    const own = last ? values.slice(index) : values.slice(index, index + 1);
+    const own = placed ? step.value : values.slice(index, last ? undefined : index + 1);
     sheet.put({ row: below, ...place }, own, page, {
       doubts: known || own.length === 0 ? [] : ['place_unknown'],
     });

@@ -4,9 +4,6 @@ export type TextNote =
       /** A row whose cells can be cut in more than one way. */
       readonly about: 'row';
       readonly page: number;
-      /** Which table of the dump, from 0, and which row of it, from 1. */
-      readonly table: number;
-      readonly row: number;
       /** The row as it was cut, its cells joined by ` | `. */
       readonly chosen: string;
       readonly alternatives: readonly string[];

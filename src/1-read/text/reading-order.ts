@@ -1,14 +1,15 @@
 import type { FlowItem, Layout, PageFacts, Table } from '../../3-table/table.ts';
-import { textOf } from './cut.ts';
-import { HEAD_COLUMNS, writeHead } from './head.ts';
+import { captionOf } from './caption.ts';
+import type { HeaderRow } from './columns.ts';
 import { type Learnt, learn } from './learn.ts';
 import type { TextNote } from './note.ts';
 import { type DumpPage, linesOf } from './pages.ts';
 import { type DumpLine, type Piece, piecesOf } from './pieces.ts';
-import { paragraphOf, paragraphsOf, proseWidth } from './prose.ts';
+import { paragraphsOf, proseWidth } from './prose.ts';
 import { type Region, regionsOf } from './regions.ts';
-import { type Row, rowsOf, samplesOf } from './rows.ts';
-import { glyphsIn, Sheet, textLinesOf } from './sheet.ts';
+import { rowsOf, samplesOf } from './rows.ts';
+import { glyphsIn } from './sheet.ts';
+import { writeTable } from './write-table.ts';
 
 /*
  * Dumps in reading order: cell after cell, row after row, the columns lost.
@@ -35,12 +36,12 @@ export function readReadingOrder(pages: readonly DumpPage[]): TextReading {
     for (let at = region.headFrom; at < region.to; at++) inTables.add(pieces[at]!.line);
   const width = proseWidth(lines.filter((_, index) => !inTables.has(index)).map(({ text }) => text));
   let at = 0;
-  for (const [index, region] of regions.entries()) {
+  for (const region of regions) {
     flow.push(...proseOf(pieces.slice(at, region.from), lines, width));
-    flow.push(...captionOf(pieces.slice(region.from, region.headFrom), lines));
-    const read = tableOf(region, index, pieces, learnt.get(keyOf(region))!, width);
+    flow.push(...captionOf(linesUnder(pieces.slice(region.from, region.headFrom), lines)));
+    const read = tableOf(region, pieces, learnt.get(keyOf(region))!, width);
     notes.push(...read.notes);
-    if (read.table) flow.push(read.table);
+    flow.push(read.table);
     flow.push(...proseOf(read.behind, lines, width));
     at = region.to;
   }
@@ -79,115 +80,40 @@ function bodyOf({ header, repeated, to }: Region, pieces: readonly Piece[]): Pie
 
 function tableOf(
   region: Region,
-  index: number,
   pieces: readonly Piece[],
   learnt: Learnt,
   width: number,
-): { table: Table | null; behind: readonly Piece[]; notes: TextNote[] } {
-  const { columns } = region.header;
+): { table: Table; behind: readonly Piece[]; notes: TextNote[] } {
+  const { columns, from } = region.header;
   const { rows, before, behind } = rowsOf(bodyOf(region, pieces), columns, learnt);
-  const count = Math.max(HEAD_COLUMNS, columns.length);
-  const sheet = new Sheet(count);
-  const head = pieces.slice(region.headFrom, region.header.from);
-  const page = pieces[region.header.from]!.page;
-  writeHead(sheet, count, head, width);
-  const notes: TextNote[] = [];
-
-  const spread = (column: number) => ({
-    col: column,
-    colSpan: column === columns.length - 1 ? count - column : 1,
-  });
-  const top = sheet.row();
-  let from = region.header.from;
-  for (const [column, { header }] of columns.entries()) {
-    const parts = partsOf(pieces, from, header);
-    sheet.put({ row: top, ...spread(column) }, pieces.slice(from, from + parts), page);
-    from += parts;
-  }
-  writeRows(
-    sheet,
-    columns.map(({ meaning }) => meaning),
+  const { table, notes } = writeTable({
+    head: pieces.slice(region.headFrom, from),
+    columns,
+    header: headerCells(region.header, pieces),
     rows,
-    spread,
-  );
-  for (const [at, row] of rows.entries()) {
-    if (row.uncertain.length === 0) continue;
-    notes.push({
-      about: 'row',
-      page: row.page,
-      table: index,
-      row: at + 1,
-      chosen: row.cells.map(textOf).join(' | '),
-      alternatives: row.alternatives,
-    });
-  }
-  const repeated = region.repeated.flatMap((again) => textLinesOf(pieces.slice(again.from, again.to)));
-  return { table: sheet.table(repeated), behind: [...before, ...behind], notes };
-}
-
-function partsOf(pieces: readonly Piece[], from: number, header: string): number {
-  let text = '';
-  let parts = 0;
-  while (text.length < header.length) text += pieces[from + parts++]!.text;
-  return parts;
-}
-
-function writeRows(
-  sheet: Sheet,
-  meanings: readonly string[],
-  rows: readonly Row[],
-  spread: (column: number) => { col: number; colSpan: number },
-): void {
-  for (const [index, row] of rows.entries()) {
-    const at = sheet.row();
-    let cell = 0;
-    for (const [column, meaning] of meanings.entries()) {
-      if (meaning === 'level1') {
-        // Merged over all rows that share it.
-        if (row.level1.length > 0 && rows[index - 1]?.level1[0] === row.level1[0]) continue;
-        const rowSpan = rows.slice(index).findIndex((other) => other.level1[0] !== row.level1[0]);
-        const span = row.level1.length === 0 ? 1 : rowSpan < 0 ? rows.length - index : rowSpan;
-        sheet.put({ row: at, ...spread(column), rowSpan: span }, row.level1, row.page);
-      } else if (meaning === 'level2') {
-        sheet.put({ row: at, ...spread(column) }, row.level2, row.page);
-      } else {
-        const doubts = row.uncertain.includes(cell) ? (['cut_uncertain'] as const) : [];
-        sheet.put({ row: at, ...spread(column) }, row.cells[cell]!, row.page, { doubts });
-        cell++;
-      }
-    }
-  }
-}
-
-/** Whole lines of prose; pieces of one line that stand together. */
-function proseOf(pieces: readonly Piece[], lines: readonly DumpLine[], width: number) {
-  return paragraphsOf(
-    [...new Set(pieces.map(({ line }) => line))].map((line) => lines[line]!),
+    repeated: region.repeated.flatMap((again) => pieces.slice(again.from, again.to)),
     width,
-  );
+    placed: false,
+  });
+  return { table, behind: [...before, ...behind], notes };
 }
 
-/** The title over a table is one paragraph; the lines below it say one thing each, and two where a gap parts them. */
-function captionOf(pieces: readonly Piece[], lines: readonly DumpLine[]) {
-  const own = [...new Set(pieces.map(({ line }) => line))].map((line) => lines[line]!);
-  const title = own.findLastIndex(({ text }) => /绩效|表$/.test(text.replace(/\s/g, '')));
-  return [
-    ...(title >= 0 ? [paragraphOf(own.slice(0, title + 1), 'text', 0)] : []),
-    ...own.slice(title + 1).flatMap((line) => unitParts(line).map((part) => paragraphOf([part], 'text', 0))),
-  ];
+function headerCells({ from, columns }: HeaderRow, pieces: readonly Piece[]): Piece[][] {
+  let to = from;
+  return columns.map(({ parts }) => {
+    to += parts;
+    return pieces.slice(to - parts, to);
+  });
 }
 
-const unitParts = (line: DumpLine): DumpLine[] => {
-  const parts = /^(.*\S)\s+([^\s]*单位[:：]\S+)$/.exec(line.text);
-  return parts
-    ? [
-        { ...line, text: parts[1]! },
-        { ...line, text: parts[2]! },
-      ]
-    : [line];
-};
+/** Whole lines of prose. */
+const proseOf = (pieces: readonly Piece[], lines: readonly DumpLine[], width: number) =>
+  paragraphsOf(linesUnder(pieces, lines), width);
 
-function factsOf(page: DumpPage, number: number): PageFacts {
+const linesUnder = (pieces: readonly Piece[], lines: readonly DumpLine[]): DumpLine[] =>
+  [...new Set(pieces.map(({ line }) => line))].map((line) => lines[line]!);
+
+export function factsOf(page: DumpPage, number: number): PageFacts {
   return {
     number,
     width: 0,

@@ -1,5 +1,6 @@
-import { COMMON_WORDS, labelOf, moneyUnitIn } from '../../4-form/performance/label.ts';
+import { COMMON_WORDS, labelOf } from '../../4-form/performance/label.ts';
 import type { HeadMeaning } from '../../4-form/performance/vocabulary.ts';
+import { captionStart } from './caption.ts';
 import { type HeaderRow, headerRows, joined } from './columns.ts';
 import type { DumpLine, Piece } from './pieces.ts';
 
@@ -59,7 +60,7 @@ export function regionsOf(pieces: readonly Piece[], lines: readonly DumpLine[]):
     const last = regions.at(-1);
     if (last && headFrom === null && sameHeader(last.header, header)) last.repeated.push(header);
     else {
-      const from = captionStart(pieces, lines, headFrom ?? header.from, before);
+      const from = captionFrom(pieces, lines, headFrom ?? header.from, before);
       if (last) last.to = from;
       regions.push({ from, headFrom: headFrom ?? header.from, header, repeated: [], to: pieces.length });
     }
@@ -83,48 +84,15 @@ function headStart(pieces: readonly Piece[], header: number, before: number): nu
   return start;
 }
 
-const NUMBERED = /^\d{1,3}\s*[.．、]/;
-const UNIT_LINE = /^[[(]?\d{3,}[\])]?[-—_.、]?[\u3400-\u9fff]/;
-const TITLE = /绩效|表$/;
-/** Lines over a head that may belong to it; lines of a title. */
-const MOST_CAPTION = 8;
-const MOST_TITLE = 4;
-
-function captionStart(
+function captionFrom(
   pieces: readonly Piece[],
   lines: readonly DumpLine[],
   head: number,
   before: number,
 ): number {
   const first = before === 0 ? 0 : pieces[before - 1]!.line + 1;
-  const headLine = pieces[head]?.line ?? lines.length;
-  let start = headLine;
-  for (let line = headLine - 1; line >= Math.max(first, headLine - MOST_CAPTION); line--) {
-    const { text } = lines[line]!;
-    const compact = text.replace(/\s/g, '');
-    if (TITLE.test(compact)) {
-      start = titleStart(lines, line, first);
-      break;
-    }
-    if (
-      moneyUnitIn(compact) === '' &&
-      !UNIT_LINE.test(compact) &&
-      !/[:：]/.test(compact) &&
-      !/^[（(]?\d{4}年/.test(compact)
-    )
-      break;
-    start = line;
-    if (lines[line]!.top) break;
-  }
+  const start = captionStart(lines, pieces[head]?.line ?? lines.length, first);
   let at = head;
   while (at > before && pieces[at - 1]!.line >= start) at--;
   return at;
-}
-
-/** A title over several lines begins with its number or at the top of its page. */
-function titleStart(lines: readonly DumpLine[], last: number, first: number): number {
-  for (let line = last; line >= Math.max(first, last - MOST_TITLE + 1); line--) {
-    if (NUMBERED.test(lines[line]!.text) || lines[line]!.top) return line;
-  }
-  return last;
 }

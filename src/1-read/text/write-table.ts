@@ -1,0 +1,76 @@
+import type { Table } from '../../3-table/table.ts';
+import type { Column } from './columns.ts';
+import { textOf } from './cut.ts';
+import { type HeadSetting, headColumns, writeHead } from './head.ts';
+import type { TextNote } from './note.ts';
+import type { Piece } from './pieces.ts';
+import type { Row } from './rows.ts';
+import { Sheet, textLinesOf } from './sheet.ts';
+
+/** A table of indicators taken apart: what its cells hold is decided. */
+export interface TableParts extends HeadSetting {
+  /** The labelled head, each value behind its label. */
+  readonly head: readonly Piece[];
+  readonly columns: readonly Column[];
+  /** The pieces of each column's header. */
+  readonly header: readonly (readonly Piece[])[];
+  readonly rows: readonly Row[];
+  /** Headers printed again. */
+  readonly repeated: readonly Piece[];
+}
+
+/** Writes the table as the later stages know tables: the head over the indicators, on one grid. */
+export function writeTable(parts: TableParts): { table: Table; notes: TextNote[] } {
+  const { columns, rows } = parts;
+  const count = Math.max(headColumns(parts.head), columns.length);
+  const sheet = new Sheet(count);
+  writeHead(sheet, count, parts.head, parts);
+  const page = parts.header[0]![0]!.page;
+  // The grid may have more columns than the indicators: the last one takes the rest.
+  const spread = (column: number) => ({
+    col: column,
+    colSpan: column === columns.length - 1 ? count - column : 1,
+  });
+  const top = sheet.row();
+  for (const [column, pieces] of parts.header.entries())
+    sheet.put({ row: top, ...spread(column) }, pieces, page);
+  writeRows(sheet, columns, rows, spread);
+  return { table: sheet.table(textLinesOf(parts.repeated)), notes: rows.flatMap(noteOf) };
+}
+
+function noteOf(row: Row): TextNote[] {
+  if (row.uncertain.length === 0) return [];
+  const chosen = row.cells.map(textOf).join(' | ');
+  return [{ about: 'row', page: row.page, chosen, alternatives: row.alternatives }];
+}
+
+function writeRows(
+  sheet: Sheet,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  spread: (column: number) => { col: number; colSpan: number },
+): void {
+  for (const [index, row] of rows.entries()) {
+    const at = sheet.row();
+    let cell = 0;
+    for (const [column, { meaning }] of columns.entries()) {
+      if (meaning === 'level1' || meaning === 'level2') {
+        const rowSpan = spanOf(rows, index, meaning);
+        if (rowSpan > 0) sheet.put({ row: at, ...spread(column), rowSpan }, row[meaning], row.page);
+      } else {
+        const doubts = row.uncertain.includes(cell) ? (['cut_uncertain'] as const) : [];
+        sheet.put({ row: at, ...spread(column) }, row.cells[cell]!, row.page, { doubts });
+        cell++;
+      }
+    }
+  }
+}
+
+/** Over how many rows a level's cell is merged that begins in this row; 0 where it began in one before. */
+function spanOf(rows: readonly Row[], index: number, level: 'level1' | 'level2'): number {
+  const own = rows[index]![level][0];
+  if (own === undefined) return 1;
+  if (rows[index - 1]?.[level][0] === own) return 0;
+  const end = rows.findIndex((row, at) => at > index && row[level][0] !== own);
+  return (end < 0 ? rows.length : end) - index;
+}
