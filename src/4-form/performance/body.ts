@@ -5,13 +5,13 @@ import type { Columns } from './columns.ts';
 import { labelOf } from './label.ts';
 import { inlineLabel, labelhoodOf } from './labelhood.ts';
 import { endCol, type Sheet } from './sheet.ts';
-import { TOTAL_WORDS } from './vocabulary.ts';
+import { LEVEL1_WORDS, LEVEL2_WORDS, TOTAL_WORDS } from './vocabulary.ts';
 
 /**
- * What a row below a band of headers is: an indicator (perhaps one without a name), a row of the head that begins again or
+ * What a row below a band of headers is: an indicator (perhaps one without a name), a level over the rows below, a row of the head that begins again or
  * ends the table, the headers printed again or the numbers of the columns, a sum over the rows, nothing.
  */
-export type RowKind = 'indicator' | 'head' | 'repeated' | 'total' | 'blank';
+export type RowKind = 'indicator' | 'level' | 'head' | 'repeated' | 'total' | 'blank';
 
 export function rowKind(sheet: Sheet, band: Band, columns: Columns, row: number): RowKind {
   const cells = sheet.within({ row0: row, row1: row + 1, col0: band.outerCols, col1: sheet.cols });
@@ -23,6 +23,7 @@ export function rowKind(sheet: Sheet, band: Band, columns: Columns, row: number)
   if (TOTAL_WORDS.test(sheet.plain(all[0]))) return 'total';
   if (isRepeated(sheet, band, own) || isColumnNumbers(own.map((cell) => sheet.plain(cell))))
     return 'repeated';
+  if (isLevelRow(sheet, columns, all, row)) return 'level';
   return isHead(sheet, columns, all, row) ? 'head' : 'indicator';
 }
 
@@ -63,6 +64,37 @@ function isHead(sheet: Sheet, columns: Columns, cells: readonly TableCell[], row
     labelhoodOf(sheet.words, sheet.plain(first), label) >= 2 &&
     sheet.words.column(label).every(({ rank }) => rank > 0)
   );
+}
+
+/** 产出指标 alone in its row, where no column says so: over the whole row, or with blank cells beside it. */
+function isLevelRow(sheet: Sheet, columns: Columns, cells: readonly TableCell[], row: number): boolean {
+  const own = cells.filter((cell) => cell.row === row);
+  const [cell] = own;
+  if (!cell || own.length > 1 || levelOfWord(cell.text) === undefined) return false;
+  const level = levelOfWord(cell.text);
+  const across = acrossNameAndValue(columns, cell);
+  const blank = columns.halves.every(({ columns: half }) =>
+    half.every(
+      ({ meaning, slot }) => meaning === 'level2' || covers(cell, slot) || isBlankAt(sheet, row, slot),
+    ),
+  );
+  const hasColumn = columns.all.some(({ meaning }) => meaning === level);
+  return across || (blank && !hasColumn);
+}
+
+const covers = (cell: TableCell, { col0, col1 }: Band['slots'][number]): boolean =>
+  cell.col < col1 && endCol(cell) > col0;
+
+const isBlankAt = (sheet: Sheet, row: number, { col0, col1 }: Band['slots'][number]): boolean =>
+  sheet.within({ row0: row, row1: row + 1, col0, col1 }).every((cell) => sheet.plain(cell) === '');
+
+/** The level that a word alone in its row stands for: one of the known ones, or what ends like them. */
+export function levelOfWord(text: string): 'level1' | 'level2' | undefined {
+  const { core } = labelOf(text);
+  const word = core.replace(/\d+分?$/, '').replace(/(?:绩效)?指标$/, '');
+  if (LEVEL1_WORDS.includes(word)) return 'level1';
+  if (LEVEL2_WORDS.includes(word)) return 'level2';
+  return undefined;
 }
 
 /** One name over the whole row of a wide table: who spends for the projects below it. */

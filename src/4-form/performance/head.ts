@@ -103,7 +103,8 @@ interface Part extends Piece {
 
 const NO_LABEL = labelOf('');
 
-function partsOf(sheet: Sheet, band: Area): Part[] {
+/** `led`: a label outside the band leads to all of it. */
+function partsOf(sheet: Sheet, band: Area, led: boolean): Part[] {
   const parts: Part[] = [];
   let col = band.col0;
   while (col < band.col1) {
@@ -130,14 +131,20 @@ function partsOf(sheet: Sheet, band: Area): Part[] {
       col = next;
     }
   }
-  // One goal with a period of its own in the cell is the wording of that goal; several are set apart by it.
+  // 总体目标：… beside or below a label is the wording of a goal; a period sets several goals apart.
   const several = parts.filter(({ inline }) => inline).length > 1;
-  return several ? parts : parts.map((part) => (isGoal(sheet, part) ? { ...part, inline: false } : part));
+  const allInline = !led && parts.every(({ inline, labelhood }) => inline || labelhood === -1);
+  return parts.map((part) => {
+    const goal = goalIn(sheet, part);
+    return !goal || allInline || (several && goal.period !== '') ? part : { ...part, inline: false };
+  });
 }
 
-function isGoal(sheet: Sheet, { cell, inline }: Part): boolean {
-  if (!cell || !inline) return false;
-  return sheet.words.head(inlineLabel(sheet.words, cell.text)!.label)?.meaning === 'goals';
+/** The label of a goal that stands in one cell with it. */
+function goalIn(sheet: Sheet, { cell, inline }: Part): Label | undefined {
+  if (!cell || !inline) return undefined;
+  const { label } = inlineLabel(sheet.words, cell.text)!;
+  return sheet.words.head(label)?.meaning === 'goals' ? label : undefined;
 }
 
 function cellPart(sheet: Sheet, cell: TableCell, area: Area): Part {
@@ -168,7 +175,7 @@ function labelBegins(sheet: Sheet, band: Area, col: number): boolean {
 }
 
 function readBand(reader: Reader, band: Area, path: readonly Label[]): void {
-  const parts = partsOf(reader.sheet, band);
+  const parts = partsOf(reader.sheet, band, path.length > 0);
   if (parts.length === 0) return;
   const { tags } = readPieces(parts, path.length > 0);
   emit(reader, parts, tags, path);
@@ -252,9 +259,10 @@ function readColumns(reader: Reader, band: Area, areaEnd: number, path: readonly
   const slots = slotsOf(sheet, band);
   const first = bandBelow(sheet, band, band.row1, areaEnd);
   const headerParts = headers.map((cell) => cellPart(sheet, cell, band));
-  const firstParts = partsOf(sheet, first);
+  const firstParts = partsOf(sheet, first, path.length > 0);
   const along =
-    readPieces(partsOf(sheet, band), path.length > 0).score + readPieces(firstParts, path.length > 0).score;
+    readPieces(partsOf(sheet, band, path.length > 0), path.length > 0).score +
+    readPieces(firstParts, path.length > 0).score;
   const down = compatible(sheet, first, slots)
     ? allAs(headerParts, 'label') + allAs(firstParts, 'value')
     : -Infinity;
@@ -269,7 +277,7 @@ function readColumns(reader: Reader, band: Area, areaEnd: number, path: readonly
   const bodies: Area[] = [];
   while (end < areaEnd) {
     const body = bandBelow(sheet, band, end, areaEnd);
-    const parts = partsOf(sheet, body);
+    const parts = partsOf(sheet, body, true);
     if (both > down ? !isMatrix(sheet, parts, slots, path) : !continues(sheet, body, slots, list)) break;
     bodies.push(body);
     end = body.row1;
@@ -320,7 +328,7 @@ const isTotal = (sheet: Sheet, cell: TableCell | undefined): boolean => TOTAL_WO
 function continues(sheet: Sheet, body: Area, slots: readonly Slot[], list: boolean): boolean {
   if (!compatible(sheet, body, slots)) return false;
   if (list) return !sheet.within(body).every((cell) => cellLabelhood(sheet, cell) === 3);
-  const parts = partsOf(sheet, body);
+  const parts = partsOf(sheet, body, true);
   return allAs(cellsAsParts(sheet, body), 'value') > readPieces(parts, true).score - CLEARLY;
 }
 
@@ -372,7 +380,7 @@ function readListRow(
 }
 
 function readMatrixRow(reader: Reader, body: Area, slots: readonly Slot[], path: readonly Label[]): void {
-  const parts = partsOf(reader.sheet, body);
+  const parts = partsOf(reader.sheet, body, true);
   const over = (part: Part) => slotOf({ col: part.area.col0, colSpan: 1 }, slots)[0]!.labels;
   for (let index = 0; index + 1 < parts.length; index += 2) {
     const label = parts[index]!;

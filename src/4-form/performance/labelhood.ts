@@ -40,8 +40,6 @@ export function inlineLabel(
   const sense = words.head(label);
   const value = match[2]!.trim();
   if (!sense || value === '' || words.head(labelOf(value))) return undefined;
-  // 总体目标：… within a cell of goals is the goal's own wording, but a period tells two goals apart.
-  if (sense.meaning === 'goals' && label.period === '') return undefined;
   return { label, value };
 }
 

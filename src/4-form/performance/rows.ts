@@ -2,6 +2,7 @@ import type { TableCell } from '../../3-table/table.ts';
 import type { Field, HeadField, Indicator, Place } from '../../document.ts';
 import { parseQuantity } from '../../quantity/index.ts';
 import { placeOf } from '../context.ts';
+import { levelOfWord } from './body.ts';
 import type { Column, Columns, Half } from './columns.ts';
 import { fieldOfCells, inlined, proseOf, withText } from './field.ts';
 import { labelOf } from './label.ts';
@@ -23,6 +24,8 @@ export interface RowContext {
   readonly fiscalYear: number | null;
   /** The period that a label beside the row or over the band gives; the half's own comes first. */
   periodAt(row: number): string;
+  /** Cells of levels that have rows of their own, over the indicators below. */
+  readonly levels: readonly TableCell[];
 }
 
 /**
@@ -49,6 +52,7 @@ export function readRows(
       cellsOf('level1'),
     );
     above = levels;
+    const over = levelsOver(context.levels, row);
     last = own.at(-1)!;
     const name = cellsOf('level3');
     const value = cellsOf('value');
@@ -58,10 +62,30 @@ export function readRows(
       continue;
     }
     for (const { slot } of half.columns) for (const cell of inSlot(sheet, slot, own)) sheet.take(cell);
-    result.push({ row, indicator: indicatorOf(sheet, columns, half, own, levels, context) });
+    result.push({
+      row,
+      indicator: indicatorOf(sheet, columns, half, own, withLevels(levels, over), context),
+    });
   }
   return result;
 }
+
+/** The levels in rows of their own above a row: the nearest first level, and the nearest second one below that. */
+function levelsOver(cells: readonly TableCell[], row: number): Partial<Levels> {
+  const above = cells.filter((cell) => cell.row < row);
+  const first = above.findLastIndex((cell) => levelOfWord(cell.text) === 'level1');
+  const second = above.findLastIndex((cell) => levelOfWord(cell.text) === 'level2');
+  return {
+    ...(first >= 0 && { level1: fieldOfCells([above[first]!]) }),
+    ...(second > first && { level2: fieldOfCells([above[second]!]) }),
+  };
+}
+
+/** What the row's own columns say comes first. */
+const withLevels = (own: Levels, over: Partial<Levels>): Levels => ({
+  level1: own.level1.text === '' ? (over.level1 ?? own.level1) : own.level1,
+  level2: own.level2.text === '' ? (over.level2 ?? own.level2) : own.level2,
+});
 
 /** The rows of each indicator. */
 function indicatorRows(sheet: Sheet, columns: readonly Column[], rows: readonly number[]): number[][] {

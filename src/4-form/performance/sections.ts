@@ -34,6 +34,8 @@ interface Section {
   readonly columns: Columns;
   readonly rows: readonly number[];
   readonly totals: readonly number[];
+  /** Cells of levels that have rows of their own, over the indicators below. */
+  readonly levels: readonly TableCell[];
   /** Rows after the indicators that are head again. */
   readonly after: Area;
 }
@@ -69,21 +71,22 @@ export function sectionsOf(
   const parts: Part[] = [];
   let head: Area = { row0: 0, row1: bands[0]!.top, col0: 0, col1: sheet.cols };
   for (const [index, band] of bands.entries()) {
-    const section = readSection(sheet, band, bands[index + 1]?.top ?? sheet.rows);
-    const read = readHeadArea(sheet, head);
-    const current = parts.at(-1);
-    if (!current || beginsProject(sheet, read)) {
-      parts.push({
-        rowFirst: head.row0,
-        surroundings: read.surroundings,
-        entries: [...read.entries],
-        sections: [section],
-      });
-    } else {
-      current.entries.push(...read.entries);
-      current.sections.push(section);
+    for (const section of readSections(sheet, band, bands[index + 1]?.top ?? sheet.rows)) {
+      const read = readHeadArea(sheet, head);
+      const current = parts.at(-1);
+      if (!current || beginsProject(sheet, read)) {
+        parts.push({
+          rowFirst: head.row0,
+          surroundings: read.surroundings,
+          entries: [...read.entries],
+          sections: [section],
+        });
+      } else {
+        current.entries.push(...read.entries);
+        current.sections.push(section);
+      }
+      head = section.after;
     }
-    head = section.after;
   }
   const last = readHeadArea(sheet, head);
   parts.at(-1)!.entries.push(...last.entries);
@@ -98,7 +101,8 @@ export function sectionsOf(
   );
 }
 
-function readSection(sheet: Sheet, band: Band, end: number): Section {
+/** The rows below a band; several sections where projects follow one another below headers that are printed once. */
+function readSections(sheet: Sheet, band: Band, end: number): Section[] {
   for (const cell of sheet.within({
     row0: band.top,
     row1: band.bottom,
@@ -107,24 +111,49 @@ function readSection(sheet: Sheet, band: Band, end: number): Section {
   }))
     sheet.take(cell);
   const columns = columnsOf(sheet, band, end);
-  const rows: number[] = [];
-  const totals: number[] = [];
+  const area = (row0: number, row1: number): Area => ({ row0, row1, col0: 0, col1: sheet.cols });
+  const sections: Section[] = [];
+  let rows: number[] = [];
+  let totals: number[] = [];
+  let levels: TableCell[] = [];
   let after = end;
   for (let row = band.bottom; row < end; row++) {
     const kind = rowKind(sheet, band, columns, row);
     if (after < end) {
       // A note among the rows ends nothing: a known word of the first level goes on with the indicators.
-      if (kind !== 'indicator' || !hasLevelWord(sheet, columns, row)) continue;
+      if (kind !== 'level' && (kind !== 'indicator' || !hasLevelWord(sheet, columns, row))) continue;
+      if (namesProject(sheet, area(after, row))) {
+        sections.push({ band, columns, rows, totals, levels, after: area(after, row) });
+        [rows, totals, levels] = [[], [], []];
+      }
       after = end;
     }
     if (kind === 'head') after = row;
     else if (kind === 'indicator') rows.push(row);
     else if (kind === 'total') totals.push(row);
-    else
+    else if (kind === 'level') {
+      const cell = sheet
+        .within(area(row, row + 1))
+        .find((own) => own.row === row && sheet.plain(own) !== '')!;
+      sheet.take(cell);
+      levels.push(cell);
+    } else
       for (const cell of sheet.within({ row0: row, row1: row + 1, col0: band.outerCols, col1: sheet.cols }))
         if (kind === 'repeated') sheet.take(cell);
   }
-  return { band, columns, rows, totals, after: { row0: after, row1: end, col0: 0, col1: sheet.cols } };
+  return [...sections, { band, columns, rows, totals, levels, after: area(after, end) }];
+}
+
+/** A label of a project's name with something beside it begins a row of the area. */
+function namesProject(sheet: Sheet, area: Area): boolean {
+  for (let row = area.row0; row < area.row1; row++) {
+    const cells = sheet
+      .within({ ...area, row0: row, row1: row + 1 })
+      .filter((cell) => sheet.plain(cell) !== '');
+    const sense = cells[0] && sheet.words.head(labelOf(cells[0].text));
+    if (cells.length > 1 && sense?.meaning === 'project_name' && sense.rank === 0) return true;
+  }
+  return false;
 }
 
 function hasLevelWord(sheet: Sheet, columns: Columns, row: number): boolean {
@@ -260,7 +289,7 @@ function sectionRows(
     }
   }
   return section.columns.halves.flatMap((half) =>
-    readRows(sheet, section.columns, half, rows, { fiscalYear, periodAt }),
+    readRows(sheet, section.columns, half, rows, { fiscalYear, periodAt, levels: section.levels }),
   );
 }
 
