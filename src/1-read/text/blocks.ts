@@ -1,4 +1,5 @@
-import { isLevel, joined } from './columns.ts';
+import { joined } from './columns.ts';
+import { isLevel } from './levels.ts';
 import type { Piece } from './pieces.ts';
 
 /*

@@ -1,5 +1,5 @@
 import { COMMON_WORDS, labelOf } from '../../4-form/performance/label.ts';
-import { type ColumnMeaning, LEVEL1_WORDS, LEVEL2_WORDS } from '../../4-form/performance/vocabulary.ts';
+import type { ColumnMeaning } from '../../4-form/performance/vocabulary.ts';
 import type { Piece } from './pieces.ts';
 
 /** A column of a table of indicators, by its header. */
@@ -71,10 +71,3 @@ export const joined = (pieces: readonly Piece[], from: number, to: number): stri
   for (let at = from; at < to; at++) text += pieces[at]!.text;
   return text;
 };
-
-const ending = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => `${word}指标`));
-const LEVELS = { level1: ending(LEVEL1_WORDS), level2: ending(LEVEL2_WORDS) } as const;
-
-/** True where the text is a word of the level: 数量指标, 产出指标(50分). */
-export const isLevel = (level: 'level1' | 'level2', text: string): boolean =>
-  LEVELS[level].has(text.replace(/[(（].*$/, ''));

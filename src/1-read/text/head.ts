@@ -17,8 +17,8 @@ interface Entry {
   readonly value: readonly Piece[];
 }
 
-const MONEY: ReadonlySet<HeadMeaning> = new Set(['budget', 'fiscal', 'other', 'part']);
-const AMOUNT = /^[-—]?[\d０-９][\d０-９,，.．]*(?:[万亿]?元)?$/;
+export const MONEY: ReadonlySet<HeadMeaning> = new Set(['budget', 'fiscal', 'other', 'part']);
+export const AMOUNT = /^[-—]?[\d０-９][\d０-９,，.．]*(?:[万亿]?元)?$/;
 
 /** How the head's text is set. */
 export interface HeadSetting {

@@ -1,5 +1,7 @@
 import { Failure } from '../../failure.ts';
 import { decodeText } from './decode.ts';
+import { keepsLayout } from './layout/fragments.ts';
+import { readLayoutDump } from './layout/index.ts';
 import { type DumpPage, pagesOf } from './pages.ts';
 import { readReadingOrder, type TextReading } from './reading-order.ts';
 
@@ -22,7 +24,7 @@ export function readText(bytes: Uint8Array, select: (count: number) => readonly 
   const pages = pagesOf(decodeText(bytes));
   const wanted = new Set(select(pages.length));
   const kept = pages.map((page, index): DumpPage => (wanted.has(index + 1) ? page : []));
-  const reading = readReadingOrder(kept);
+  const reading = keepsLayout(kept) ? readLayoutDump(kept) : readReadingOrder(kept);
   if (!reading.flow.some(({ type }) => type === 'table')) throw noTable(pages);
   return {
     ...reading,

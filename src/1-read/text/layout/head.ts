@@ -1,0 +1,98 @@
+import { labelOf } from '../../../4-form/performance/label.ts';
+import { type HeadMeaning, PLAN_STEP } from '../../../4-form/performance/vocabulary.ts';
+import { AMOUNT, MONEY } from '../head.ts';
+import type { Piece } from '../pieces.ts';
+import { type Band, bandsOf } from './bands.ts';
+import { type Fragment, type LayoutLine, middle, overlaps, piecesOfFragment } from './fragments.ts';
+import { labelledIn, type PlacedLabel } from './labels.ts';
+
+/*
+ * The labelled head of a table, put into reading order: a band of lines for each label at the left, in it each label with
+ * what stands to its right, and what is no amount below.
+ */
+
+export function headInOrder(lines: readonly LayoutLine[], from: number, to: number): Piece[] {
+  const own = lines.slice(from, to).filter((line) => !line.running);
+  const labels = labelsOf(lines, own, to);
+  const left = Math.min(...labels.map((label) => label.fragments[0]!.from));
+  const edge = labels.filter((label) => label.fragments.some((fragment) => fragment.from <= left + EDGE));
+  const indexOf = new Map(own.map((line, index) => [line.fragments[0]!.line, index]));
+  const anchors = edge.map(({ fragments }) => ({
+    first: indexOf.get(fragments[0]!.line)!,
+    last: indexOf.get(fragments.at(-1)!.line)!,
+  }));
+  const bands = bandsOf(own.length, anchors, { row: () => 0, rest: () => Infinity, open: false });
+  if (bands.length === 0) return own.flatMap((line) => line.fragments.flatMap(piecesOfFragment));
+  return bands.flatMap((band) => bandInOrder(own, band, edge[band.anchor]!, labels));
+}
+
+/** Labels whose left ends differ by at most this many characters stand in one column. */
+const EDGE = 2;
+
+function labelsOf(lines: readonly LayoutLine[], own: readonly LayoutLine[], end: number): PlacedLabel[] {
+  const taken = new Set<Fragment>();
+  const labels: PlacedLabel[] = [];
+  for (const line of own) {
+    for (const label of labelledIn(lines, line.fragments[0]!.line, end)) {
+      if (label.fragments.some((fragment) => taken.has(fragment))) continue;
+      for (const fragment of label.fragments) taken.add(fragment);
+      labels.push(label);
+    }
+  }
+  return labels;
+}
+
+function bandInOrder(
+  own: readonly LayoutLine[],
+  band: Band,
+  label: PlacedLabel,
+  labels: readonly PlacedLabel[],
+): Piece[] {
+  const fragments = own.slice(band.from, band.to).flatMap((line) => line.fragments);
+  const inside = labels.filter((other) => other !== label && fragments.includes(other.fragments[0]!));
+  const taken = new Set([label, ...inside].flatMap((other) => other.fragments));
+  const values = fragments.filter((fragment) => !taken.has(fragment));
+  const inner = inside.sort((a, b) => a.fragments[0]!.from - b.fragments[0]!.from);
+  const steps = inner.filter(isStep);
+  const pieces = (list: readonly Fragment[]): Piece[] => list.flatMap(piecesOfFragment);
+  if (steps.length > 1) {
+    return [
+      ...pieces(label.fragments),
+      ...steps.flatMap((step) => [
+        ...pieces(step.fragments),
+        ...pieces(values.filter((value) => nearest(steps, value) === step)),
+      ]),
+    ];
+  }
+  const money = inner.some(({ meaning }) => MONEY.has(meaning as HeadMeaning));
+  const behind = money ? values.filter(({ text }) => !AMOUNT.test(text.replace(/\s/g, ''))) : [];
+  const beside = values.filter((value) => !behind.includes(value));
+  const all = [label, ...inner];
+  return [
+    ...all.flatMap((one) => [
+      ...pieces(one.fragments),
+      ...pieces(beside.filter((value) => labelOfValue(all, value) === one)),
+    ]),
+    ...pieces(behind),
+  ];
+}
+
+const isStep = ({ fragments }: PlacedLabel): boolean =>
+  PLAN_STEP.test(labelOf(fragments.map(({ text }) => text.replace(/\s/g, '')).join('')).core);
+
+/** The step that a value stands below. */
+function nearest(steps: readonly PlacedLabel[], value: Fragment): PlacedLabel {
+  const distance = (step: PlacedLabel) =>
+    step.fragments.some((fragment) => overlaps(fragment, value))
+      ? 0
+      : Math.abs(middle(step.fragments[0]!) - middle(value));
+  return steps.reduce((best, step) => (distance(step) < distance(best) ? step : best));
+}
+
+/** The label nearest to the left of a value. */
+function labelOfValue(labels: readonly PlacedLabel[], value: Fragment): PlacedLabel {
+  return labels.reduce((best, label) => {
+    const end = Math.max(...label.fragments.map(({ to }) => to));
+    return end <= middle(value) ? label : best;
+  });
+}

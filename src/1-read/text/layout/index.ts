@@ -1,0 +1,90 @@
+import { findGrids } from '../../../2-grid/index.ts';
+import { layOut } from '../../../3-table/index.ts';
+import { placeText } from '../../../3-table/place.ts';
+import type { FlowItem } from '../../../3-table/table.ts';
+import { captionOf } from '../caption.ts';
+import type { TextNote } from '../note.ts';
+import type { DumpPage } from '../pages.ts';
+import { proseWidth } from '../prose.ts';
+import type { TextReading } from '../reading-order.ts';
+import { factsOf } from '../reading-order.ts';
+import { writeTable } from '../write-table.ts';
+import { layoutLines, piecesOfFragment } from './fragments.ts';
+import { headInOrder } from './head.ts';
+import { type DumpPlace, pageOf, placeOf } from './page.ts';
+import { type LayoutRegion, layoutRegions } from './regions.ts';
+import { gridsOf, layoutRows, widthsOf } from './rows.ts';
+
+/*
+ * Dumps that keep the page's layout (pdftotext -layout). Tables of indicators are read by their known words; all else as a
+ * page on which the text stands where the dump has it, without ruling lines.
+ */
+
+export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
+  const lines = layoutLines(pages);
+  const regions = layoutRegions(lines);
+  const grids = regions.map((region) => gridsOf(region, lines));
+  const width = proseWidth(lines.filter((line) => line.fragments.length === 1).map(({ text }) => text));
+  const widths = new Map<string, number[]>();
+  for (const [index, region] of regions.entries()) {
+    const key = keyOf(region);
+    const own = widthsOf(grids[index]!, region.header.columns.length);
+    widths.set(
+      key,
+      own.map((wide, column) => Math.max(wide, widths.get(key)?.[column] ?? 0)),
+    );
+  }
+  const tables: { place: DumpPlace; items: FlowItem[] }[] = [];
+  const notes: TextNote[] = [];
+  const taken = new Set<number>();
+  for (const [index, region] of regions.entries()) {
+    const rows = layoutRows(grids[index]!, region.header.columns, widths.get(keyOf(region))!);
+    if (rows.length === 0) continue;
+    const { table, notes: own } = writeTable({
+      head: headInOrder(lines, region.headFrom, region.header.from),
+      columns: region.header.columns,
+      header: region.header.fragments.map((stack) => stack.flatMap(piecesOfFragment)),
+      rows,
+      repeated: region.parts
+        .slice(1)
+        .flatMap(({ header }) => header?.fragments.flat().flatMap(piecesOfFragment) ?? []),
+      width,
+      placed: true,
+    });
+    notes.push(...own);
+    const caption = captionOf(lines.slice(region.from, region.headFrom).filter(({ running }) => !running));
+    tables.push({ place: placeOf(lines[region.from]!), items: [...caption, table] });
+    for (let at = region.from; at < region.header.to; at++) if (!lines[at]!.running) taken.add(at);
+    for (const part of region.parts) {
+      for (let at = Math.min(part.from, part.header?.from ?? part.from); at < part.to; at++)
+        if (!lines[at]!.running) taken.add(at);
+    }
+  }
+  const rest = pages.map((_, index) =>
+    pageOf(
+      index + 1,
+      lines.filter((line, at) => line.page === index + 1 && !taken.has(at)),
+    ),
+  );
+  const { flow } = layOut(rest.map((page) => placeText(page, findGrids(page))));
+  return { pages: pages.map((page, index) => factsOf(page, index + 1)), flow: merged(flow, tables), notes };
+}
+
+const keyOf = ({ header }: LayoutRegion): string => header.columns.map((column) => column.header).join('|');
+
+/** The tables at their places among the rest. */
+function merged(
+  flow: readonly FlowItem[],
+  tables: readonly { place: DumpPlace; items: FlowItem[] }[],
+): FlowItem[] {
+  const items: FlowItem[] = [];
+  let next = 0;
+  for (const item of flow) {
+    const first = item.type === 'table' ? item.parts[0]! : item.lines[0]!;
+    const before = (place: DumpPlace) =>
+      place.page < first.page || (place.page === first.page && place.y < first.box.y0);
+    while (next < tables.length && before(tables[next]!.place)) items.push(...tables[next++]!.items);
+    items.push(item);
+  }
+  return [...items, ...tables.slice(next).flatMap((table) => table.items)];
+}

@@ -1,0 +1,21 @@
+import { LEVEL1_WORDS, LEVEL2_WORDS } from '../../4-form/performance/vocabulary.ts';
+
+/* 一级指标 and 二级指标 come from known sets of words; which belongs to which is the 财政部 forms' (财预〔2015〕88号). */
+
+const named = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => `${word}指标`));
+const LEVELS = { level1: named(LEVEL1_WORDS), level2: named(LEVEL2_WORDS) } as const;
+
+/** True where the text is a word of the level: 数量指标, 产出指标(50分). */
+export const isLevel = (level: 'level1' | 'level2', text: string): boolean =>
+  LEVELS[level].has(text.replace(/[(（].*$/, ''));
+
+const PARENTS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(?:产出)?(?:数量|质量|时效)指标/, ['产出指标']],
+  [/^(?:产出)?成本指标|^(?:经济|社会|生态环境)成本指标/, ['产出指标', '成本指标']],
+  [/效益指标|可持续/, ['效益指标']],
+  [/满意度|服务对象/, ['满意度指标']],
+];
+
+/** The words of the first level that a word of the second belongs to; none where it is not known. */
+export const parentOf = (level2: string): readonly string[] =>
+  PARENTS.find(([words]) => words.test(level2))?.[1] ?? [];
