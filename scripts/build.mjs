@@ -1,7 +1,18 @@
 // Compiles src/ into dist/ and makes the command line runnable as `npx yusuan` inside the clone. Runs on a machine where
 // only the locked packages are installed.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,6 +28,7 @@ try {
   });
   if (compiled.status === 0) {
     chmodSync(`${fresh}/cli.js`, 0o755);
+    writeFileSync(`${fresh}/build.txt`, `${hashOf(fresh)}\n`);
     if (existsSync(`${root}dist`)) renameSync(`${root}dist`, old);
     renameSync(fresh, `${root}dist`);
     linkCommand();
@@ -25,6 +37,17 @@ try {
 } finally {
   rmSync(fresh, { recursive: true, force: true });
   rmSync(old, { recursive: true, force: true });
+}
+
+/** A hash of the program's code: what an earlier build has read is read again by a changed one (src/batch/settings.ts). */
+function hashOf(folder) {
+  const hash = createHash('sha256');
+  const files = readdirSync(folder, { recursive: true })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.js'))
+    .sort();
+  for (const file of files) hash.update(`${file}\n`).update(readFileSync(`${folder}/${file}`));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** npm links the commands of installed packages only, not those of the package itself. */

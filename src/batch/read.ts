@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
@@ -9,24 +10,58 @@ export interface FileBytes {
   readonly sha256: string;
 }
 
+/** Who a file's content is: its SHA-256 in hexadecimal and its size in bytes. */
+export interface Digest {
+  readonly sha256: string;
+  readonly size: number;
+}
+
 /** Reads a file whole. Rejects with a Failure: `not_found`, `not_readable`, `too_large`. */
 export async function readBytes(path: string): Promise<FileBytes> {
   try {
-    const there = await stat(path);
-    // Anything else (a pipe, a device) may never end.
-    if (!there.isFile())
-      throw new Failure('not_readable', 'This is no ordinary file. Give the path of a PDF.');
-    if (there.size > MAX_FILE_BYTES) {
-      const gibibytes = (there.size / 2 ** 30).toFixed(1);
-      throw new Failure(
-        'too_large',
-        `The file has ${gibibytes} GiB; up to 2 GiB can be read. Split it, or save it in a smaller form.`,
-      );
-    }
+    await checkReadable(path);
     const bytes = await readFile(path);
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
     throw error instanceof Failure ? error : because(error, path);
+  }
+}
+
+/** The digest of a file, which is not held in memory. Rejects as `readBytes` does. */
+export async function digestOf(path: string): Promise<Digest> {
+  try {
+    await checkReadable(path);
+    const hash = createHash('sha256');
+    let size = 0;
+    for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
+      hash.update(piece as Buffer);
+      size += (piece as Buffer).length;
+    }
+    return { sha256: hash.digest('hex'), size };
+  } catch (error) {
+    throw error instanceof Failure ? error : because(error, path);
+  }
+}
+
+/** Size and digest of a text in UTF-8. */
+export function digestOfText(text: string): { bytes: number; hash: string } {
+  const bytes = Buffer.from(text, 'utf8');
+  return { bytes: bytes.length, hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** How much of a file is read at a time where it is only looked through. */
+const PIECE_BYTES = 256 * 1024;
+
+async function checkReadable(path: string): Promise<void> {
+  const there = await stat(path);
+  // Anything else (a pipe, a device) may never end.
+  if (!there.isFile()) throw new Failure('not_readable', 'This is no ordinary file. Give the path of a PDF.');
+  if (there.size > MAX_FILE_BYTES) {
+    const gibibytes = (there.size / 2 ** 30).toFixed(1);
+    throw new Failure(
+      'too_large',
+      `The file has ${gibibytes} GiB; up to 2 GiB can be read. Split it, or save it in a smaller form.`,
+    );
   }
 }
 

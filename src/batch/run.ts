@@ -1,184 +1,165 @@
-import pLimit from 'p-limit';
-import { BudgetDocument } from '../document.ts';
 import { Failure } from '../failure.ts';
-import type { Severity } from '../finding.ts';
 import type { ExtractOptions } from '../pipeline.ts';
-import type { FailedInput } from '../write/failures.ts';
-import type { Sink } from '../write/sink.ts';
-import type { Row, Table } from '../write/table.ts';
-import { countOf, DOCUMENT_TABLES } from '../write/tables.ts';
-import { CONCURRENCY } from './limits.ts';
+import type { RunEvent } from './events.ts';
 import { documentNames } from './names.ts';
-import { readBytes } from './read.ts';
+import { count, noTotals, type Outcome, reasonOf, sameAs, type Totals } from './outcome.ts';
+import { type Digest, digestOf } from './read.ts';
+import type { Reader } from './readers.ts';
+import { type Limits, limitsOf } from './settings.ts';
+import { isInShard, type Shard } from './shard.ts';
 import type { Source } from './sources.ts';
-import { answered } from './unanswered.ts';
-
-/** How bytes become a document: `extract` of the pipeline. */
-export type Extract = (bytes: Uint8Array, options?: ExtractOptions) => Promise<BudgetDocument>;
+import type { Store } from './store.ts';
+import type { ReadResult } from './tasks.ts';
 
 export interface RunOptions {
-  readonly extract: Extract;
   readonly extractOptions?: ExtractOptions;
-  /** Told of each input when its result is with the sink; in the order of the inputs. */
-  readonly onResult?: (result: Result) => void;
-  /** Told of an error that is a bug, for those who want its stack. */
-  readonly onBug?: (error: unknown, source: Source) => void;
+  readonly limits?: Limits;
+  /** Only the inputs of this part. */
+  readonly shard?: Shard;
+  readonly onEvent?: (event: RunEvent) => void;
 }
 
-/** What became of one input. */
-export type Result = { readonly source: Source } & (
-  | { readonly document: BudgetDocument }
-  | { readonly failure: FailedInput }
-);
-
-/** What a run gave, in numbers. */
-export interface Totals {
-  documents: number;
-  pages: number;
-  projects: number;
-  indicators: number;
-  budgetLines: number;
-  findings: Record<Severity, number>;
-  /** Inputs that gave no document, duplicates not counted. */
-  failures: number;
-  duplicates: number;
-}
-
-/** What is known when a source's turn to be written comes. */
-type Outcome =
-  | FailedInput
-  | { readonly document: BudgetDocument; readonly rows: ReadonlyMap<Table, readonly Row[]> };
-
-/** The first file with certain bytes, and why it gave no document, once that is known; not the document, which is large. */
-interface First {
-  readonly file: string;
-  readonly failure: Promise<FailedInput | undefined>;
-}
+/** Documents that wait for a worker, so that none waits for a document. */
+const AHEAD = 1;
 
 /**
- * Reads the sources, sorted as `findSources` gives them, and hands what they give to the sink in their order, so that the
- * output does not depend on what is ready first. A source that fails stops no other. Closes the sink.
+ * Reads the sources, sorted as `findSources` gives them, and puts what they give into the store. What they give does not
+ * depend on how many are read at once, nor on what an earlier run did already. A source that fails stops no other. Of
+ * documents, only names and numbers are held here.
  *
- * Rejects only where the sink does: the output cannot be written.
+ * Rejects only with what the store rejects with: the output cannot be written.
  */
-export async function run(sources: readonly Source[], sink: Sink, options: RunOptions): Promise<Totals> {
-  const totals: Totals = {
-    documents: 0,
-    pages: 0,
-    projects: 0,
-    indicators: 0,
-    budgetLines: 0,
-    findings: { error: 0, warning: 0, info: 0 },
-    failures: 0,
-    duplicates: 0,
-  };
+export async function run(
+  sources: readonly Source[],
+  store: Store,
+  reader: Reader,
+  { extractOptions = {}, limits = {}, shard, onEvent = () => {} }: RunOptions = {},
+): Promise<Totals> {
   const names = documentNames(sources.map((source) => source.file));
-  const firstOf = new Map<string, First>();
-  const limit = pLimit(CONCURRENCY);
-  // Files are read one after the other, so that of equal ones the first is known; a slot is kept until its result is
-  // written, so that no more documents than slots are in memory.
-  let reading: Promise<unknown> = Promise.resolve();
-  let writing: Promise<unknown> = Promise.resolve();
+  const outcomes = new Array<Outcome | undefined>(sources.length);
+  const totals = noTotals();
+  const copies = new Copies();
+  onEvent({ event: 'start', inputs: sources.length });
 
-  const all = limit.map(sources, (source, index) => {
-    const turn = writing;
-    const started = reading.then(() => start(source, names[index]!, firstOf, options));
-    reading = started;
-    const written = (async () => {
-      const { outcome: pending } = await started;
-      const outcome = await pending;
-      await turn;
-      if ('document' in outcome) await sink.document(outcome.document, outcome.rows);
-      else await sink.failure(outcome);
-      count(totals, outcome);
-      options.onResult?.(
-        'document' in outcome ? { source, document: outcome.document } : { source, failure: outcome },
-      );
-    })();
-    writing = written;
-    return written;
-  });
-  try {
-    await all;
-  } catch (error) {
-    limit.clearQueue();
-    throw error;
+  const settle = async (
+    turn: number,
+    outcome: Outcome,
+    result?: ReadResult,
+    before = false,
+  ): Promise<void> => {
+    await store.settle(turn, outcome, result);
+    outcomes[turn] = outcome;
+    count(totals, outcome);
+    onEvent({ event: 'outcome', source: sources[turn]!, outcome, before });
+    for (const copy of copies.of(turn)) await settle(copy, sameAs(outcome, sources[copy]!.file));
+  };
+
+  const read = async (turn: number, { sha256, size }: Digest): Promise<void> => {
+    const { path, file } = sources[turn]!;
+    const document = names[turn]!;
+    const known = await store.known(sha256, document, file);
+    if (known && 'outcome' in known) return await settle(turn, known.outcome, undefined, true);
+    const { timeout, memory } = limitsOf(limits, size);
+    const result = await reader.read(
+      {
+        path,
+        sha256,
+        document,
+        file,
+        options: extractOptions,
+        memory: memory * 2 ** 20,
+        ...(store.folder && { folder: store.folder }),
+        ...(known && { known: known.renamed }),
+      },
+      timeout,
+    );
+    if ('stack' in result && result.stack) onEvent({ event: 'bug', stack: result.stack });
+    const outcome = 'facts' in result ? { facts: result.facts } : { failure: result.failure };
+    await settle(turn, { file, sha256, ...outcome }, result);
+  };
+
+  const inWork = new InWork(reader.jobs + AHEAD);
+  for (const [turn, source] of sources.entries()) {
+    const { file } = source;
+    const digest = await digestOrFailure(source);
+    const sha256 = digest instanceof Failure ? undefined : digest.sha256;
+    if (shard && !isInShard(shard, sha256, file)) {
+      await inWork.add(() => store.settle(turn, undefined));
+      onEvent({ event: 'elsewhere' });
+    } else if (digest instanceof Failure) {
+      await inWork.add(() => settle(turn, { file, sha256: '', failure: reasonOf(digest) }));
+    } else {
+      const first = copies.add(digest.sha256, turn);
+      if (first === undefined) await inWork.add(() => read(turn, digest));
+      else if (outcomes[first]) await inWork.add(() => settle(turn, sameAs(outcomes[first]!, file)));
+      else copies.wait(first, turn);
+    }
   }
-  await sink.close();
+  await inWork.end();
+  onEvent({ event: 'tables' });
+  await store.finish(outcomes);
+  onEvent({ event: 'end', totals });
   return totals;
 }
 
-/** Reads a source's bytes and begins to extract; the outcome never rejects. */
-async function start(
-  source: Source,
-  name: string,
-  firstOf: Map<string, First>,
-  options: RunOptions,
-): Promise<{ readonly outcome: Promise<Outcome> }> {
-  const failed = (error: unknown, sha256 = ''): FailedInput => failedInput(source, sha256, error, options);
+async function digestOrFailure({ path, failure }: Source): Promise<Digest | Failure> {
+  if (failure) return failure;
   try {
-    if (source.failure) throw source.failure;
-    const { bytes, sha256 } = await readBytes(source.path);
-    const first = firstOf.get(sha256);
-    if (first)
-      return { outcome: first.failure.then((failure) => sameAs(first.file, failure, source.file, sha256)) };
-    const outcome = answered(options.extract(bytes, options.extractOptions))
-      .then((document) => checked({ ...document, document: name, file: source.file }))
-      .catch((error: unknown) => failed(error, sha256));
-    firstOf.set(sha256, {
-      file: source.file,
-      failure: outcome.then((it) => ('document' in it ? undefined : it)),
-    });
-    return { outcome };
+    return await digestOf(path);
   } catch (error) {
-    return { outcome: Promise.resolve(failed(error)) };
+    if (error instanceof Failure) return error;
+    throw error;
   }
 }
 
-/** A document and its rows as they may be written. Throws where they break the schemas, which is a bug. */
-function checked(document: BudgetDocument): Outcome {
-  const valid = BudgetDocument.parse(document);
-  return { document: valid, rows: new Map(DOCUMENT_TABLES.map((table) => [table, table.rows(valid)])) };
-}
+/** Which inputs have the same bytes. */
+class Copies {
+  readonly #firsts = new Map<string, number>();
+  readonly #waiting = new Map<number, number[]>();
 
-/** The outcome of a file whose bytes are those of an earlier one: a duplicate, or the same failure. */
-function sameAs(first: string, failure: FailedInput | undefined, file: string, sha256: string): FailedInput {
-  if (failure) return { ...failure, file };
-  return {
-    file,
-    sha256,
-    reason: 'duplicate',
-    message: `The same bytes as ${first}, which was read. Nothing is missing.`,
-  };
-}
-
-function failedInput(source: Source, sha256: string, error: unknown, { onBug }: RunOptions): FailedInput {
-  const { file } = source;
-  if (error instanceof Failure) return { file, sha256, reason: error.code, message: oneLine(error.message) };
-  onBug?.(error, source);
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return {
-    file,
-    sha256,
-    reason: 'internal',
-    message: `A bug in yusuan: ${oneLine(what).slice(0, 200)}. Please report it with the file; YUSUAN_DEBUG=1 shows where it happened.`,
-  };
-}
-
-/** A message quotes what a library said of the file, which may hold anything. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-
-function count(totals: Totals, outcome: Outcome): void {
-  if (!('document' in outcome)) {
-    if (outcome.reason === 'duplicate') totals.duplicates++;
-    else totals.failures++;
-    return;
+  /** The first input with this content, if this is another one. */
+  add(sha256: string, turn: number): number | undefined {
+    const first = this.#firsts.get(sha256);
+    if (first === undefined) this.#firsts.set(sha256, turn);
+    return first;
   }
-  const { projects, indicators, budgetLines } = countOf(outcome.document);
-  totals.documents++;
-  totals.pages += outcome.document.pages;
-  totals.projects += projects;
-  totals.indicators += indicators;
-  totals.budgetLines += budgetLines;
-  for (const { severity } of outcome.document.findings) totals.findings[severity]++;
+
+  /** The copy's outcome will be known with the first one's. */
+  wait(first: number, copy: number): void {
+    const waiting = this.#waiting.get(first);
+    if (waiting) waiting.push(copy);
+    else this.#waiting.set(first, [copy]);
+  }
+
+  /** The inputs that wait for this one. */
+  of(first: number): readonly number[] {
+    const waiting = this.#waiting.get(first) ?? [];
+    this.#waiting.delete(first);
+    return waiting;
+  }
+}
+
+/** Pieces of work of which only so many go on at once. After one has failed, nothing is begun. */
+class InWork {
+  readonly #most: number;
+  readonly #works = new Set<Promise<void>>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Begins the work when there is room. Rejects with what an earlier one failed with. */
+  async add(begin: () => Promise<void>): Promise<void> {
+    while (this.#works.size >= this.#most) await Promise.race(this.#works);
+    const work: Promise<void> = begin().then(() => {
+      this.#works.delete(work);
+    });
+    this.#works.add(work);
+    // It stays among the others and is met there.
+    work.catch(() => {});
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#works);
+  }
 }

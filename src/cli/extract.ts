@@ -1,31 +1,42 @@
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { documentNames } from '../batch/names.ts';
-import { run, type Totals } from '../batch/run.ts';
-import { findSources, type Source } from '../batch/sources.ts';
+import type { RunEvent } from '../batch/events.ts';
+import { FolderStore } from '../batch/folder-store.ts';
+import { MAX_JOBS } from '../batch/limits.ts';
+import type { Totals } from '../batch/outcome.ts';
+import { Workers } from '../batch/readers.ts';
+import { run } from '../batch/run.ts';
+import { type Limits, settingsOf } from '../batch/settings.ts';
+import { parseShard, type Shard } from '../batch/shard.ts';
+import { findSources } from '../batch/sources.ts';
+import type { Store } from '../batch/store.ts';
+import { StreamStore } from '../batch/stream-store.ts';
 import { FINDINGS, type FindingCode } from '../finding.ts';
-import type { PageSelection } from '../pipeline.ts';
-import { Dataset, FORMATS, type Format, USUAL_FORMATS } from '../write/dataset.ts';
-import type { Sink } from '../write/sink.ts';
-import type { SourcePath } from '../write/xlsx/workbook.ts';
+import type { ExtractOptions, PageSelection } from '../pipeline.ts';
+import { chosenDataset, type DatasetChoices, withDatasetOptions } from './dataset-options.ts';
+import { openEventStream } from './event-stream.ts';
 import { readFormFiles } from './forms.ts';
-import { jsonLines } from './json-lines.ts';
+import { wholeNumber } from './numbers.ts';
 import { parsePages } from './pages.ts';
 import { progressOf } from './progress.ts';
-import { CannotRun, counted, DEBUG, say, stackOf } from './terminal.ts';
+import { summary } from './summary.ts';
+import { CannotRun, DEBUG, put, say } from './terminal.ts';
 
 const FAIL_ON = ['error', 'warning', 'never'] as const;
 type FailOn = (typeof FAIL_ON)[number];
 
-interface Options {
+interface Options extends DatasetChoices {
   readonly output: string;
-  readonly format?: readonly Format[];
-  readonly bom?: boolean;
   readonly pages?: PageSelection;
   readonly failOn: FailOn;
   readonly form?: readonly string[];
   readonly off?: readonly FindingCode[];
+  readonly jobs: number;
+  readonly timeout?: number;
+  readonly maxMemory?: number;
+  readonly shard?: Shard;
+  readonly events?: string | true;
+  readonly fresh?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -49,7 +60,7 @@ Examples:
 
 /** `yusuan extract`: reads documents and writes a dataset. `exit` is told the exit code. */
 export function extractCommand(exit: (code: number) => void): Command {
-  return new Command('extract')
+  const command = new Command('extract')
     .summary('read documents and write their data')
     .description(
       'Reads budget documents and writes what they hold as JSON and CSV, with findings on what does not add up.',
@@ -59,12 +70,6 @@ export function extractCommand(exit: (code: number) => void): Command {
       '-o, --output <OUT>',
       'folder to write to, or "-" for standard output (one document\'s JSON a line)',
     )
-    .option(
-      '--format <list>',
-      `what to write: ${FORMATS.join(',')} (default: ${USUAL_FORMATS.join(',')})`,
-      parseFormats,
-    )
-    .option('--bom', 'begin CSV files with a byte-order mark, for Excel')
     .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 where there are findings this severe')
@@ -77,21 +82,39 @@ export function extractCommand(exit: (code: number) => void): Command {
       (file: string, files: readonly string[] = []) => [...files, file],
     )
     .option('--off <codes>', 'findings not to look for, by code with commas between', parseCodes)
+    .option(
+      '-j, --jobs <number>',
+      'documents read at once, each by a process of its own (default: one a processor)',
+      wholeNumber(1, MAX_JOBS),
+    )
+    .option(
+      '--timeout <seconds>',
+      'time that a document may take (default: 60, and 60 more for each MiB of it)',
+      wholeNumber(1, 1_000_000),
+    )
+    .option(
+      '--max-memory <MiB>',
+      'memory that a document may take (default: 1024, and 16 more for each MiB of it)',
+      wholeNumber(1, 100_000_000),
+    )
+    .option('--shard <i/n>', 'read only the i-th of n parts; "yusuan merge" puts them together', shardOption)
+    .option('--events [file]', 'tell what happens as JSON lines, to a file or standard output')
+    .option('--fresh', 'read everything again, also what an earlier run into OUT has read')
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
     .action(async (inputs: string[], _own: unknown, command: Command) => {
-      exit(await extractInputs(inputs, command.opts<Options>()));
+      const jobs = availableParallelism();
+      exit(await extractInputs(inputs, { jobs, ...command.opts<Partial<Options>>() } as Options));
     });
+  return withDatasetOptions(command);
 }
 
-function parseFormats(text: string): Format[] {
-  const names = text.split(',').map((name) => name.trim());
-  for (const name of names) {
-    if (!(FORMATS as readonly string[]).includes(name)) {
-      throw new InvalidArgumentError(`"${name}" is none of ${FORMATS.join(', ')}.`);
-    }
-  }
-  return FORMATS.filter((format) => names.includes(format));
+function shardOption(text: string): Shard {
+  const shard = parseShard(text);
+  if (shard) return shard;
+  throw new InvalidArgumentError(
+    `"${text}" is no part of a whole. Write 1/4, 2/4, 3/4 and 4/4 for four parts.`,
+  );
 }
 
 function parseCodes(text: string): FindingCode[] {
@@ -105,61 +128,88 @@ function parseCodes(text: string): FindingCode[] {
 }
 
 async function extractInputs(inputs: readonly string[], options: Options): Promise<number> {
-  const { output, quiet = false, bom = false } = options;
-  if (output === '')
-    throw new CannotRun('-o has no folder. Say where to write: -o FOLDER, or -o - for standard output.');
+  const { output, quiet = false, events: eventsTo } = options;
+  checkTogether(options);
+  const extractOptions: ExtractOptions = {
+    ...(options.pages && { pages: options.pages }),
+    ...(options.off && { off: options.off }),
+    ...(options.form && { forms: await readFormFiles(options.form) }),
+  };
+  const limits: Limits = {
+    ...(options.timeout !== undefined && { timeout: options.timeout }),
+    ...(options.maxMemory !== undefined && { memory: options.maxMemory }),
+  };
+  const { shard, fresh = false } = options;
+  const dataset = chosenDataset(options);
   const toFolder = output !== '-';
-  if (!toFolder && options.format?.some((format) => format !== 'json')) {
-    throw new CannotRun(
-      'Standard output takes JSON only. Give a folder with -o for the other formats, or leave --format out.',
-    );
-  }
-  if (!DEBUG) muteLibraries();
 
-  // pdf.js is large and speaks when it is loaded: only now.
-  const { extract } = await import('../pipeline.ts');
-  const sources = await findSources(inputs, toFolder ? output : undefined);
-  const formats = options.format ?? USUAL_FORMATS;
-  const sink = toFolder
-    ? await Dataset.open(output, { formats, bom, sourcePath: sourcePaths(sources, output) })
-    : jsonLines;
-  const progress = progressOf(sources.length, quiet);
-  const release = discardWhenStopped(sink);
-  let totals: Totals;
+  const workers = new Workers({
+    jobs: options.jobs,
+    heap: options.maxMemory ?? 0,
+    ...(DEBUG && { onOutput: (text: string) => say(text.trimEnd()) }),
+  });
+  const closing: (() => void)[] = [];
   try {
-    totals = await run(sources, sink, {
-      extract,
-      extractOptions: {
-        ...(options.pages && { pages: options.pages }),
-        ...(options.off && { off: options.off }),
-        ...(options.form && { forms: await readFormFiles(options.form) }),
-      },
-      onResult: progress.result,
-      onBug: (error) => {
-        if (DEBUG) say(stackOf(error));
-      },
+    const sources = await findSources(inputs, toFolder ? output : undefined);
+    const store: Store = toFolder
+      ? await FolderStore.open(output, workers, sources, {
+          ...dataset,
+          settings: settingsOf(extractOptions),
+          limits,
+          fresh,
+          ...(shard && { shard }),
+        })
+      : new StreamStore((json) => put(`${json}\n`));
+    closing.push(discardWhenStopped(store));
+    const progress = progressOf(sources.length, quiet);
+    closing.push(() => progress.stop());
+    const events = eventsTo === undefined ? undefined : openEventStream(eventsTo === true ? '-' : eventsTo);
+    closing.push(() => events?.close());
+    const onEvent = (event: RunEvent): void => {
+      progress.event(event);
+      events?.event(event);
+      if (DEBUG && event.event === 'bug') say(event.stack);
+    };
+    let totals: Totals;
+    try {
+      totals = await run(sources, store, workers, {
+        extractOptions,
+        limits,
+        ...(shard && { shard }),
+        onEvent,
+      });
+    } catch (error) {
+      store.discardSync();
+      throw error;
+    }
+    closing.splice(0).forEach((close) => {
+      close();
     });
-  } catch (error) {
-    sink.discardSync();
-    throw error;
+    if (!quiet) say(summary(totals, toFolder ? { output, formats: dataset.formats } : undefined));
+    return exitCode(totals, options.failOn);
   } finally {
-    progress.stop();
-    release();
+    for (const close of closing) close();
+    await workers.stop();
   }
-  if (!quiet) say(summary(totals, toFolder ? { output, formats } : undefined));
-  return exitCode(totals, options.failOn);
 }
 
-/** Where each document's source is, as seen from the output folder; of one on another disk, its address. */
-function sourcePaths(sources: readonly Source[], output: string): SourcePath {
-  const names = documentNames(sources.map((source) => source.file));
-  const pathOf = new Map(sources.map((source, index) => [names[index]!, source.path]));
-  return (document) => {
-    const path = pathOf.get(document);
-    if (path === undefined) return undefined;
-    const below = relative(resolve(output), path);
-    return isAbsolute(below) ? pathToFileURL(path).href : below.split(sep).join('/');
-  };
+/** Throws CannotRun where options contradict each other. */
+function checkTogether({ output, format, shard, events }: Options): void {
+  if (output === '')
+    throw new CannotRun('-o has no folder. Say where to write: -o FOLDER, or -o - for standard output.');
+  if (output === '-') {
+    if (format?.some((it) => it !== 'json')) {
+      throw new CannotRun(
+        'Standard output takes JSON only. Give a folder with -o for the other formats, or leave --format out.',
+      );
+    }
+    if (events === true || events === '-')
+      throw new CannotRun('Documents and events cannot both go to standard output. Give --events a file.');
+  } else if (shard && format && !format.includes('json')) {
+    throw new CannotRun('Shards are put together from their JSON: add json to --format.');
+  }
+  if (typeof events === 'string' && /\.pdf$/i.test(events))
+    throw new CannotRun(`--events would overwrite ${events}. Put --events last, or write --events=FILE.`);
 }
 
 function exitCode({ failures, findings }: Totals, failOn: FailOn): number {
@@ -169,44 +219,10 @@ function exitCode({ failures, findings }: Totals, failOn: FailOn): number {
   return counting > 0 ? 1 : 0;
 }
 
-function summary(
-  totals: Totals,
-  written?: { readonly output: string; readonly formats: readonly Format[] },
-): string {
-  const { findings } = totals;
-  const rows: [label: string, text: string][] = [
-    ['Documents', `${totals.documents} (${counted(totals.pages, 'page')})`],
-    ['Projects', `${totals.projects} with ${counted(totals.indicators, 'indicator')}`],
-    ['Budget lines', `${totals.budgetLines}`],
-    [
-      'Findings',
-      `${counted(findings.error, 'error')}, ${counted(findings.warning, 'warning')}, ${findings.info} for information`,
-    ],
-  ];
-  if (totals.failures > 0) rows.push(['Not read', counted(totals.failures, 'input')]);
-  if (totals.duplicates > 0) rows.push(['Left out', counted(totals.duplicates, 'duplicate')]);
-  if (written) {
-    const { output, formats } = written;
-    const files = [
-      ...(formats.includes('json') ? ['documents/*.json'] : []),
-      ...(formats.includes('csv') ? ['*.csv'] : ['failures.csv']),
-      ...(formats.includes('parquet') ? ['*.parquet'] : []),
-      ...(formats.includes('xlsx') ? ['dataset.xlsx'] : []),
-    ];
-    rows.push(['Files', `${join(output, '/')} (${files.join(', ')}, datapackage.json)`]);
-  }
-  return rows.map(([label, text]) => `${label.padEnd(14)}${text}`).join('\n');
-}
-
-/** Libraries write warnings to the console, which would mix with data and messages. */
-function muteLibraries(): void {
-  for (const method of ['log', 'info', 'warn', 'debug'] as const) console[method] = () => {};
-}
-
 /** Leaves no temporary file where the user or the system stops the program. Returns what undoes this. */
-function discardWhenStopped(sink: Sink): () => void {
+function discardWhenStopped(store: Store): () => void {
   const stop = (signal: NodeJS.Signals): void => {
-    sink.discardSync();
+    store.discardSync();
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
   process.once('SIGINT', stop);

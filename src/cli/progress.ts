@@ -1,11 +1,12 @@
 import { SingleBar } from 'cli-progress';
-import type { Result } from '../batch/run.ts';
-import { countOf } from '../write/tables.ts';
+import type { RunEvent } from '../batch/events.ts';
+import type { Outcome } from '../batch/outcome.ts';
+import type { Source } from '../batch/sources.ts';
 import { counted, printable, say } from './terminal.ts';
 
 /** What a person sees while a run goes on. */
 export interface Progress {
-  result(result: Result): void;
+  event(event: RunEvent): void;
   stop(): void;
 }
 
@@ -14,57 +15,96 @@ const BAR_AFTER_MS = 1000;
 
 /** A bar on a terminal, a line an input otherwise; with `quiet` only what failed. */
 export function progressOf(total: number, quiet: boolean): Progress {
-  if (quiet) return { result: sayFailure, stop: () => {} };
+  if (quiet) return { event: (event) => event.event === 'outcome' && sayFailure(event), stop: () => {} };
   return process.stderr.isTTY ? bar(total) : lines(total);
 }
 
 function lines(total: number): Progress {
   let done = 0;
   return {
-    result: (result) => {
+    event: (event) => {
+      if (event.event !== 'outcome' && event.event !== 'elsewhere') return;
       done++;
-      if ('failure' in result) return sayFailure(result);
-      const { pages } = result.document;
-      const { projects, indicators, budgetLines } = countOf(result.document);
+      if (event.event === 'elsewhere') return;
+      const { source, outcome, before } = event;
+      if ('failure' in outcome) return sayFailure(event);
+      const { pages, projects, indicators, budget_lines } = outcome.facts;
       const holds = [
         counted(pages, 'page'),
         counted(projects, 'project'),
         counted(indicators, 'indicator'),
-        counted(budgetLines, 'budget line'),
+        counted(budget_lines, 'budget line'),
+        ...(before ? ['read before'] : []),
       ];
-      say(`${done}/${total} ${result.source.shown}: ${holds.join(', ')}`);
+      say(`${done}/${total} ${source.shown}: ${holds.join(', ')}`);
     },
     stop: () => {},
   };
 }
 
 function bar(total: number): Progress {
+  const pace = new Pace();
   let done = 0;
   let drawn: Bar | undefined;
   const timer = setTimeout(() => {
     drawn = new Bar({
-      format: '{bar} {value}/{total} {file}',
+      format: '{bar} {value}/{total} {pace} {file}',
       hideCursor: true,
       clearOnComplete: true,
       stream: process.stderr,
     });
-    drawn.start(total, done, { file: '' });
+    drawn.start(total, done, { pace: '', file: '' });
   }, BAR_AFTER_MS);
   timer.unref();
   return {
-    result: (result) => {
+    event: (event) => {
+      if (event.event === 'tables') drawn?.update(done, { pace: '', file: 'writing tables' });
+      if (event.event !== 'outcome' && event.event !== 'elsewhere') return;
       done++;
-      if ('failure' in result) {
+      if (event.event === 'elsewhere') return void drawn?.update(done);
+      if (!event.before) pace.add();
+      if ('failure' in event.outcome) {
         if (drawn) process.stderr.write('\r\u001b[K');
-        sayFailure(result);
+        sayFailure(event);
       }
-      drawn?.update(done, { file: printable(result.source.file).replaceAll('\n', ' ') });
+      drawn?.update(done, {
+        pace: pace.text(total - done),
+        file: printable(event.source.file).replaceAll('\n', ' '),
+      });
     },
     stop: () => {
       clearTimeout(timer);
       drawn?.stop();
     },
   };
+}
+
+/** Documents that the pace is taken from. */
+const RECENT = 50;
+
+/** How fast inputs get done, as far as they are read now: what was read before takes no time. */
+class Pace {
+  readonly #ends: number[] = [performance.now()];
+
+  add(): void {
+    this.#ends.push(performance.now());
+    if (this.#ends.length > RECENT) this.#ends.shift();
+  }
+
+  /** `2.5/s, 3 min left`; empty until there is something to go by. */
+  text(left: number): string {
+    const seconds = (this.#ends.at(-1)! - this.#ends[0]!) / 1000;
+    if (this.#ends.length < 2 || seconds <= 0) return '';
+    const rate = (this.#ends.length - 1) / seconds;
+    const shown = rate >= 1 ? `${rate.toFixed(1)}/s` : `${(rate * 60).toFixed(1)}/min`;
+    return `${shown}, ${duration(left / rate)} left`;
+  }
+}
+
+function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  if (seconds < 3600) return `${Math.ceil(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
 }
 
 /** A bar whose clock does not keep the process alive: the run decides when it ends. */
@@ -77,8 +117,8 @@ class Bar extends SingleBar {
   }
 }
 
-function sayFailure(result: Result): void {
-  if (!('failure' in result)) return;
-  const { reason, message } = result.failure;
-  say(`${reason === 'duplicate' ? 'Left out' : 'Not read'}: ${result.source.shown}: ${message} (${reason})`);
+function sayFailure({ source, outcome }: { readonly source: Source; readonly outcome: Outcome }): void {
+  if (!('failure' in outcome)) return;
+  const { reason, message } = outcome.failure;
+  say(`${reason === 'duplicate' ? 'Left out' : 'Not read'}: ${source.shown}: ${message} (${reason})`);
 }

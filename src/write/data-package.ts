@@ -15,10 +15,6 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
-/** Whether a parsed datapackage.json was written by this program. */
-export const isOurPackage = (descriptor: unknown): boolean =>
-  typeof descriptor === 'object' && descriptor !== null && 'yusuan' in descriptor;
-
 const MEDIA_TYPES = {
   csv: 'text/csv',
   parquet: 'application/vnd.apache.parquet',

@@ -1,79 +1,68 @@
 import { type BudgetDocument, FORMAT_VERSION } from '../document.ts';
-import { dataPackage, isOurPackage, type WrittenFile } from './data-package.ts';
+import { dataPackage, type WrittenFile } from './data-package.ts';
 import { FAILURE_TABLE, type FailedInput, failureRow } from './failures.ts';
-import { CannotWrite, OutputFolder } from './files.ts';
-import { readableJson } from './json.ts';
-import type { Sink } from './sink.ts';
+import { OutputFolder } from './files.ts';
+import type { Format } from './formats.ts';
+import { PACKAGE, packageIn, refuseForeign } from './package-file.ts';
 import type { Row, Table } from './table.ts';
 import { beginCsv, beginParquet, beginWorkbook, type TableFile, tableFileNames } from './table-files.ts';
 import { DOCUMENT_TABLES } from './tables.ts';
 import type { SourcePath } from './xlsx/workbook.ts';
 
-/** The forms that a dataset can be written in. */
-export const FORMATS = ['json', 'csv', 'parquet', 'xlsx'] as const;
-export type Format = (typeof FORMATS)[number];
-
-/** What is written unless something else is asked for. */
-export const USUAL_FORMATS: readonly Format[] = ['json', 'csv'];
-
 export interface DatasetOptions {
   readonly formats: readonly Format[];
   /** Begin CSV files with a byte-order mark, as Excel wants them. */
   readonly bom: boolean;
+  /** Keep spreadsheets from running text of CSV files as formulas (docs/command-line.md). */
+  readonly csvSafe: boolean;
+  /** The process that leads the run, if that is not this one. */
+  readonly owner?: number;
   /** Where a workbook's links lead; without it there are none. */
   readonly sourcePath?: SourcePath;
 }
 
-const PACKAGE = 'datapackage.json';
-const DOCUMENTS = 'documents';
+/** Folder of the documents' JSON. */
+export const DOCUMENTS = 'documents';
 const ALL_TABLES: readonly Table[] = [...DOCUMENT_TABLES, FAILURE_TABLE];
 
 /**
- * A dataset folder. Documents take their place one by one, tables when everything is in them, `datapackage.json` last;
- * then what an earlier run left there goes, as far as it is ours.
+ * The tables of a dataset folder, in which the documents' JSON has its place already. Tables take theirs when everything is
+ * in them, `datapackage.json` last; then what an earlier run left there goes, as far as it is ours.
  */
-export class Dataset implements Sink {
+export class Dataset {
   readonly #folder: OutputFolder;
-  readonly #documents: OutputFolder | undefined;
+  readonly #keepsDocuments: boolean;
   readonly #files: readonly TableFile[];
   readonly #written = new Set<string>();
 
-  private constructor(
-    folder: OutputFolder,
-    documents: OutputFolder | undefined,
-    files: readonly TableFile[],
-  ) {
+  private constructor(folder: OutputFolder, keepsDocuments: boolean, files: readonly TableFile[]) {
     this.#folder = folder;
-    this.#documents = documents;
+    this.#keepsDocuments = keepsDocuments;
     this.#files = files;
   }
 
   /** Opens the folder for a new run. Throws CannotWrite, before anything there is changed. */
-  static async open(path: string, { formats, bom, sourcePath }: DatasetOptions): Promise<Dataset> {
-    const folder = await OutputFolder.open(path);
-    if ((await packageIn(folder)) === 'foreign') {
-      throw new CannotWrite(
-        'Cannot write into',
-        path,
-        `it holds a ${PACKAGE} of another program. Choose another folder.`,
-      );
-    }
-    const documents = formats.includes('json') ? await folder.folder(DOCUMENTS) : undefined;
+  static async open(
+    path: string,
+    { formats, bom, csvSafe, owner, sourcePath }: DatasetOptions,
+  ): Promise<Dataset> {
+    const folder = await OutputFolder.open(path, owner);
+    await refuseForeign(folder);
     const files: TableFile[] = [];
     for (const table of ALL_TABLES) {
-      if (formats.includes('csv') || table === FAILURE_TABLE) files.push(await beginCsv(folder, table, bom));
+      if (formats.includes('csv') || table === FAILURE_TABLE)
+        files.push(await beginCsv(folder, table, { bom, safe: csvSafe }));
       if (formats.includes('parquet')) files.push(await beginParquet(folder, table));
     }
     if (formats.includes('xlsx')) {
       files.push(await beginWorkbook(folder, ALL_TABLES, sourcePath ?? (() => undefined)));
     }
-    return new Dataset(folder, documents, files);
+    return new Dataset(folder, formats.includes('json'), files);
   }
 
+  /** Takes the rows of a document, whose JSON is there. */
   async document(document: BudgetDocument, rows: ReadonlyMap<Table, readonly Row[]>): Promise<void> {
-    const name = `${document.document}.json`;
-    this.#written.add(name);
-    await this.#documents?.write(name, readableJson(document));
+    this.#written.add(`${document.document}.json`);
     for (const file of this.#files) await file.append(rows);
   }
 
@@ -96,7 +85,6 @@ export class Dataset implements Sink {
 
   discardSync(): void {
     this.#folder.discardSync();
-    this.#documents?.discardSync();
   }
 
   /** Tables of a run that wrote other forms than this one. */
@@ -109,23 +97,15 @@ export class Dataset implements Sink {
 
   /** Documents of an earlier run that this one did not give: those that say themselves that they are what they are named. */
   async #removeOldDocuments(): Promise<void> {
-    const documents =
-      this.#documents ??
-      ((await this.#folder.names()).includes(DOCUMENTS) ? await this.#folder.folder(DOCUMENTS) : undefined);
-    if (!documents) return;
+    if (!(await this.#folder.names()).includes(DOCUMENTS)) return;
+    const documents = await this.#folder.folder(DOCUMENTS);
     for (const name of await documents.names()) {
-      if (!name.endsWith('.json') || (this.#documents && this.#written.has(name))) continue;
+      if (!name.endsWith('.json') || (this.#keepsDocuments && this.#written.has(name))) continue;
       if (isOurDocument(await documents.read(name), name.slice(0, -'.json'.length)))
         await documents.remove(name);
     }
-    if (!this.#documents) await documents.removeIfEmpty();
+    if (!this.#keepsDocuments) await documents.removeIfEmpty();
   }
-}
-
-async function packageIn(folder: OutputFolder): Promise<'none' | 'ours' | 'foreign'> {
-  const descriptor = parsed(await folder.read(PACKAGE));
-  if (descriptor === undefined) return 'none';
-  return isOurPackage(descriptor) ? 'ours' : 'foreign';
 }
 
 function isOurDocument(text: string | undefined, name: string): boolean {

@@ -10,13 +10,20 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** The output cannot be written. The message says what, where and what to do. */
 export class CannotWrite extends Error {
   constructor(what: string, where: string, why: string, options?: ErrorOptions) {
     super(`${what} ${where}: ${why}`, options);
     this.name = 'CannotWrite';
+  }
+
+  /** The error as another process told it. */
+  static told(message: string): CannotWrite {
+    const error = new CannotWrite('', '', '');
+    error.message = message;
+    return error;
   }
 
   static because(error: unknown, what: string, where: string): CannotWrite {
@@ -51,18 +58,20 @@ const DRAFT = /^\.yusuan-(\d+)-[0-9a-f]+\.tmp$/;
  */
 export class OutputFolder {
   readonly path: string;
+  readonly #owner: number;
   readonly #drafts = new Set<FileDraft>();
 
-  private constructor(path: string) {
+  private constructor(path: string, owner: number) {
     this.path = path;
+    this.#owner = owner;
   }
 
   /**
    * Makes the folder where it is missing, proves that it can be written and removes drafts of runs that were stopped.
-   * Throws CannotWrite.
+   * Drafts are made in the name of the owner, the process that leads the run. Throws CannotWrite.
    */
-  static async open(path: string): Promise<OutputFolder> {
-    const folder = new OutputFolder(path);
+  static async open(path: string, owner: number = process.pid): Promise<OutputFolder> {
+    const folder = new OutputFolder(path, owner);
     try {
       await mkdir(path, { recursive: true });
       await removeDrafts(path);
@@ -73,6 +82,11 @@ export class OutputFolder {
     return folder;
   }
 
+  /** A folder that another process, the owner, has opened; drafts are made in its name. */
+  static of(path: string, owner: number): OutputFolder {
+    return new OutputFolder(path, owner);
+  }
+
   /** Opens a folder within this one. */
   async folder(name: string): Promise<OutputFolder> {
     const path = this.#pathOf(name);
@@ -81,13 +95,13 @@ export class OutputFolder {
     if (there && !there.isDirectory()) {
       throw new CannotWrite('Cannot write into', path, IN_THE_WAY);
     }
-    return await OutputFolder.open(path);
+    return await OutputFolder.open(path, this.#owner);
   }
 
   /** Begins a file; it takes its name when it is committed. */
   async draft(name: string): Promise<FileDraft> {
     const path = this.#pathOf(name);
-    const temporary = join(this.path, `.yusuan-${process.pid}-${randomUUID().slice(0, 8)}.tmp`);
+    const temporary = join(this.path, `.yusuan-${this.#owner}-${randomUUID().slice(0, 8)}.tmp`);
     try {
       const draft = new FileDraft(temporary, path, openSync(temporary, 'wx'), () =>
         this.#drafts.delete(draft),
@@ -96,6 +110,26 @@ export class OutputFolder {
       return draft;
     } catch (error) {
       throw CannotWrite.because(error, 'Cannot write', path);
+    }
+  }
+
+  /** Puts a draft in place that a process working for this one has sealed; `draft` is its name. */
+  adopt(draft: string, name: string): void {
+    const path = this.#pathOf(name);
+    if (!DRAFT.test(draft)) throw new Error(`"${draft}" is no draft`);
+    try {
+      renameSync(join(this.path, draft), path);
+    } catch (error) {
+      throw CannotWrite.because(error, 'Cannot write', path);
+    }
+  }
+
+  /** Removes drafts that processes working for this one left, once they are gone. */
+  async removeLeftDrafts(): Promise<void> {
+    const open = new Set([...this.#drafts].map((draft) => draft.temporary));
+    for (const name of await readdir(this.path)) {
+      const path = join(this.path, name);
+      if (DRAFT.exec(name)?.[1] === `${this.#owner}` && !open.has(path)) await rm(path, { force: true });
     }
   }
 
@@ -181,6 +215,16 @@ export class FileDraft {
     });
     this.#done();
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+  }
+
+  /** Ends the file but leaves it its temporary name, for the owner of the folder to adopt. */
+  async seal(): Promise<{ draft: string; bytes: number; sha256: string }> {
+    this.#try(() => {
+      fsyncSync(this.#file);
+      this.#close();
+    });
+    this.#done();
+    return { draft: basename(this.temporary), bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 
   /** What was appended so far, in pieces: of a draft that holds rows until the file they go to can be begun. */

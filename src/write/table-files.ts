@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, csvHeader, csvRows } from './csv.ts';
+import { BYTE_ORDER_MARK, csvHeader, csvRows, withoutFormulas } from './csv.ts';
 import type { WrittenFile } from './data-package.ts';
 import type { OutputFolder } from './files.ts';
 import type { Row, Table } from './table.ts';
@@ -23,7 +23,11 @@ export const tableFileNames = (tables: readonly Table[]): string[] => [
   WORKBOOK,
 ];
 
-export async function beginCsv(folder: OutputFolder, table: Table, bom: boolean): Promise<TableFile> {
+export async function beginCsv(
+  folder: OutputFolder,
+  table: Table,
+  { bom, safe }: { readonly bom: boolean; readonly safe: boolean },
+): Promise<TableFile> {
   const path = `${table.name}.csv`;
   const draft = await folder.draft(path);
   await draft.append(`${bom ? BYTE_ORDER_MARK : ''}${csvHeader(table)}`);
@@ -31,7 +35,10 @@ export async function beginCsv(folder: OutputFolder, table: Table, bom: boolean)
     path,
     format: 'csv',
     tables: [table],
-    append: async (rows) => await draft.append(await csvRows(table, rows.get(table) ?? [])),
+    append: async (rows) => {
+      const own = rows.get(table) ?? [];
+      await draft.append(await csvRows(table, safe ? withoutFormulas(table, own) : own));
+    },
     commit: () => draft.commit(),
   };
 }

@@ -1,14 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Extract, run } from '../../src/batch/run.ts';
+import type { Facts } from '../../src/batch/outcome.ts';
+import type { Reader } from '../../src/batch/readers.ts';
+import { run } from '../../src/batch/run.ts';
+import { parseShard } from '../../src/batch/shard.ts';
 import { findSources } from '../../src/batch/sources.ts';
-import type { BudgetDocument } from '../../src/document.ts';
-import { Failure } from '../../src/failure.ts';
-import type { Sink } from '../../src/write/sink.ts';
-import { sample } from '../write/sample.ts';
+import type { Store } from '../../src/batch/store.ts';
+import { StreamStore } from '../../src/batch/stream-store.ts';
+import type { ReadResult, ReadTask } from '../../src/batch/tasks.ts';
 
 let place: string;
 beforeEach(() => {
@@ -16,113 +18,141 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
-/** Runs over files with these contents, in this order, and gives what reached the sink. */
-async function outcomes(extract: Extract, contents: readonly string[]): Promise<string[]> {
+type Answer = Exclude<ReadResult, { cannotWrite: string }>;
+
+const facts: Omit<Facts, 'document'> = {
+  pages: 1,
+  projects: 0,
+  indicators: 0,
+  budget_lines: 0,
+  findings: { error: 0, warning: 0, info: 0 },
+  bytes: 0,
+  hash: '',
+};
+
+const documentOf = ({ document }: ReadTask): Answer => ({ facts: { document, ...facts }, json: document });
+
+/** A reader that answers by the file's text. */
+const reader = (answer: (text: string, task: ReadTask) => Promise<Answer>, jobs = 2): Reader => ({
+  jobs,
+  read: (task) => answer(readFileSync(task.path, 'utf8'), task),
+  tabulate: async () => {},
+});
+
+const sourcesOf = async (contents: readonly string[]) => {
   for (const [index, content] of contents.entries())
     writeFileSync(join(place, `${String.fromCharCode(97 + index)}.pdf`), content);
-  const seen: string[] = [];
-  const sink: Sink = {
-    document: async (document) => void seen.push(`${document.file} is ${document.document}`),
-    failure: async ({ file, reason, message }) => void seen.push(`${file} ${reason}: ${message}`),
-    close: async () => void seen.push('closed'),
-    discardSync: () => {},
-  };
-  const totals = await run(await findSources([place]), sink, { extract });
-  seen.push(`${totals.documents} documents, ${totals.failures} failures, ${totals.duplicates} duplicates`);
-  return seen;
+  return await findSources([place]);
+};
+
+/** Runs over files with these contents, in this order, and gives what was told and what came out. */
+async function outcomes(from: Reader, contents: readonly string[], shard?: string) {
+  const told: string[] = [];
+  const put: string[] = [];
+  const part = shard === undefined ? undefined : parseShard(shard)!;
+  const totals = await run(
+    await sourcesOf(contents),
+    new StreamStore(async (json) => void put.push(json)),
+    from,
+    {
+      ...(part && { shard: part }),
+      onEvent: (event) => {
+        if (event.event !== 'outcome') return;
+        const { outcome } = event;
+        told.push(
+          'facts' in outcome
+            ? `${outcome.file} is ${outcome.facts.document}`
+            : `${outcome.file} ${outcome.failure.reason}: ${outcome.failure.message}`,
+        );
+      },
+    },
+  );
+  return { told, put, totals };
 }
 
-const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-
-test('results come in the order of the inputs, whatever is ready first', async () => {
-  const finished: string[] = [];
-  let go = () => {};
-  const fastIsDone = new Promise<void>((resolve) => {
-    go = resolve;
+test('documents come out in the order of the inputs, whatever is ready first', async () => {
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
   });
-  const slowFirst: Extract = async (bytes) => {
-    if (textOf(bytes) === 'slow') await fastIsDone;
-    finished.push(textOf(bytes));
-    go();
-    return sample;
-  };
-  expect(await outcomes(slowFirst, ['slow', 'fast', 'faster'])).toEqual([
-    'a.pdf is a',
-    'b.pdf is b',
-    'c.pdf is c',
-    'closed',
-    '3 documents, 0 failures, 0 duplicates',
-  ]);
-  expect(finished.slice(0, 2)).toEqual(['fast', 'slow']);
+  const slowFirst = reader(async (text, task) => {
+    if (text === 'slow') await gate;
+    else release();
+    return documentOf(task);
+  });
+  const { told, put } = await outcomes(slowFirst, ['slow', 'fast', 'faster']);
+  expect(put).toEqual(['a', 'b', 'c']);
+  expect(told.toSorted()).toEqual(['a.pdf is a', 'b.pdf is b', 'c.pdf is c']);
 });
 
-test('two documents are in work at once, no more', async () => {
+test('no more documents are begun than there are workers, and one that waits', async () => {
   let inWork = 0;
   let most = 0;
-  let open = () => {};
-  const twoInWork = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  const extract: Extract = async () => {
+  const counting = reader(async (_, task) => {
     most = Math.max(most, ++inWork);
-    if (inWork === 2) open();
-    await twoInWork;
-    await setImmediate();
+    for (let turn = 0; turn < 20; turn++) await setImmediate();
     inWork--;
-    return sample;
-  };
+    return documentOf(task);
+  });
   await outcomes(
-    extract,
+    counting,
     Array.from({ length: 9 }, (_, index) => `${index}`),
   );
-  expect(most).toBe(2);
+  expect(most).toBe(3);
 });
 
-test('an input that fails stops no other; a bug is told as one, in a line', async () => {
-  const extract: Extract = async (bytes) => {
-    const text = textOf(bytes);
-    if (text === 'locked') throw new Failure('password', 'Locked.\n\u001b[31mOpen it.');
-    if (text === 'bug') throw new TypeError('x is not\n a function');
-    if (text === 'invalid') return { ...sample, pages: -1 } as BudgetDocument;
-    return sample;
-  };
-  const [locked, bug, invalid, good, ...rest] = await outcomes(extract, ['locked', 'bug', 'invalid', 'good']);
-  expect(locked).toBe('a.pdf password: Locked. [31mOpen it.');
-  expect(bug).toBe(
-    'b.pdf internal: A bug in yusuan: TypeError: x is not a function. Please report it with the file; YUSUAN_DEBUG=1 shows where it happened.',
+test('an input that fails stops no other', async () => {
+  const picky = reader(async (text, task) =>
+    text === 'locked' ? { failure: { reason: 'password', message: 'Locked.' } } : documentOf(task),
   );
-  expect(invalid).toMatch(/^c\.pdf internal: A bug in yusuan: .*pages/);
-  expect(good).toBe('d.pdf is d');
-  expect(rest).toEqual(['closed', '1 documents, 3 failures, 0 duplicates']);
+  const { told, put, totals } = await outcomes(picky, ['locked', 'good']);
+  expect(told.toSorted()).toEqual(['a.pdf password: Locked.', 'b.pdf is b']);
+  expect(put).toEqual(['b']);
+  expect(totals).toMatchObject({ documents: 1, failures: 1, duplicates: 0 });
 });
 
-test('a copy is a duplicate of what was read, and fails like what was not', async () => {
-  const extract: Extract = async (bytes) => {
-    if (textOf(bytes) === 'bad') throw new Failure('damaged', 'Broken.');
-    return sample;
-  };
-  expect(await outcomes(extract, ['good', 'bad', 'good', 'bad'])).toEqual([
+test.each([1, 2, 16])('%i at once: a copy is read once; it is a duplicate, or fails alike', async (jobs) => {
+  const read: string[] = [];
+  const once = reader(async (text, task) => {
+    read.push(text);
+    await setImmediate();
+    return text === 'bad' ? { failure: { reason: 'damaged', message: 'Broken.' } } : documentOf(task);
+  }, jobs);
+  const { told, totals } = await outcomes(once, ['good', 'bad', 'good', 'bad', 'other', 'good']);
+  expect(told.toSorted()).toEqual([
     'a.pdf is a',
     'b.pdf damaged: Broken.',
     'c.pdf duplicate: The same bytes as a.pdf, which was read. Nothing is missing.',
     'd.pdf damaged: Broken.',
-    'closed',
-    '1 documents, 2 failures, 1 duplicates',
+    'e.pdf is e',
+    'f.pdf duplicate: The same bytes as a.pdf, which was read. Nothing is missing.',
   ]);
+  expect(read).toEqual(['good', 'bad', 'other']);
+  expect(totals).toMatchObject({ documents: 2, failures: 2, duplicates: 2 });
 });
 
-test('output that cannot be written ends the run, whatever is still to come', async () => {
-  for (let index = 0; index < 9; index++) writeFileSync(join(place, `${index}.pdf`), `${index}`);
+test('shards are each a part, and together everything', async () => {
+  const contents = Array.from({ length: 20 }, (_, index) => `${index}`);
+  const all = reader(async (_, task) => documentOf(task));
+  const parts = await Promise.all(
+    ['1/3', '2/3', '3/3'].map(async (shard) => (await outcomes(all, contents, shard)).put),
+  );
+  expect(parts.every((part) => part.length > 0 && part.length < 20)).toBe(true);
+  expect(parts.flat().toSorted()).toEqual((await outcomes(all, contents)).put.toSorted());
+  expect((await outcomes(all, contents, '0/3')).put).toEqual(parts[2]);
+});
+
+test('output that cannot be written ends the run', async () => {
   const full = async () => {
     throw new Error('disk full');
   };
-  const sink: Sink = { document: full, failure: full, close: full, discardSync: () => {} };
-  let extracted = 0;
-  const extract: Extract = async () => {
-    extracted++;
-    return sample;
-  };
-  await expect(run(await findSources([place]), sink, { extract })).rejects.toThrow('disk full');
-  for (let turn = 0; turn < 200; turn++) await setImmediate();
-  expect(extracted).toBeLessThan(5);
+  const store: Store = { known: async () => undefined, settle: full, finish: full, discardSync: () => {} };
+  const sources = await sourcesOf(['a', 'b', 'c', 'd', 'e', 'f']);
+  const begun: string[] = [];
+  const counting = reader(async (text, task) => {
+    begun.push(text);
+    return documentOf(task);
+  });
+  await expect(run(sources, store, counting)).rejects.toThrow('disk full');
+  expect(begun.length).toBeLessThan(6);
 });

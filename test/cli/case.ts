@@ -73,7 +73,7 @@ export async function session(folder: string): Promise<string> {
         '',
         `$ yusuan ${run.join(' ')}`,
         ...(keys ? pick(stdout, keys) : split(stdout)),
-        ...split(stderr),
+        ...inOrder(split(stderr)),
         `[${signal ?? status}]`,
       );
       for (const item of show) {
@@ -131,6 +131,20 @@ function contentOf(place: string, { path, link, folder, size }: z.infer<typeof M
 const isFolder = (path: string): boolean => existsSync(path) && lstatSync(path).isDirectory();
 
 const split = (text: string): string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
+
+/** What is told of an input as it comes: its turn differs from run to run. */
+const TOLD = /^(?:Not read: |Left out: |\d+\/\d+ )/;
+
+/** The lines with those about inputs in the inputs' order. */
+function inOrder(lines: readonly string[]): string[] {
+  const told = lines
+    .filter((line) => TOLD.test(line))
+    .map((line) => line.replace(/^\d+(?=\/\d+ )/, '·'))
+    .sort((a, b) => (aboutWhat(a) < aboutWhat(b) ? -1 : 1));
+  return lines.map((line) => (TOLD.test(line) ? told.shift()! : line));
+}
+
+const aboutWhat = (line: string): string => line.replace(/^(?:Not read: |Left out: |·\/\d+ )/, '');
 
 const pick = (stdout: string, keys: readonly string[]): string[] =>
   split(stdout).map((line) => {

@@ -1,0 +1,150 @@
+import { fileURLToPath } from 'node:url';
+import workerpool from 'workerpool';
+import { CannotWrite } from '../write/files.ts';
+import type { Reason } from './outcome.ts';
+import type { ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
+import { OVER_MEMORY } from './watch.ts';
+
+/** Who reads documents: worker processes, or a stand-in for tests. */
+export interface Reader {
+  /** How many documents it takes at once. */
+  readonly jobs: number;
+  /** Reads a document within so many seconds. Rejects with CannotWrite only. */
+  read(task: ReadTask, timeout: number): Promise<Exclude<ReadResult, { cannotWrite: string }>>;
+  /** Writes tables. Rejects with CannotWrite where that is not possible. */
+  tabulate(task: TabulateTask): Promise<void>;
+}
+
+export interface WorkersOptions {
+  readonly jobs: number;
+  /** Most mebibytes that any document may need: the JavaScript heap is given as much, so that the limit is met first. */
+  readonly heap: number;
+  /** What workers say on standard error, for those who look for a bug. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** Least size of the JavaScript heap in mebibytes, for the usual limits: a file of 190 MiB. */
+const USUAL_HEAP = 4096;
+
+/** How long a worker has to end by itself before it is killed, in milliseconds. Twice that passes until it is gone. */
+const GRACE_MS = 50;
+
+/** A document that ends its process is tried this many times, each time alone in a new one. */
+const TRIES_ALONE = 1;
+
+/** Worker processes that read documents. One that hangs, or takes too much, is killed and replaced. */
+export class Workers implements Reader {
+  readonly jobs: number;
+  readonly #options: WorkersOptions;
+  readonly #pool: workerpool.Pool;
+  readonly #alone = new Set<workerpool.Pool>();
+
+  /** Starts the first process at once, so that it is ready when the first document is known. */
+  constructor(options: WorkersOptions) {
+    this.jobs = options.jobs;
+    this.#options = options;
+    this.#pool = this.#newPool(options.jobs);
+  }
+
+  async read(task: ReadTask, timeout: number): Promise<Exclude<ReadResult, { cannotWrite: string }>> {
+    let ended = await this.#attempt(this.#pool, task, timeout);
+    // One process reads many documents: what the ones before left in it is not this one's fault.
+    for (let tries = 0; 'death' in ended && tries < TRIES_ALONE; tries++) {
+      const alone = this.#newPool(1);
+      this.#alone.add(alone);
+      try {
+        ended = await this.#attempt(alone, task, timeout);
+      } finally {
+        this.#alone.delete(alone);
+        await alone.terminate(true);
+      }
+    }
+    if ('death' in ended) return { failure: reasonOfDeath(ended.death, task.memory) };
+    if ('cannotWrite' in ended) throw CannotWrite.told(ended.cannotWrite);
+    return ended;
+  }
+
+  async tabulate(task: TabulateTask): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      try {
+        const result: TabulateResult = await this.#pool.exec('tabulate', [task], { on: this.#heard });
+        if ('cannotWrite' in result) throw CannotWrite.told(result.cannotWrite);
+        return;
+      } catch (error) {
+        if (!deathIn(error) || tries > 1) throw error;
+      }
+    }
+  }
+
+  /** Ends all processes. */
+  async stop(): Promise<void> {
+    await Promise.all([this.#pool, ...this.#alone].map((pool) => pool.terminate(true)));
+  }
+
+  async #attempt(
+    pool: workerpool.Pool,
+    task: ReadTask,
+    timeout: number,
+  ): Promise<ReadResult | { readonly death: Death }> {
+    for (;;) {
+      try {
+        return await pool.exec('read', [task], { on: this.#heard }).timeout(timeout * 1000);
+      } catch (error) {
+        if (error instanceof workerpool.Promise.TimeoutError) return { failure: reasonOfTimeout(timeout) };
+        const death = deathIn(error);
+        if (!death) throw error;
+        // It was gone before the document reached it: another one takes it.
+        if (death !== 'idle') return { death };
+      }
+    }
+  }
+
+  #newPool(maxWorkers: number): workerpool.Pool {
+    const heap = Math.max(USUAL_HEAP, Math.ceil(this.#options.heap));
+    return workerpool.pool(fileURLToPath(new URL('./worker.js', import.meta.url)), {
+      workerType: 'process',
+      minWorkers: 1,
+      maxWorkers,
+      workerTerminateTimeout: GRACE_MS,
+      emitStdStreams: true,
+      forkOpts: { execArgv: [`--max-old-space-size=${heap}`] },
+    });
+  }
+
+  readonly #heard = ({ stderr }: { stderr?: string }): void => {
+    if (stderr !== undefined) this.#options.onOutput?.(stderr);
+  };
+}
+
+/** How a process ended: by a signal or a code; `idle` if it had ended before it was given anything. */
+type Death = { readonly signal: string; readonly code: string } | 'idle';
+
+/** Reads how the process ended from the pool's message, the only place that says so. Undefined where none did. */
+export function deathIn(error: unknown): Death | undefined {
+  if (!(error instanceof workerpool.TerminateError)) return undefined;
+  const [, code, signal] = /exitCode: `(\w+)`\s+signalCode: `(\w+)`/.exec(error.message) ?? [];
+  if (code === undefined || signal === undefined) return 'idle';
+  // It made way after its last document, at the moment when it was given the next one.
+  return code === '0' ? 'idle' : { code, signal };
+}
+
+/** Signals by which a process ends for want of memory: our own, the system's, and that of the JavaScript engine. */
+const WANT_OF_MEMORY = new Set<string>([OVER_MEMORY, 'SIGKILL', 'SIGABRT', 'SIGTRAP']);
+
+function reasonOfDeath(death: Death, memory: number): Reason {
+  if (death !== 'idle' && WANT_OF_MEMORY.has(death.signal)) {
+    return {
+      reason: 'out_of_memory',
+      message: `Reading it took more than ${Math.round(memory / 2 ** 20)} MiB of memory and was stopped. Allow more with --max-memory, or save the PDF anew.`,
+    };
+  }
+  return {
+    reason: 'crashed',
+    message: 'The process that read it ended without an answer, twice. Please report it with the file.',
+  };
+}
+
+const reasonOfTimeout = (seconds: number): Reason => ({
+  reason: 'timeout',
+  message: `Reading it took longer than ${seconds} s and was stopped. Allow more with --timeout, or save the PDF anew.`,
+});

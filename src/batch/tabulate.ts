@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BudgetDocument } from '../document.ts';
+import { Dataset } from '../write/dataset.ts';
+import { CannotWrite } from '../write/files.ts';
+import { DOCUMENT_TABLES } from '../write/tables.ts';
+import { jsonLinesOf } from './lines.ts';
+import { failedInput } from './outcome.ts';
+import { digestOfText } from './read.ts';
+import type { TableLine, TabulateTask } from './tasks.ts';
+
+/**
+ * Writes the tables of a dataset from its documents, one document in memory at a time, in the order of `lines`.
+ * Throws CannotWrite where the folder cannot be written or a document is not there as it was written.
+ */
+export async function tabulate({
+  out,
+  documents,
+  lines,
+  formats,
+  bom,
+  csvSafe,
+  owner,
+}: TabulateTask): Promise<void> {
+  let source: string | undefined;
+  const dataset = await Dataset.open(out, { formats, bom, csvSafe, owner, sourcePath: () => source });
+  try {
+    for await (const line of jsonLinesOf(lines) as AsyncIterable<TableLine>) {
+      if ('failure' in line) {
+        await dataset.failure(failedInput(line.file, line.sha256, line.failure));
+        continue;
+      }
+      const document = await documentOf(documents, line);
+      source = line.source;
+      await dataset.document(
+        document,
+        new Map(DOCUMENT_TABLES.map((table) => [table, table.rows(document)])),
+      );
+    }
+    await dataset.close();
+  } catch (error) {
+    dataset.discardSync();
+    throw error;
+  }
+}
+
+async function documentOf(
+  folder: string,
+  { document, hash }: { readonly document: string; readonly hash: string },
+): Promise<BudgetDocument> {
+  const path = join(folder, `${document}.json`);
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw CannotWrite.because(error, 'Cannot read back', path);
+  });
+  if (digestOfText(text).hash !== hash) {
+    throw new CannotWrite(
+      'Cannot write the tables from',
+      path,
+      'it was changed while the run went on. Run again; it is then read anew.',
+    );
+  }
+  return BudgetDocument.parse(JSON.parse(text));
+}

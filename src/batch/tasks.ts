@@ -1,0 +1,69 @@
+import type { ExtractOptions } from '../pipeline.ts';
+import type { Format } from '../write/formats.ts';
+import type { Facts, Reason } from './outcome.ts';
+
+/*
+ * What goes to a worker process and comes back: plain values only.
+ */
+
+/** Where documents go: drafts in a folder, in the name of the process that leads the run; or back to it as text. */
+export interface DraftFolder {
+  readonly path: string;
+  readonly owner: number;
+}
+
+/** One document to read. */
+export interface ReadTask {
+  readonly path: string;
+  /** What the bytes are known to be; others are a failure. */
+  readonly sha256: string;
+  /** Name of the document, and its file's in the tables. */
+  readonly document: string;
+  readonly file: string;
+  readonly options: ExtractOptions;
+  /** Bytes that the process may take up. */
+  readonly memory: number;
+  /** Absent: the JSON comes back as one line. */
+  readonly folder?: DraftFolder;
+  /** The same content read before under another name: its JSON is taken over if it is still there. */
+  readonly known?: { readonly document: string; readonly hash: string };
+}
+
+/** What became of it. */
+export type ReadResult =
+  | {
+      readonly facts: Facts;
+      /** Name of the draft in the folder … */
+      readonly draft?: string;
+      /** … or the JSON. */
+      readonly json?: string;
+    }
+  | { readonly failure: Reason; readonly stack?: string }
+  | { readonly cannotWrite: string };
+
+/** The tables of a dataset to write, from documents that are there. */
+export interface TabulateTask {
+  /** The dataset's folder. */
+  readonly out: string;
+  /** Folder of the documents' JSON. */
+  readonly documents: string;
+  /** File with one TableLine a line, in the order of the tables. */
+  readonly lines: string;
+  readonly formats: readonly Format[];
+  readonly bom: boolean;
+  readonly csvSafe: boolean;
+  readonly owner: number;
+}
+
+/** One input as the tables show it. */
+export type TableLine =
+  | {
+      readonly document: string;
+      /** SHA-256 of its JSON: another file in its place is not taken. */
+      readonly hash: string;
+      /** Where its source is, as seen from the dataset's folder. */
+      readonly source?: string;
+    }
+  | { readonly file: string; readonly sha256: string; readonly failure: Reason };
+
+export type TabulateResult = { readonly done: true } | { readonly cannotWrite: string };

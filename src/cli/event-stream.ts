@@ -1,0 +1,57 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { RunEvent } from '../batch/events.ts';
+import type { Totals } from '../batch/outcome.ts';
+import { CannotRun } from './terminal.ts';
+
+/** Takes what a run tells and passes it on as JSON lines, one an event, each at once. */
+export interface EventStream {
+  event(event: RunEvent): void;
+  close(): void;
+}
+
+/** Opens the stream to a file, or with "-" to standard output. Throws CannotRun. */
+export function openEventStream(path: string): EventStream {
+  const file = path === '-' ? 1 : open(path);
+  return {
+    event: (event) => {
+      const value = asJson(event);
+      if (value) writeSync(file, `${JSON.stringify({ ...value, time: new Date().toISOString() })}\n`);
+    },
+    close: () => {
+      if (file !== 1) closeSync(file);
+    },
+  };
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'w');
+  } catch (error) {
+    throw new CannotRun(`--events ${path}: ${(error as Error).message}. Choose another file.`);
+  }
+}
+
+/** An event as docs/batch.md describes it; undefined for what is not passed on. */
+function asJson(event: RunEvent): object | undefined {
+  switch (event.event) {
+    case 'start':
+    case 'tables':
+      return event;
+    case 'end':
+      return { event: 'end', ...totalsAsJson(event.totals) };
+    case 'outcome': {
+      const { outcome, before } = event;
+      const { file, sha256 } = outcome;
+      if ('failure' in outcome) return { event: 'failure', file, sha256, ...outcome.failure, before };
+      const { bytes: _, hash: __, ...facts } = outcome.facts;
+      return { event: 'document', file, sha256, ...facts, before };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const totalsAsJson = ({ budgetLines, ...totals }: Totals): object => ({
+  ...totals,
+  budget_lines: budgetLines,
+});
