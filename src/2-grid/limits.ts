@@ -42,6 +42,9 @@ export const SAME_EXTENT = 4;
 /** A rule shorter than this lies under a word or is an ornament, in points: the narrowest printed table is two columns of 30 pt. */
 export const SHORTEST_RULE = 60;
 
+/** Where one dash of a rule is lost the gap is this wide at most, in points: two gaps and a dash. */
+export const LOST_DASH = 7;
+
 /** Without rules, lines further apart than this many times their height are not of one table. */
 export const BLOCK_GAP = 2.5;
 

@@ -1,10 +1,11 @@
 import type { Page } from '../1-read/page.ts';
 import { centerX, centerY } from '../geometry/box.ts';
+import { cluster } from '../geometry/cluster.ts';
 import { decorationOf } from './decoration.ts';
-import { joinPieces } from './edges.ts';
+import { type Edge, joinPieces } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { completedGrid, gridsBetweenRules } from './half-ruled.ts';
-import { MOST_LINES } from './limits.ts';
+import { LOST_DASH, MOST_LINES, SAME_LINE } from './limits.ts';
 import { type PhraseLine, phraseLines } from './phrases.ts';
 import { unruledGrids } from './unruled.ts';
 
@@ -24,10 +25,27 @@ export function withMissingLines(page: Page, ruled: readonly Grid[], charts: rea
   );
   const grids = ruled.map((grid) => completedGrid(grid, lines, horizontal, vertical));
   const free = freeOf([...grids, ...charts]);
-  const rules = horizontal.filter((edge) => free((edge.from + edge.to) / 2, edge.at));
+  const rules = withoutGaps(horizontal.filter((edge) => free((edge.from + edge.to) / 2, edge.at)));
   grids.push(...gridsBetweenRules(linesOutside(lines, [...grids, ...charts]), rules, vertical));
   grids.push(...unruledGrids(linesOutside(lines, [...grids, ...charts]), rules));
   return grids;
+}
+
+/** Joins rules at one height that only the gap of a lost dash parts. */
+function withoutGaps(rules: readonly Edge[]): Edge[] {
+  return cluster(
+    rules.map((rule) => rule.at),
+    SAME_LINE,
+  ).flatMap(({ members }) => {
+    const joined: Edge[] = [];
+    for (const rule of members.map((index) => rules[index]!).sort((a, b) => a.from - b.from)) {
+      const last = joined.at(-1);
+      if (last && rule.from - last.to <= LOST_DASH) {
+        joined[joined.length - 1] = { ...last, to: Math.max(last.to, rule.to) };
+      } else joined.push(rule);
+    }
+    return joined;
+  });
 }
 
 /** Tells whether a point lies outside all the given grids. */

@@ -39,7 +39,7 @@ function gridsOf(
   const table = lines.length < 2 ? null : completeTable(regionOf(lines, rules), 'unruled');
   if (!table) return [];
   if (isTabular(table) && isAlignedTable(table)) {
-    const rest = wrappedBelow(lines, all, table.columns);
+    const rest = linesBelow(lines, all, table.columns);
     const whole = rest.length > 0 ? completeTable(regionOf([...lines, ...rest], rules), 'unruled') : table;
     return [(whole ?? table).grid];
   }
@@ -99,8 +99,11 @@ function withoutCaption(block: readonly PhraseLine[]): readonly PhraseLine[] {
   return first > 0 ? block.slice(first) : block;
 }
 
-/** Lines below the last row that only wrap its text: each phrase stands in one column, and none in the first. */
-function wrappedBelow(
+/**
+ * Lines below the last one with a wide gap that still belong to the table: those that only wrap its text, each phrase in one
+ * column and none in the first, or the key of one more row.
+ */
+function linesBelow(
   lines: readonly PhraseLine[],
   all: readonly PhraseLine[],
   columns: readonly Column[],
@@ -109,17 +112,38 @@ function wrappedBelow(
   let last = lines.at(-1)!;
   for (const line of all) {
     if (line.box.y1 <= last.box.y1 + 1) continue;
-    if (line.box.y0 - last.box.y1 > line.size || found.length >= LINES_BETWEEN) break;
+    if (found.length >= LINES_BETWEEN) break;
+    const isNear = line.box.y0 - last.box.y1 <= line.size;
     const wraps = line.phrases.every(({ box, size }) =>
       columns.some(
         (column, index) => index > 0 && box.x0 > column.x0 - size / 2 && box.x1 < column.x1 + size / 2,
       ),
     );
-    if (!wraps) break;
+    if (!isNear || !wraps) {
+      if (found.length === 0 && isKeyOfNextRow(line, lines, columns)) found.push(line);
+      break;
+    }
     found.push(line);
     last = line;
   }
   return found;
+}
+
+/** Rows whose distances differ by less than this share stand evenly. */
+const EVEN = 0.1;
+
+/** True where a line is the key of one more row whose other cells are blank: in the first column, at the distance of a row. */
+function isKeyOfNextRow(
+  line: PhraseLine,
+  lines: readonly PhraseLine[],
+  [key, ...others]: readonly Column[],
+): boolean {
+  const [before, last] = lines.slice(-2);
+  const [phrase, second] = line.phrases;
+  if (!key || others.length < 2 || !before || !last || !phrase || second) return false;
+  const pitch = last.box.y1 - before.box.y1;
+  const isEven = Math.abs(line.box.y1 - last.box.y1 - pitch) < EVEN * pitch;
+  return isEven && phrase.box.x0 > key.x0 - phrase.size / 2 && phrase.box.x1 < key.x1 + phrase.size / 2;
 }
 
 /** Edges or middles of a column's phrases agree this closely, in em … */
@@ -150,7 +174,7 @@ function isAlignedTable({ lines, columns, body }: CompletedTable): boolean {
   if (values.some((column) => figures(column) > 0 && figures(column) >= ALIGNED_SHARE * column.length))
     return true;
   const widths = cells.flat().map(({ box, size }) => (box.x1 - box.x0) / size);
-  const someFigures = values.filter((column) => figures(column) > 0).length >= 2;
+  const someFigures = values.some((column) => figures(column) > 0);
   return rows.length >= (someFigures ? ROWS_OF_MORE : ROWS_OF_TWO) && median(widths) < CELL_EM;
 }
 
