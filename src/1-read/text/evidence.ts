@@ -66,7 +66,7 @@ function openBrackets(text: string): number {
     let depth = 0;
     for (const char of text) {
       if (char === pair[0]) depth++;
-      else if (char === pair[1]) depth--;
+      else if (char === pair[1] && --depth < 0) break;
     }
     if (depth !== 0) open++;
   }

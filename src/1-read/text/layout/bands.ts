@@ -26,9 +26,11 @@ export interface BandCosts {
   readonly open: boolean;
 }
 
-/** A row's label is out of the middle by half a line where lines were rounded; each further line costs this much. */
+/** A label is up to half a line out of the middle where lines were rounded; each further line costs this much. */
 const OFF_CENTER = 1.5;
 const FREE = 0.5;
+/** And yet of two places the one nearer to the middle is the better. */
+const NEARER = 0.4;
 /** A row that begins with its label, though it may be cut by the page edge. */
 const TOP_SET = 1;
 /** A row has no more lines. */
@@ -74,6 +76,7 @@ export function bandsOf(count: number, anchors: readonly Anchor[], costs: BandCo
 }
 
 function offCenter({ first, last }: Anchor, from: number, to: number, open: boolean): number {
-  const center = OFF_CENTER * Math.max(0, Math.abs((first + last) / 2 - (from + to - 1) / 2) - FREE);
+  const off = Math.abs((first + last) / 2 - (from + to - 1) / 2);
+  const center = OFF_CENTER * Math.max(0, off - FREE) + NEARER * off;
   return open ? Math.min(center, TOP_SET + OFF_CENTER * (first - from)) : center;
 }

@@ -1,5 +1,5 @@
 import { labelOf } from '../../../4-form/performance/label.ts';
-import { type HeadMeaning, PLAN_STEP } from '../../../4-form/performance/vocabulary.ts';
+import { PLAN_STEP } from '../../../4-form/performance/vocabulary.ts';
 import { AMOUNT, MONEY } from '../head.ts';
 import type { Piece } from '../pieces.ts';
 import { type Band, bandsOf } from './bands.ts';
@@ -21,10 +21,38 @@ export function headInOrder(lines: readonly LayoutLine[], from: number, to: numb
     first: indexOf.get(fragments[0]!.line)!,
     last: indexOf.get(fragments.at(-1)!.line)!,
   }));
-  const bands = bandsOf(own.length, anchors, { row: () => 0, rest: () => Infinity, open: false });
+  const bands = bandsOf(own.length, anchors, {
+    row: (first, last, anchor) => strangers(own.slice(first, last), edge[anchor]!, labels),
+    rest: () => Infinity,
+    open: false,
+  });
   if (bands.length === 0) return own.flatMap((line) => line.fragments.flatMap(piecesOfFragment));
   return bands.flatMap((band) => bandInOrder(own, band, edge[band.anchor]!, labels));
 }
+
+/** What does not belong beside a label: amounts beside a name, prose beside the steps of a plan. */
+const STRANGER = 3;
+
+function strangers(
+  lines: readonly LayoutLine[],
+  { meaning }: PlacedLabel,
+  labels: readonly PlacedLabel[],
+): number {
+  const fragments = lines.flatMap((line) => line.fragments);
+  const inside = labels.filter((label) => label.fragments.some((fragment) => fragments.includes(fragment)));
+  const of = (test: (label: PlacedLabel) => boolean) => inside.filter(test).length * STRANGER;
+  const isMoney = (label: PlacedLabel) => MONEY.has(label.meaning);
+  if (meaning === 'plan') {
+    const known = new Set(inside.flatMap((label) => label.fragments));
+    const prose = fragments.filter((fragment) => !known.has(fragment) && !PERCENT.test(fragment.text)).length;
+    return of(isMoney) + prose * STRANGER;
+  }
+  if (meaning === 'project_name' || meaning === 'project_code' || meaning === 'goals')
+    return of(isMoney) + of(isStep);
+  return of(isStep);
+}
+
+const PERCENT = /^[\d.\s]+%?$/;
 
 /** Labels whose left ends differ by at most this many characters stand in one column. */
 const EDGE = 2;
@@ -64,7 +92,7 @@ function bandInOrder(
       ]),
     ];
   }
-  const money = inner.some(({ meaning }) => MONEY.has(meaning as HeadMeaning));
+  const money = inner.some(({ meaning }) => MONEY.has(meaning));
   const behind = money ? values.filter(({ text }) => !AMOUNT.test(text.replace(/\s/g, ''))) : [];
   const beside = values.filter((value) => !behind.includes(value));
   const all = [label, ...inner];

@@ -13,7 +13,7 @@ import { layoutLines, piecesOfFragment } from './fragments.ts';
 import { headInOrder } from './head.ts';
 import { type DumpPlace, pageOf, placeOf } from './page.ts';
 import { type LayoutRegion, layoutRegions } from './regions.ts';
-import { gridsOf, layoutRows, widthsOf } from './rows.ts';
+import { type Grid, gridsOf, layoutRows, widthsOf } from './rows.ts';
 
 /*
  * Dumps that keep the page's layout (pdftotext -layout). Tables of indicators are read by their known words; all else as a
@@ -23,22 +23,22 @@ import { gridsOf, layoutRows, widthsOf } from './rows.ts';
 export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
   const lines = layoutLines(pages);
   const regions = layoutRegions(lines);
-  const grids = regions.map((region) => gridsOf(region, lines));
   const width = proseWidth(lines.filter((line) => line.fragments.length === 1).map(({ text }) => text));
-  const widths = new Map<string, number[]>();
-  for (const [index, region] of regions.entries()) {
-    const key = keyOf(region);
-    const own = widthsOf(grids[index]!, region.header.columns.length);
-    widths.set(
-      key,
-      own.map((wide, column) => Math.max(wide, widths.get(key)?.[column] ?? 0)),
-    );
+  const grids = new Map<LayoutRegion, Grid[]>();
+  const widths = new Map<LayoutRegion, number[]>();
+  for (const group of byHeader(regions)) {
+    const own = gridsOf(group, lines);
+    const wide = widthsOf(own.flat(), group[0]!.header.columns.length);
+    for (const [index, region] of group.entries()) {
+      grids.set(region, own[index]!);
+      widths.set(region, wide);
+    }
   }
   const tables: { place: DumpPlace; items: FlowItem[] }[] = [];
   const notes: TextNote[] = [];
   const taken = new Set<number>();
-  for (const [index, region] of regions.entries()) {
-    const rows = layoutRows(grids[index]!, region.header.columns, widths.get(keyOf(region))!);
+  for (const region of regions) {
+    const rows = layoutRows(grids.get(region)!, region.header.columns, widths.get(region)!);
     if (rows.length === 0) continue;
     const { table, notes: own } = writeTable({
       head: headInOrder(lines, region.headFrom, region.header.from),
@@ -70,7 +70,15 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
   return { pages: pages.map((page, index) => factsOf(page, index + 1)), flow: merged(flow, tables), notes };
 }
 
-const keyOf = ({ header }: LayoutRegion): string => header.columns.map((column) => column.header).join('|');
+/** Tables with the same headers have the same columns. */
+function byHeader(regions: readonly LayoutRegion[]): LayoutRegion[][] {
+  const groups = new Map<string, LayoutRegion[]>();
+  for (const region of regions) {
+    const key = region.header.columns.map((column) => column.header).join('|');
+    groups.set(key, [...(groups.get(key) ?? []), region]);
+  }
+  return [...groups.values()];
+}
 
 /** The tables at their places among the rest. */
 function merged(

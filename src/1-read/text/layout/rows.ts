@@ -6,7 +6,7 @@ import type { Piece } from '../pieces.ts';
 import type { Row } from '../rows.ts';
 import { textWidth } from '../width.ts';
 import { type Anchor, bandsOf } from './bands.ts';
-import { atSlots, slotAt, slotsOf } from './columns.ts';
+import { type ColumnModel, modelOf, type Slot, shareOut, slotsOf } from './columns.ts';
 import { type Fragment, type LayoutLine, piecesOfFragment } from './fragments.ts';
 import { type MergedLabel, mergedOver, type RowPlace } from './merged.ts';
 import type { LayoutRegion, Part } from './regions.ts';
@@ -21,26 +21,54 @@ import type { LayoutRegion, Part } from './regions.ts';
  */
 
 /** The lines of a part with their fragments by column. */
-interface Grid {
+export interface Grid {
   readonly part: Part;
   /** Of each line and column its fragments. */
   readonly cells: readonly (readonly (readonly Fragment[])[])[];
 }
 
-export function gridsOf(region: LayoutRegion, lines: readonly LayoutLine[]): Grid[] {
-  const { columns } = region.header;
-  return region.parts.flatMap((part) => {
-    const body = lines.slice(part.from, part.to).filter((line) => !line.running);
-    const fragments = body.flatMap((line) => line.fragments);
-    const header = part.header?.fragments.flat() ?? [];
-    const slots = slotsOf([...fragments, ...header], columns.length) ?? slotsOf(fragments, columns.length);
-    if (!slots) return [];
-    const cells = body.map((line) => {
-      const own = columns.map((): Fragment[] => []);
-      for (const fragment of atSlots(line.fragments, slots)) own[slotAt(slots, fragment)]!.push(fragment);
-      return own;
-    });
-    return [{ part, cells }];
+/** The tables with one row of headers, each with the grids of its parts. */
+export function gridsOf(regions: readonly LayoutRegion[], lines: readonly LayoutLine[]): Grid[][] {
+  const { columns } = regions[0]!.header;
+  const bodies = regions.map((region) =>
+    region.parts.map((part) => lines.slice(part.from, part.to).filter((line) => !line.running)),
+  );
+  const widths = widthsOfWholeLines(bodies.flat(2), columns.length);
+  let model: ColumnModel | null = null;
+  return regions.map((region, index) =>
+    region.parts.flatMap((part, at) => {
+      const body = bodies[index]![at]!;
+      const rows = body.map((line) => line.fragments);
+      const header = part.header?.fragments ?? null;
+      const slots = slotsOf([...rows.flat(), ...(header?.flat() ?? [])], columns.length);
+      if (slots) return [{ part, cells: rows.map((row) => bySlot(row, slots)) }];
+      model = modelOf(rows, header?.map(spanOf) ?? null, columns, widths) ?? model;
+      const known = model;
+      return known ? [{ part, cells: rows.map((row) => shareOut(row, known)) }] : [];
+    }),
+  );
+}
+
+function bySlot(row: readonly Fragment[], slots: readonly Slot[]): Fragment[][] {
+  const cells = slots.map((): Fragment[] => []);
+  for (const fragment of row)
+    cells[slots.findIndex(({ from, to }) => fragment.from >= from && fragment.to <= to)]!.push(fragment);
+  return cells;
+}
+
+/** A header over several lines as one. */
+const spanOf = (stack: readonly Fragment[]): Fragment => ({
+  ...stack[0]!,
+  from: Math.min(...stack.map(({ from }) => from)),
+  to: Math.max(...stack.map(({ to }) => to)),
+});
+
+/** How wide the columns are at least, in em: from lines that have text in all of them. */
+function widthsOfWholeLines(lines: readonly LayoutLine[], count: number): number[] {
+  const whole = lines.filter((line) => line.fragments.length === count);
+  return Array.from({ length: count }, (_, column) => {
+    const widths = whole.map((line) => textWidth(line.fragments[column]!.text));
+    return widths.length > 0 ? Math.max(...widths) : Infinity;
   });
 }
 
