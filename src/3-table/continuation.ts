@@ -74,6 +74,17 @@ const isHeaderRow = (cells: readonly DraftCell[]): boolean => {
   return texts.length >= 2 && !texts.some((text) => AMOUNT.test(text) && !/^\d{1,2}$/.test(text));
 };
 
+/** What the header of a column is called, whatever the form. */
+const COLUMN_NAME =
+  /指标|名称|科目|金额|序号|编码|代码|[数值]$|单位$|权重|分值|标准|依据|备注|描述|说明|性质|内容|[合小总]计|支出|收入|^[类款项]$/;
+/** This share of the cells of a header name columns. */
+const MOSTLY_NAMES = 0.7;
+
+function namesColumns(cells: readonly DraftCell[]): boolean {
+  const texts = cells.map(plainText).filter((text) => text !== '');
+  return texts.filter((text) => COLUMN_NAME.test(text)).length >= MOSTLY_NAMES * texts.length;
+}
+
 const signatureOf = (cells: readonly DraftCell[]): string =>
   cells.map((cell) => `${cell.col} ${cell.colSpan} ${plainText(cell)}`).join('|');
 
@@ -93,7 +104,8 @@ function repeatedHeader(draft: Draft, next: Draft): number {
   // A title row over the header (one cell over the whole width) may be repeated with it.
   if (!isHeaderRow(first) && !(first.length === 1 && rows.get(1) && isHeaderRow(rows.get(1)!))) return 0;
   const start = draft.headers.get(signatureOf(first));
-  if (start === undefined) return 0;
+  // A row of labels and values further down (主管部门 | … | 实施单位 | …) may come again for the next project: no header.
+  if (start === undefined || (start > 0 && !namesColumns(first))) return 0;
   let count = 1;
   while (count < next.rows && draft.headers.get(signatureOf(rows.get(count) ?? [])) === start + count)
     count++;

@@ -110,10 +110,9 @@ function tableFindings(layout: Layout): Finding[] {
     const inferred = item.doubts.filter((doubt) => doubt === 'columns_differ' || doubt === 'frame_missing');
     const inferredWhole = item.method === 'half_ruled' || item.method === 'unruled';
     if (inferredWhole || inferred.includes('columns_differ')) {
-      const why =
-        !inferredWhole
-          ? 'its columns differ from page to page'
-          : 'its columns or rows have no lines';
+      const why = !inferredWhole
+        ? 'its columns differ from page to page'
+        : 'its columns or rows have no lines';
       found.push(finding('table_doubt', `The table on page ${page} is inferred in part: ${why}.`, { page }));
     }
     for (const row of joinedRows(item.cells)) {

@@ -2,7 +2,14 @@ import { continueTable } from './continuation.ts';
 import { type Draft, draftOf, isBlank, tableOf } from './draft.ts';
 import { findFurniture } from './furniture.ts';
 import type { TextLine } from './line.ts';
-import { continuesOverPage, type Margins, marginsOf, marginsOfPage, paragraphOf, paragraphsOf } from './paragraphs.ts';
+import {
+  continuesOverPage,
+  type Margins,
+  marginsOf,
+  marginsOfPage,
+  paragraphOf,
+  paragraphsOf,
+} from './paragraphs.ts';
 import type { PlacedPage } from './place.ts';
 import type { FlowItem, Layout, Paragraph } from './table.ts';
 
