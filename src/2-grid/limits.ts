@@ -51,5 +51,8 @@ export const BLOCK_GAP = 2.5;
 /** Successive rows of a table stand at least this share of the closest two whole rows apart; less is a wrapped line. */
 export const ROW_PITCH = 0.8;
 
-/** More text lines than this on one page are no table that anyone prints. A count; keeps the work on a hostile page bounded. */
-export const MOST_LINES = 600;
+/**
+ * More phrases than this on one page are no page that anyone prints (a page of newsprint has half as many). A count; each is
+ * compared with all others, so it bounds the work on a hostile page.
+ */
+export const MOST_PHRASES = 4000;

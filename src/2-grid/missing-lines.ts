@@ -5,7 +5,7 @@ import { decorationOf } from './decoration.ts';
 import { type Edge, joinPieces } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { completedGrid, gridsBetweenRules } from './half-ruled.ts';
-import { LOST_DASH, MOST_LINES, SAME_LINE } from './limits.ts';
+import { LOST_DASH, MOST_PHRASES, SAME_LINE } from './limits.ts';
 import { type PhraseLine, phraseLines } from './phrases.ts';
 import { unruledGrids } from './unruled.ts';
 
@@ -15,7 +15,7 @@ import { unruledGrids } from './unruled.ts';
  */
 export function withMissingLines(page: Page, ruled: readonly Grid[], charts: readonly Grid[]): Grid[] {
   const lines = phraseLines(page.runs);
-  if (lines.length > MOST_LINES) return [...ruled];
+  if (lines.reduce((count, line) => count + line.phrases.length, 0) > MOST_PHRASES) return [...ruled];
   const isDecoration = decorationOf(page.runs);
   const horizontal = joinPieces(page.rulings.filter((line) => line.axis === 'horizontal')).filter(
     (edge) => !isDecoration(edge),
