@@ -15,6 +15,7 @@ export const FINDINGS = {
   unreadable_text: { severity: 'warning', title: ['Characters without Unicode', '字符无法辨读'] },
   text_set_aside: { severity: 'info', title: ['Text not read as content', '未作为正文的文字'] },
   clipped_text: { severity: 'warning', title: ['Text cut off on the page', '文字在页面上被截断'] },
+  pages_left_out: { severity: 'info', title: ['Only some pages were read', '只读取了部分页'] },
   page_damaged: { severity: 'error', title: ['Page cannot be read', '页面无法读取'] },
   conservation: { severity: 'error', title: ['Text lost or used twice', '文字缺失或重复使用'] },
   text_cut: {

@@ -1,6 +1,7 @@
 /** The library's public names. Everything here runs in Node and, given the addresses of pdf.js's data, in a browser. */
 export type { PdfResources } from './1-read/pdf/resources.ts';
-export { check } from './5-check/index.ts';
+export { type FormDeclaration, parseFormDeclaration } from './4-form/forms/declaration.ts';
+export { type CheckOptions, check, checked } from './5-check/index.ts';
 export type {
   Amount,
   BudgetLine,

@@ -16,7 +16,7 @@ import { textFindings } from './4-form/text-notes.ts';
 import { checked } from './5-check/index.ts';
 import { type BudgetDocument, FORMAT_VERSION } from './document.ts';
 import { Failure } from './failure.ts';
-import type { Finding, FindingCode } from './finding.ts';
+import { type Finding, type FindingCode, finding } from './finding.ts';
 import { ENGINE_VERSION } from './version.ts';
 
 /** Pages to read, as ranges that include both ends; pages count from 1. */
@@ -27,7 +27,7 @@ export interface ExtractOptions {
   readonly pages?: PageSelection;
   /** Where pdf.js finds its CMaps and fonts; those of the installed package where absent. */
   readonly resources?: PdfResources;
-  /** Checks that are not to be made, by the code of their findings (docs/checks.md). */
+  /** Findings that are not wanted, by code (docs/checks.md); a check whose findings are all off is not made. */
   readonly off?: readonly FindingCode[];
   /** Declarations of forms besides the known ones, looked at before them (docs/forms.md). */
   readonly forms?: readonly FormDeclaration[];
@@ -81,6 +81,13 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
       ...checks.findings,
     ]),
   };
+}
+
+/** A part of a document must not pass for the whole of it. */
+function pagesLeftOut({ pages, pageCount }: ReadDocument): Finding[] {
+  if (pages.length === pageCount) return [];
+  const message = `Only ${pages.length} of ${pageCount} pages were read, as asked for: what stands on the others is not here.`;
+  return [finding('pages_left_out', message)];
 }
 
 /** By page, findings on the whole document first; otherwise in the order of the stages. */

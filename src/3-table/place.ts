@@ -1,6 +1,6 @@
 import type { Page, TextRun } from '../1-read/page.ts';
 import type { Grid, GridCell } from '../2-grid/grid.ts';
-import { type Box, boundingBox, centerX, centerY, height, width } from '../geometry/box.ts';
+import { centerX, centerY, height, width } from '../geometry/box.ts';
 import { intervalOf } from '../geometry/cluster.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
@@ -174,6 +174,3 @@ function partOf(run: TextRun, start: number, end: number): RunPart {
   while (last > first && run.chars[last - 1]!.trim() === '') last--;
   return { run, first, last, box: { ...run.box, x0: run.stops[first]!, x1: run.stops[last]! } };
 }
-
-/** The box that holds all the given lines. Throws where there is none. */
-export const boxOfLines = (lines: readonly TextLine[]): Box => boundingBox(lines.map((line) => line.box));

@@ -20,7 +20,6 @@ export function joinLines(lines: readonly TextLine[], right: number): string {
     if (line.text === '') continue;
     if (previous === null) text = line.text;
     else text += separator(previous, line, right) + line.text;
-    // A hyphen that only the end of the line put there is taken back.
     previous = line;
   }
   return mended(text);

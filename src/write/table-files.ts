@@ -5,7 +5,7 @@ import type { Row, Table } from './table.ts';
 import type { SourcePath } from './xlsx/workbook.ts';
 
 /** The forms that tables can be written in. */
-export type TableFileFormat = WrittenFile['format'];
+type TableFileFormat = WrittenFile['format'];
 
 /** A file of the dataset that takes the rows of one or more tables, document by document. */
 export interface TableFile extends Pick<WrittenFile, 'path' | 'format' | 'tables'> {

@@ -1,9 +1,9 @@
-import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../../geometry/box.ts';
 import { intersection } from '../../geometry/box.ts';
 import { compose, identity, type Matrix, mapX, mapY } from '../../geometry/matrix.ts';
 import { ASCENT, DESCENT } from '../em.ts';
 import type { Direction } from '../page.ts';
+import { OPS } from './pdfjs.ts';
 
 /*
  * Walks the operator list that pdf.js makes of a page and says what it puts on the page: glyphs, painted paths and
@@ -125,6 +125,9 @@ interface State {
   strokeColor: string | null;
   fillAlpha: number;
   strokeAlpha: number;
+  /** A colour of its own: any other colour ends it. */
+  fillTransparent: boolean;
+  strokeTransparent: boolean;
   blended: boolean;
   lineWidth: number;
 }
@@ -150,6 +153,8 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
     strokeColor: '#000000',
     fillAlpha: 1,
     strokeAlpha: 1,
+    fillTransparent: false,
+    strokeTransparent: false,
     blended: false,
     lineWidth: 1,
   };
@@ -165,6 +170,8 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
   let clipPending = false;
   let turn = 0;
 
+  const fillAlpha = () => (state.fillTransparent ? 0 : state.fillAlpha);
+  const strokeAlpha = () => (state.strokeTransparent ? 0 : state.strokeAlpha);
   const save = () => stack.push({ ...state });
   const restore = () => {
     const saved = stack.pop();
@@ -190,8 +197,9 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       font: font.key,
       bold: font.bold || state.renderMode === 2,
       color: state.renderMode === 1 ? state.strokeColor : state.fillColor,
-      alpha: state.renderMode === 1 ? state.strokeAlpha : state.fillAlpha,
-      inkless: state.renderMode === 3 || state.renderMode === 7,
+      alpha: state.renderMode === 1 ? strokeAlpha() : fillAlpha(),
+      // A hidden layer draws nothing, but its text moves on and is accounted for.
+      inkless: state.renderMode === 3 || state.renderMode === 7 || hiddenLayers > 0,
       clip: state.clip,
     };
     if (font.vertical) {
@@ -282,8 +290,8 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       stroke,
       fillColor: state.fillColor,
       strokeColor: state.strokeColor,
-      fillAlpha: state.fillAlpha,
-      strokeAlpha: state.strokeAlpha,
+      fillAlpha: fillAlpha(),
+      strokeAlpha: strokeAlpha(),
       opaque: !state.blended,
       // A width of 0 is the thinnest line that the device can draw.
       thickness:
@@ -318,22 +326,25 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
         break;
       case OPS.setFillRGBColor:
         state.fillColor = args[0];
+        state.fillTransparent = false;
         break;
       case OPS.setStrokeRGBColor:
         state.strokeColor = args[0];
+        state.strokeTransparent = false;
         break;
       case OPS.setFillColorN:
-      case OPS.shadingFill:
         state.fillColor = null;
+        state.fillTransparent = false;
         break;
       case OPS.setStrokeColorN:
         state.strokeColor = null;
+        state.strokeTransparent = false;
         break;
       case OPS.setFillTransparent:
-        state.fillAlpha = 0;
+        state.fillTransparent = true;
         break;
       case OPS.setStrokeTransparent:
-        state.strokeAlpha = 0;
+        state.strokeTransparent = true;
         break;
       case OPS.setGState:
         for (const [key, value] of args[0] as [string, never][]) {
@@ -392,7 +403,6 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
         break;
       case OPS.showText:
       case OPS.showSpacedText:
-        if (hiddenLayers > 0) break;
         showText(args[0]);
         break;
       case OPS.clip:

@@ -1,9 +1,10 @@
-import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { Failure } from '../../failure.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../characters.ts';
 import type { Page, Source } from '../page.ts';
 import { type FontFacts, type Glyph, interpret, type OperatorList } from './interpret.ts';
+import { restoreNatives } from './natives.ts';
+import * as pdfjs from './pdfjs.ts';
 import { installedResources, type PdfResources } from './resources.ts';
 import { readInk } from './rulings.ts';
 import { readRuns } from './runs.ts';
@@ -53,6 +54,8 @@ export async function openPdf(
   let layers: Awaited<ReturnType<pdfjs.PDFDocumentProxy['getOptionalContentConfig']>>;
   try {
     document = await task.promise;
+    // By now pdf.js has loaded its other half, where that runs in this process.
+    restoreNatives();
     if (document.numPages < 1)
       throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
     producer = await producerOf(document);
@@ -122,11 +125,12 @@ async function readPage(
   try {
     const viewport = proxy.getViewport({ scale: 1 });
     const operators = (await proxy.getOperatorList()) as OperatorList;
-    const fontOf = (id: string): FontFacts | null => {
+    const fontOf = (id: string): FontFacts => {
       const known = fonts.get(id);
       if (known) return known;
-      if (!proxy.commonObjs.has(id)) return null;
-      const facts = factsOf(id, proxy.commonObjs.get(id) as PdfFont);
+      // A font that could not be loaded still draws: what its glyphs say is then unknown.
+      const loaded = proxy.commonObjs.has(id) ? (proxy.commonObjs.get(id) as PdfFont) : { toUnicode: {} };
+      const facts = factsOf(id, loaded);
       fonts.set(id, facts);
       return facts;
     };

@@ -1,0 +1,3 @@
+import './natives.ts';
+
+export * from 'pdfjs-dist/legacy/build/pdf.mjs';
