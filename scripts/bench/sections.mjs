@@ -1,0 +1,138 @@
+// What is measured: each section gives rows for the printed table, with the target where there is one.
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { cellLength, rulingLines, SAMPLE, SAMPLE_PAGES, samplePages, tableRows } from './documents.mjs';
+import { measured, round, sideBySide } from './measure.mjs';
+import { benchPeers } from './peers/index.mjs';
+import { benchQuantity } from './quantity.mjs';
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const node = process.execPath;
+const CLI = path('../../dist/cli.js');
+
+/** Whole extract into an empty folder: what is there already would not be read again. */
+function extract(folder, file, ...options) {
+  rmSync(`${folder}/out`, { recursive: true, force: true });
+  return measured(node, [CLI, 'extract', file, '-o', `${folder}/out`, '--quiet', ...options]);
+}
+
+function documentOf(folder, pages) {
+  const file = `${folder}/pages-${pages}.pdf`;
+  writeFileSync(file, samplePages(pages));
+  return file;
+}
+
+/** Whole extract against pdf.js alone. */
+async function floor({ folder, rounds }) {
+  const file = documentOf(folder, 1000);
+  const [ours, alone] = await sideBySide(
+    [() => extract(folder, file), () => measured(node, [path('floor.mjs'), file])],
+    rounds,
+  );
+  return [
+    { what: 'pdf.js alone, 1,000 pages', 'pages/s': round(1e6 / alone.ms, 1), MB: round(alone.peakMb, 0) },
+    { what: 'extract, 1,000 pages', 'pages/s': round(1e6 / ours.ms, 1), MB: round(ours.peakMb, 0) },
+    { what: 'extract / pdf.js, time', ratio: round(ours.ms / alone.ms), target: '<= 1.5' },
+    { what: 'extract / pdf.js, processor', ratio: ours.cpuMs && round(ours.cpuMs / alone.cpuMs) },
+  ];
+}
+
+/** One document of twenty pages, from the command line to files. */
+async function start({ folder, rounds }) {
+  const file = documentOf(folder, 20);
+  const importing = ['--input-type=module', '-e', `await import('pdfjs-dist/legacy/build/pdf.mjs')`];
+  const [ours, bare] = await sideBySide(
+    [() => extract(folder, file), () => measured(node, importing, { cwd: path('../..') })],
+    3 * rounds,
+  );
+  return [
+    { what: 'Node with pdf.js imported', s: round(bare.ms / 1000) },
+    { what: 'extract, 20 pages', s: round(ours.ms / 1000) },
+    { what: 'extract / Node with pdf.js', ratio: round(ours.ms / bare.ms), target: '<= 2.5' },
+  ];
+}
+
+/** One worker process and two, on twice eight documents. */
+async function workers({ folder, rounds }) {
+  const help = await outputOf(node, [CLI, 'extract', '--help']);
+  if (!help.includes('--jobs')) return [{ what: 'extract has no --jobs' }];
+  const many = `${folder}/many`;
+  mkdirSync(many);
+  // Their lengths differ, since a file with the bytes of another is not read.
+  for (let index = 0; index < 16; index++) writeFileSync(`${many}/${index}.pdf`, samplePages(60 + index));
+  const withJobs = (jobs) => () => extract(folder, many, '--jobs', String(jobs));
+  const [one, two] = await sideBySide([withJobs(1), withJobs(2)], rounds);
+  return [
+    { what: 'one worker', s: round(one.ms / 1000), MB: round(one.peakMb, 0) },
+    { what: 'two workers', s: round(two.ms / 1000), MB: round(two.peakMb, 0) },
+    { what: 'one / two', ratio: round(one.ms / two.ms), target: '>= 1.8' },
+  ];
+}
+
+/** Time and memory of whole documents by their number of pages. */
+async function pages({ folder, rounds }) {
+  const sizes = [100, 1000, 5000];
+  const files = sizes.map((size) => documentOf(folder, size));
+  const runs = await sideBySide(
+    files.map((file) => () => extract(folder, file)),
+    Math.min(rounds, 3),
+  );
+  return sizes.map((size, index) => ({
+    what: `${size} pages`,
+    s: round(runs[index].ms / 1000),
+    'ms/page': round(runs[index].ms / size),
+    MB: round(runs[index].peakMb, 0),
+  }));
+}
+
+/** Time by what can grow on a page: linear means that four times as much takes four times as long. */
+async function growth({ folder, rounds }) {
+  const rows = [];
+  const measures = [
+    ['ruling lines', rulingLines, [2_500, 5_000, 10_000, 20_000]],
+    ['rows', tableRows, [1_250, 2_500, 5_000, 10_000]],
+    ['characters in a cell', cellLength, [25_000, 50_000, 100_000, 200_000]],
+  ];
+  for (const [what, draw, sizes] of measures) {
+    const files = sizes.map((size) => {
+      const file = `${folder}/${draw.name}-${size}.pdf`;
+      writeFileSync(file, draw(size));
+      return file;
+    });
+    const times = JSON.parse(await outputOf(node, [path('growth.mjs'), String(rounds), ...files], 3));
+    for (const [index, size] of sizes.entries()) {
+      rows.push({
+        what: `${size.toLocaleString('en')} ${what}`,
+        ms: times[index],
+        ratio: index === 0 ? null : round(times[index] / times[index - 1]),
+        target: index === 0 ? null : 'about 2',
+      });
+    }
+  }
+  return rows;
+}
+
+async function quantity() {
+  const { median: value, atLeast } = benchQuantity();
+  return [{ what: 'values read', 'values/s': value, target: `>= ${atLeast}` }];
+}
+
+async function peers(context) {
+  return await benchPeers({ ...context, sample: fileURLToPath(SAMPLE), pages: SAMPLE_PAGES, extract });
+}
+
+export const SECTIONS = { floor, start, peers, workers, pages, growth, quantity };
+
+/** What a command writes to a file descriptor, 1 for standard output. */
+async function outputOf(command, args, descriptor = 1) {
+  const stdio = ['ignore', descriptor === 1 ? 'pipe' : 'ignore', 'inherit', 'pipe'];
+  const child = spawn(command, args, { stdio });
+  let text = '';
+  child.stdio[descriptor].on('data', (data) => {
+    text += data;
+  });
+  const code = await new Promise((done) => child.on('close', done));
+  if (code !== 0) throw new Error(`${args.join(' ')} gave ${code}`);
+  return text;
+}
