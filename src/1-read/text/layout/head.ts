@@ -45,13 +45,15 @@ function strangers(
   if (meaning === 'plan') {
     const known = new Set(inside.flatMap((label) => label.fragments));
     const prose = fragments.filter((fragment) => !known.has(fragment) && !PERCENT.test(fragment.text)).length;
-    return of(isMoney) + prose * STRANGER;
+    return of(isMoney) + of(isName) + prose * STRANGER;
   }
-  if (meaning === 'project_name' || meaning === 'project_code' || meaning === 'goals')
-    return of(isMoney) + of(isStep);
-  return of(isStep);
+  if (isName({ meaning })) return of(isMoney) + of(isStep);
+  if (meaning === 'goals') return of(isMoney) + of(isStep) + of(isName);
+  return of(isStep) + of(isName);
 }
 
+const isName = ({ meaning }: Pick<PlacedLabel, 'meaning'>): boolean =>
+  meaning === 'project_name' || meaning === 'project_code';
 const PERCENT = /^[\d.\s]+%?$/;
 
 /** Labels whose left ends differ by at most this many characters stand in one column. */

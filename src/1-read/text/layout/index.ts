@@ -8,12 +8,14 @@ import type { DumpPage } from '../pages.ts';
 import { proseWidth } from '../prose.ts';
 import type { TextReading } from '../reading-order.ts';
 import { factsOf } from '../reading-order.ts';
+import type { Row } from '../rows.ts';
 import { writeTable } from '../write-table.ts';
 import { layoutLines, piecesOfFragment } from './fragments.ts';
+import { gridsOf } from './grids.ts';
 import { headInOrder } from './head.ts';
 import { type DumpPlace, pageOf, placeOf } from './page.ts';
 import { type LayoutRegion, layoutRegions } from './regions.ts';
-import { type Grid, gridsOf, layoutRows, widthsOf } from './rows.ts';
+import { layoutRows } from './rows.ts';
 
 /*
  * Dumps that keep the page's layout (pdftotext -layout). Tables of indicators are read by their known words; all else as a
@@ -24,21 +26,18 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
   const lines = layoutLines(pages);
   const regions = layoutRegions(lines);
   const width = proseWidth(lines.filter((line) => line.fragments.length === 1).map(({ text }) => text));
-  const grids = new Map<LayoutRegion, Grid[]>();
-  const widths = new Map<LayoutRegion, number[]>();
+  const rowsOf = new Map<LayoutRegion, Row[]>();
   for (const group of byHeader(regions)) {
-    const own = gridsOf(group, lines);
-    const wide = widthsOf(own.flat(), group[0]!.header.columns.length);
+    const grids = gridsOf(group, lines);
     for (const [index, region] of group.entries()) {
-      grids.set(region, own[index]!);
-      widths.set(region, wide);
+      rowsOf.set(region, layoutRows(grids.tables[index]!, region.header.columns, grids.widths));
     }
   }
   const tables: { place: DumpPlace; items: FlowItem[] }[] = [];
   const notes: TextNote[] = [];
   const taken = new Set<number>();
   for (const region of regions) {
-    const rows = layoutRows(grids.get(region)!, region.header.columns, widths.get(region)!);
+    const rows = rowsOf.get(region)!;
     if (rows.length === 0) continue;
     const { table, notes: own } = writeTable({
       head: headInOrder(lines, region.headFrom, region.header.from),

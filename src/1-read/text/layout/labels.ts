@@ -19,22 +19,27 @@ export function labelledIn(lines: readonly LayoutLine[], at: number, end: number
 
 function labelFrom(lines: readonly LayoutLine[], first: Fragment, end: number): PlacedLabel | null {
   let found: PlacedLabel | null = null;
-  const fragments = [first];
-  for (;;) {
+  const go = (fragments: readonly Fragment[]): void => {
     const text = fragments.map((fragment) => fragment.text.replace(/[\s\u3000]/g, '')).join('');
     const label = labelOf(text);
     const sense = label.core === '' ? undefined : COMMON_WORDS.head(label);
-    if (sense && Number.isInteger(sense.rank)) found = { meaning: sense.meaning, fragments: [...fragments] };
-    const below = fragments.length < MOST_PARTS ? fragmentBelow(lines, fragments.at(-1)!, end) : null;
-    if (!below) return found;
-    fragments.push(below);
-  }
+    const better = fragments.length > (found?.fragments.length ?? 0);
+    if (sense && Number.isInteger(sense.rank) && better) found = { meaning: sense.meaning, fragments };
+    if (fragments.length === MOST_PARTS || text.length > LONGEST_LABEL) return;
+    for (const below of fragmentsBelow(lines, fragments.at(-1)!, end)) go([...fragments, below]);
+  };
+  go([first]);
+  return found;
 }
 
-function fragmentBelow(lines: readonly LayoutLine[], fragment: Fragment, end: number): Fragment | null {
-  for (let at = fragment.line + 1; at <= Math.min(fragment.line + MOST_DOWN, end - 1); at++) {
-    const below = lines[at]!.fragments.find((other) => overlaps(other, fragment));
-    if (below) return lines[at]!.page === fragment.page ? below : null;
-  }
-  return null;
+/** A text longer than this is no part of a label, in characters. */
+const LONGEST_LABEL = 14;
+
+/** What stands below a fragment, the nearest first: the next part of a wrapped label may have other text before it. */
+function fragmentsBelow(lines: readonly LayoutLine[], fragment: Fragment, end: number): Fragment[] {
+  const last = Math.min(fragment.line + MOST_DOWN, end - 1);
+  return lines
+    .slice(fragment.line + 1, last + 1)
+    .filter(({ page }) => page === fragment.page)
+    .flatMap((line) => line.fragments.filter((other) => overlaps(other, fragment)));
 }

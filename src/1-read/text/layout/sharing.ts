@@ -1,0 +1,158 @@
+import type { Column } from '../columns.ts';
+import { formCost, WIDTH_SLACK } from '../evidence.ts';
+import { isStray, joinWrapped } from '../pieces.ts';
+import { headWidth, textWidth } from '../width.ts';
+import type { Slot } from './columns.ts';
+import type { Fragment } from './fragments.ts';
+
+/*
+ * Shares the text of a row's lines out among its columns where the dump does not keep these apart: pdftotext sets a word
+ * further to the right the more stands before it, so that a column wanders from line to line. What holds is the order from
+ * left to right, how wide the columns are, that a line which is not full ends its cell, and what the columns hold.
+ */
+
+/** A word of a line; `column` where it is known. */
+export interface Token extends Fragment {
+  readonly column: number | null;
+}
+
+/** A row while its lines are shared out: of each column its lines so far. */
+export interface Shared {
+  readonly cost: number;
+  readonly cells: readonly (readonly Fragment[])[];
+}
+
+/** The scale is that of evidence.ts. */
+const COST = {
+  /** For each character that a text stands out of the column, up to a most: columns wander. */
+  off: 0.1,
+  mostOff: 1.5,
+  overflow: 8,
+  earlyBreak: 4,
+  realSpace: 3,
+  sentenceEnd: 0.5,
+} as const;
+
+/** As many ways are kept from line to line; ways that are worse than the best by so much are not. */
+const KEPT = 40;
+const WORST = 14;
+
+export class Sharing {
+  /** Of lines `[from, to)` as one row the ways found, the best first. */
+  private readonly found = new Map<number, Shared[][]>();
+
+  constructor(
+    private readonly lines: readonly (readonly Token[])[],
+    private readonly columns: readonly Column[],
+    private readonly widths: readonly number[],
+    private readonly slots: readonly Slot[],
+  ) {}
+
+  /** The ways to share out lines `[from, to)` as a row of their own, the best first, what is in each cell weighed in. */
+  row(from: number, to: number): Shared[] {
+    let ways = this.found.get(from);
+    if (!ways) {
+      ways = [[{ cost: 0, cells: this.columns.map(() => []) }]];
+      this.found.set(from, ways);
+    }
+    while (ways.length <= to - from)
+      ways.push(this.extend(ways.at(-1)!, this.lines[from + ways.length - 1]!));
+    return this.weighed(ways[to - from]!);
+  }
+
+  /** The ways in which lines `[from, to)` go on with a row that was begun. */
+  rest(begun: Shared, from: number, to: number): Shared[] {
+    let ways: Shared[] = [{ cost: 0, cells: begun.cells }];
+    for (let line = from; line < to; line++) ways = this.extend(ways, this.lines[line]!);
+    return this.weighed(ways);
+  }
+
+  private weighed(ways: readonly Shared[]): Shared[] {
+    return ways
+      .map(({ cost, cells }) => ({
+        cells,
+        cost: this.columns.reduce(
+          (sum, column, index) =>
+            isLevelColumn(column) ? sum : sum + formCost(column, textOf(cells[index]!)),
+          cost,
+        ),
+      }))
+      .sort((a, b) => a.cost - b.cost);
+  }
+
+  private extend(ways: readonly Shared[], line: readonly Token[]): Shared[] {
+    const next: Shared[] = [];
+    for (const way of ways) {
+      for (const cells of this.placings(line)) {
+        const cost = cells.reduce(
+          (sum, cell, column) => sum + (cell ? this.lineCost(cell, column, way.cells[column]!) : 0),
+          way.cost,
+        );
+        next.push({
+          cost,
+          cells: way.cells.map((own, column) => (cells[column] ? [...own, cells[column]] : own)),
+        });
+      }
+    }
+    next.sort((a, b) => a.cost - b.cost);
+    const least = next[0]?.cost ?? 0;
+    return next.filter(({ cost }, index) => index < KEPT && cost < least + WORST);
+  }
+
+  /** Every way to give a line's words to columns from left to right, words with one space between them together or not. */
+  private placings(line: readonly Token[]): (Fragment | undefined)[][] {
+    const found: (Fragment | undefined)[][] = [];
+    const go = (at: number, column: number, cells: (Fragment | undefined)[]): void => {
+      if (at === line.length) {
+        found.push(cells);
+        return;
+      }
+      for (let own = column; own < this.columns.length; own++) {
+        for (let end = at + 1; end <= line.length; end++) {
+          const tokens = line.slice(at, end);
+          if (end - at > 1 && line[end - 1]!.from - line[end - 2]!.to > 1) break;
+          if (tokens.some((token) => (token.column ?? own) !== own)) continue;
+          if (tokens[0]!.column === null && isLevelColumn(this.columns[own]!)) continue;
+          const cell = {
+            ...tokens[0]!,
+            text: tokens.map(({ text }) => text).join(' '),
+            to: tokens.at(-1)!.to,
+          };
+          const placed = [...cells];
+          placed[own] = cell;
+          go(end, own + 1, placed);
+        }
+      }
+    };
+    go(
+      0,
+      0,
+      this.columns.map(() => undefined),
+    );
+    return found;
+  }
+
+  private lineCost(cell: Fragment, column: number, before: readonly Fragment[]): number {
+    if (isLevelColumn(this.columns[column]!)) return 0;
+    const slot = this.slots[column]!;
+    const width = this.widths[column]!;
+    const own = textWidth(cell.text);
+    let cost = Math.min(COST.mostOff, COST.off * Math.max(0, slot.from - cell.from, cell.to - slot.to));
+    if (own > width + WIDTH_SLACK) cost += COST.overflow + own - width;
+    const words = cell.text.split(' ');
+    for (let index = 1; index < words.length; index++) {
+      if (!isStray(words[index - 1]!, words[index]!)) cost += COST.realSpace;
+    }
+    const last = before.at(-1);
+    if (last) {
+      if (textWidth(last.text) + headWidth(cell.text) <= width - WIDTH_SLACK) cost += COST.earlyBreak;
+      if (/[。；;]$/.test(last.text)) cost += COST.sentenceEnd;
+    }
+    return cost;
+  }
+}
+
+const isLevelColumn = ({ meaning }: Column): boolean => meaning === 'level1' || meaning === 'level2';
+
+const textOf = (cell: readonly Fragment[]): string =>
+  joinWrapped(cell.map(({ text }) => text.replace(/ /g, '')));
