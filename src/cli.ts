@@ -76,5 +76,6 @@ process.on('uncaughtException', (error) => {
 });
 
 main(process.argv).then((code) => {
-  process.exitCode = code;
+  // All is written: nothing that is still open (a reader process, a timer) may keep the program. Output is flushed first.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 });
