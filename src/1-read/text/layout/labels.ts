@@ -10,7 +10,7 @@ export interface PlacedLabel {
 
 /** A label is wrapped onto at most so many lines, each at most so many below the one before: others may stand between. */
 const MOST_PARTS = 3;
-const MOST_DOWN = 2;
+const MOST_DOWN = 3;
 
 /** The labels that begin on a line, wrapped ones with their lower parts; those are looked for above `end`. */
 export function labelledIn(lines: readonly LayoutLine[], at: number, end: number): PlacedLabel[] {
@@ -26,9 +26,13 @@ function labelFrom(lines: readonly LayoutLine[], first: Fragment, end: number): 
     const better = fragments.length > (found?.fragments.length ?? 0);
     if (sense && Number.isInteger(sense.rank) && better) found = { meaning: sense.meaning, fragments };
     if (fragments.length === MOST_PARTS || text.length > LONGEST_LABEL) return;
-    for (const below of fragmentsBelow(lines, fragments.at(-1)!, end)) go([...fragments, below]);
+    for (const below of fragmentsBelow(lines, fragments.at(-1)!, end)) {
+      // A whole label goes on only with its unit in brackets; what else stands below it is another cell.
+      const unit = /^[（(]/.test(below.text) && below.line === fragments.at(-1)!.line + 1;
+      if (!found || unit) go([...fragments, below]);
+    }
   };
-  go([first]);
+  if (labelOf(first.text).core !== '') go([first]);
   return found;
 }
 

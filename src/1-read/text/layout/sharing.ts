@@ -31,6 +31,10 @@ const COST = {
   earlyBreak: 4,
   realSpace: 3,
   sentenceEnd: 0.5,
+  /** For each line that a cell's text is out of the middle of the row. */
+  offCenter: 1,
+  /** A row whose cells all begin at its top instead, as one does that a page edge cuts. */
+  topSet: 2,
 } as const;
 
 /** As many ways are kept from line to line; ways that are worse than the best by so much are not. */
@@ -57,7 +61,7 @@ export class Sharing {
     }
     while (ways.length <= to - from)
       ways.push(this.extend(ways.at(-1)!, this.lines[from + ways.length - 1]!));
-    return this.weighed(ways[to - from]!);
+    return this.weighed(ways[to - from]!, { from, to });
   }
 
   /** The ways in which lines `[from, to)` go on with a row that was begun. */
@@ -67,17 +71,27 @@ export class Sharing {
     return this.weighed(ways);
   }
 
-  private weighed(ways: readonly Shared[]): Shared[] {
+  /** `band`: the lines of the row, where it stands whole on the page. */
+  private weighed(ways: readonly Shared[], band?: Slot): Shared[] {
+    const top = band ? this.lineAt(band.from) : null;
+    const bottom = band ? this.lineAt(band.to - 1) : null;
     return ways
-      .map(({ cost, cells }) => ({
-        cells,
-        cost: this.columns.reduce(
+      .map(({ cost, cells }) => {
+        const own = cells.filter((_, index) => !isLevelColumn(this.columns[index]!));
+        const form = this.columns.reduce(
           (sum, column, index) =>
             isLevelColumn(column) ? sum : sum + formCost(column, textOf(cells[index]!)),
-          cost,
-        ),
-      }))
+          0,
+        );
+        const off = top === null || bottom === null ? 0 : offCenter(own, top, bottom);
+        return { cells, cost: cost + form + off };
+      })
       .sort((a, b) => a.cost - b.cost);
+  }
+
+  /** The dump's number of a line. */
+  private lineAt(index: number): number {
+    return this.lines[index]![0]!.line;
   }
 
   private extend(ways: readonly Shared[], line: readonly Token[]): Shared[] {
@@ -111,8 +125,9 @@ export class Sharing {
         for (let end = at + 1; end <= line.length; end++) {
           const tokens = line.slice(at, end);
           if (end - at > 1 && line[end - 1]!.from - line[end - 2]!.to > 1) break;
-          if (tokens.some((token) => (token.column ?? own) !== own)) continue;
-          if (tokens[0]!.column === null && isLevelColumn(this.columns[own]!)) continue;
+          const { column: known } = tokens[0]!;
+          if (tokens.some((token) => token.column !== known) || (known ?? own) !== own) continue;
+          if (known === null && isLevelColumn(this.columns[own]!)) continue;
           const cell = {
             ...tokens[0]!,
             text: tokens.map(({ text }) => text).join(' '),
@@ -150,6 +165,19 @@ export class Sharing {
     }
     return cost;
   }
+}
+
+/** Text stands in the middle of its cell's height. */
+function offCenter(cells: readonly (readonly Fragment[])[], top: number, bottom: number): number {
+  let centered = 0;
+  let topSet: number = COST.topSet;
+  for (const cell of cells) {
+    if (cell.length === 0) continue;
+    const [first, last] = [cell[0]!.line, cell.at(-1)!.line];
+    centered += COST.offCenter * Math.abs((first + last - top - bottom) / 2);
+    topSet += COST.offCenter * (first - top);
+  }
+  return Math.min(centered, topSet);
 }
 
 const isLevelColumn = ({ meaning }: Column): boolean => meaning === 'level1' || meaning === 'level2';
