@@ -75,6 +75,7 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
   return {
     ...checks.document,
     findings: inOrder([
+      ...pagesLeftOut(layout),
       ...layoutFindings(layout),
       ...findings,
       ...textFindings(layout.notes, meaning.projects),

@@ -4,9 +4,6 @@ import type { OutputFolder } from './files.ts';
 import type { Row, Table } from './table.ts';
 import type { SourcePath } from './xlsx/workbook.ts';
 
-/** The forms that tables can be written in. */
-type TableFileFormat = WrittenFile['format'];
-
 /** A file of the dataset that takes the rows of one or more tables, document by document. */
 export interface TableFile extends Pick<WrittenFile, 'path' | 'format' | 'tables'> {
   /** Takes the rows of its own tables, and passes over others. */

@@ -9,10 +9,6 @@ const LEVELS = { level1: named(LEVEL1_WORDS), level2: named(LEVEL2_WORDS) } as c
 export const isLevel = (level: 'level1' | 'level2', text: string): boolean =>
   LEVELS[level].has(text.replace(/[(（].*$/, ''));
 
-/** True where the text is a part of a word of the level that a wrap left: 可持续影响指, 标. */
-export const isLevelPart = (level: 'level1' | 'level2', text: string): boolean =>
-  text !== '' && [...LEVELS[level]].some((word) => word.includes(text));
-
 const PARENTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:产出)?(?:数量|质量|时效)指标/, ['产出指标']],
   [/^(?:产出)?成本指标|^(?:经济|社会|生态环境)成本指标/, ['产出指标', '成本指标']],

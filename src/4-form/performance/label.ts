@@ -1,4 +1,5 @@
 import { plain } from '../context.ts';
+import { remembered, rememberedByText } from '../remembered.ts';
 import {
   COLUMN_WORDS,
   type ColumnMeaning,
@@ -37,7 +38,10 @@ const NUMBER =
 /** Of labels that name a thing and its code together: 主管部门及代码, 单位名称（编码）. */
 const WITH_CODE = /(?:及|和|与|\/|、)?(?:代码|编码)$/;
 
-export function labelOf(printed: string): Label {
+/** Takes a label apart. */
+export const labelOf = rememberedByText(readLabel);
+
+function readLabel(printed: string): Label {
   const whole = plain(printed).replace(/[;；]$/, '');
   const colon = /[:：]$/.test(whole);
   const text = whole.replace(/[:：]+$/, '');
@@ -103,15 +107,15 @@ export interface Words {
 
 /** The words that all forms share. */
 export const COMMON_WORDS: Words = {
-  column: (label) => senses(COLUMN_WORDS, label),
-  head(label) {
+  column: remembered((label) => senses(COLUMN_WORDS, label)),
+  head: remembered((label) => {
     if (unitBeside(label)) return { meaning: 'project_name', rank: 0 };
     const found = [label, withoutEnd(label, WITH_CODE), withoutEnd(label, COUNTED)].flatMap((form) =>
       senses(HEAD_WORDS, form),
     )[0];
     if (found) return found;
     return PLAN_STEP.test(label.core) ? { meaning: 'known', rank: 1 } : undefined;
-  },
+  }),
 };
 
 /** The part of a header of units and projects that names the unit: 单位名称 of 单位名称、项目名称. */
