@@ -117,7 +117,10 @@ export function* inPieces(...parts: readonly (object | Iterable<object>)[]): Gen
   yield piece;
 }
 
-/** The journal of a finished output folder, for a merge: its head, then its lines. Undefined where it has none, or more to do. */
+/**
+ * The journal of a finished output folder, for a merge: its head, then its lines. Undefined where it has none, or more to do.
+ * @public
+ */
 export async function readJournal(
   out: string,
 ): Promise<{ head: JournalHead; lines: AsyncGenerator<JournalLine> } | undefined> {
