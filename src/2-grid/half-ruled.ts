@@ -1,6 +1,7 @@
 import type { Box } from '../geometry/box.ts';
 import { centerX, centerY, overlap } from '../geometry/box.ts';
-import { cluster } from '../geometry/cluster.ts';
+import { cluster, intervalOf } from '../geometry/cluster.ts';
+import { CellIndex } from './cell-index.ts';
 import { columnsOf } from './columns.ts';
 import { type CompletedTable, completeTable, type Region } from './complete.ts';
 import type { Edge } from './edges.ts';
@@ -159,16 +160,37 @@ export function completedGrid(
   horizontal: readonly Edge[],
   vertical: readonly Edge[],
 ): Grid {
-  const region = regionIn(grid.box, lines, horizontal, vertical);
-  const table = completeTable(region, 'half_ruled');
+  const cells = new CellIndex(grid);
+  if (!mayLackLines(grid, cells, linesIn(grid.box, lines))) return grid;
+  const table = completeTable(regionIn(grid.box, lines, horizontal, vertical), 'half_ruled');
   if (!table || !isTabular(table)) return grid;
-  return lacksColumns(grid, table) || lacksRows(grid, table) ? table.grid : grid;
+  return lacksColumns(grid, cells, table) || lacksRows(grid, cells, table) ? table.grid : grid;
+}
+
+/** Lines with two phrases in one drawn cell before columns can be missing. A count. */
+const CROWDED_LINES = 2;
+
+/** What both kinds of missing lines need, for most tables lack none and to complete one is work. */
+function mayLackLines(grid: Grid, cells: CellIndex, lines: readonly PhraseLine[]): boolean {
+  let crowded = 0;
+  const wholeLines = new Map<number, number>();
+  for (const line of lines) {
+    const y = centerY(line.box);
+    const held = line.phrases.map(({ box }) => cells.at(centerX(box), y));
+    if (held.some((cell, i) => cell === held[i - 1]) && ++crowded >= CROWDED_LINES) return true;
+    if (new Set(held).size < 2) continue;
+    const row = intervalOf(grid.ys, y);
+    const whole = (wholeLines.get(row) ?? 0) + 1;
+    if (whole >= ROWS_IN_ONE) return true;
+    wholeLines.set(row, whole);
+  }
+  return false;
 }
 
 /** Rows whose text must leave the same white space in a drawn column before this is two columns. A count. */
 const ROWS_APART = 3;
 
-function lacksColumns(grid: Grid, { lines, columns, body }: CompletedTable): boolean {
+function lacksColumns(grid: Grid, cells: CellIndex, { lines, columns, body }: CompletedTable): boolean {
   const rows = lines.slice(body).filter((line) => line.anchor);
   if (rows.length < Math.min(ROWS_APART, lines.length - 1)) return false;
   // Whole rows of the table, each with several phrases in one drawn cell.
@@ -178,13 +200,14 @@ function lacksColumns(grid: Grid, { lines, columns, body }: CompletedTable): boo
       return (
         next &&
         next.first > last &&
-        cellAt(grid, centerX(phrase.box), centerY(line.box)) ===
-          cellAt(grid, centerX(next.phrase.box), centerY(line.box))
+        cells.at(centerX(phrase.box), centerY(line.box)) ===
+          cells.at(centerX(next.phrase.box), centerY(line.box))
       );
     }),
   );
   return (
-    columns.length > grid.xs.length - 1 - DRAWN_ELSEWHERE && crowded.length >= Math.max(2, 0.6 * rows.length)
+    columns.length > grid.xs.length - 1 - DRAWN_ELSEWHERE &&
+    crowded.length >= Math.max(CROWDED_LINES, 0.6 * rows.length)
   );
 }
 
@@ -200,22 +223,19 @@ const WHOLE_LINES = 0.7;
 /** A table that draws its rows may have a high one; where rows are not drawn, one drawn row holds this share of the text. */
 const SHARE_OF_TEXT = 0.5;
 
-function lacksRows(grid: Grid, { lines, body }: CompletedTable): boolean {
+function lacksRows(grid: Grid, cells: CellIndex, { lines, body }: CompletedTable): boolean {
   const text = lines.slice(body);
   for (let row = 0; row + 1 < grid.ys.length; row++) {
     const inside = text.filter(
       ({ line }) => centerY(line.box) > grid.ys[row]! && centerY(line.box) < grid.ys[row + 1]!,
     );
     if (inside.length < SHARE_OF_TEXT * text.length) continue;
-    const cells = grid.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan).length;
+    const across = grid.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan).length;
     const rows = inside.filter(({ anchor, line }) => {
-      const held = new Set(line.phrases.map(({ box }) => cellAt(grid, centerX(box), centerY(line.box))));
-      return anchor && held.size >= 2 && held.size >= WHOLE_ROW * cells;
+      const held = new Set(line.phrases.map(({ box }) => cells.at(centerX(box), centerY(line.box))));
+      return anchor && held.size >= 2 && held.size >= WHOLE_ROW * across;
     });
     if (rows.length >= ROWS_IN_ONE && rows.length >= WHOLE_LINES * inside.length) return true;
   }
   return false;
 }
-
-const cellAt = (grid: Grid, x: number, y: number): number =>
-  grid.cells.findIndex(({ box }) => x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1);

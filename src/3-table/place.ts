@@ -1,7 +1,7 @@
 import type { Page, TextRun } from '../1-read/page.ts';
+import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid, GridCell } from '../2-grid/grid.ts';
 import { centerX, centerY, height, width } from '../geometry/box.ts';
-import { intervalOf } from '../geometry/cluster.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
 import type { Doubt, PageFacts } from './table.ts';
@@ -59,21 +59,14 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
 /** The places of one grid, and what has been put there. */
 class GridPlaces {
   readonly grid: Grid;
-  /** Index of the cell that covers a place, -1 where none does: `[row * columns + col]`. */
-  readonly #owner: Int32Array;
+  readonly #cells: CellIndex;
   readonly #parts: RunPart[][];
   readonly #crossed = new Set<number>();
 
   constructor(grid: Grid) {
     this.grid = grid;
-    const columns = grid.xs.length - 1;
-    this.#owner = new Int32Array(columns * (grid.ys.length - 1)).fill(-1);
+    this.#cells = new CellIndex(grid);
     this.#parts = grid.cells.map(() => []);
-    grid.cells.forEach((cell, index) => {
-      for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
-        this.#owner.fill(index, row * columns + cell.col, row * columns + cell.col + cell.colSpan);
-      }
-    });
   }
 
   /** Takes a run into the cells that it stands in; false where it stands outside the grid. */
@@ -81,15 +74,15 @@ class GridPlaces {
     const x = centerX(run.box);
     const y = centerY(run.box);
     if (run.direction !== 'right') {
-      const cell = this.#cellAt(x, y);
+      const cell = this.#cells.at(x, y);
       if (cell < 0) return false;
       this.#put(cell, wholeRun(run));
       return true;
     }
     const { box } = this.grid;
     if (y < box.y0 || y > box.y1 || run.box.x1 < box.x0 || run.box.x0 > box.x1) return false;
-    const first = this.#cellAt((run.stops[0]! + run.stops[1]!) / 2, y);
-    const last = this.#cellAt((run.stops.at(-2)! + run.stops.at(-1)!) / 2, y);
+    const first = this.#cells.at((run.stops[0]! + run.stops[1]!) / 2, y);
+    const last = this.#cells.at((run.stops.at(-2)! + run.stops.at(-1)!) / 2, y);
     if (
       first === last &&
       first >= 0 &&
@@ -103,7 +96,7 @@ class GridPlaces {
 
   /** A run over several cells: cut where a gap lies at the side; whole pieces go where most of them stands. */
   #takeAcross(run: TextRun, y: number): boolean {
-    const cells = run.chars.map((_, i) => this.#cellAt((run.stops[i]! + run.stops[i + 1]!) / 2, y));
+    const cells = run.chars.map((_, i) => this.#cells.at((run.stops[i]! + run.stops[i + 1]!) / 2, y));
     if (cells.every((cell) => cell < 0)) return false;
     const pieces: [number, number][] = [];
     let from = 0;
@@ -136,14 +129,6 @@ class GridPlaces {
     const advance = run.stops[i]! - run.stops[i - 1]!;
     const usual = run.chars[i - 1]!.charCodeAt(0) < 0x2000 ? 0.65 : 1;
     return advance > (usual + CROSSING_GAP) * run.size;
-  }
-
-  #cellAt(x: number, y: number): number {
-    const { xs, ys } = this.grid;
-    const col = intervalOf(xs, x);
-    const row = intervalOf(ys, y);
-    if (col < 0 || row < 0 || col >= xs.length - 1 || row >= ys.length - 1) return -1;
-    return this.#owner[row * (xs.length - 1) + col]!;
   }
 
   #put(cell: number, part: RunPart): void {

@@ -234,21 +234,24 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
     const spans: number[] = [];
     const horizontal = direction === 'right' || direction === 'left';
     const forward = direction === 'right' || direction === 'down' ? 1 : -1;
+    // Text runs along one axis of the page: where a glyph stands on it depends on x alone.
+    const [scale, origin] = horizontal
+      ? [toPage[0] * forward, mapX(toPage, 0, y + state.rise) * forward]
+      : [toPage[1] * forward, mapY(toPage, 0, y + state.rise) * forward];
+    const toText = font.widthScale * fontSize * horizontalScale;
+    const kerning = (fontSize * horizontalScale) / 1000;
+    let at = x;
     for (const glyph of glyphs) {
       if (typeof glyph === 'number') {
-        x -= (glyph / 1000) * fontSize * horizontalScale;
+        at -= glyph * kerning;
         continue;
       }
-      const spacing = charSpacing + (glyph.isSpace ? wordSpacing : 0);
-      const inked = glyph.width * font.widthScale * fontSize * horizontalScale;
-      const start = horizontal ? mapX(toPage, x, y + state.rise) : mapY(toPage, x, y + state.rise);
-      const end = horizontal
-        ? mapX(toPage, x + inked, y + state.rise)
-        : mapY(toPage, x + inked, y + state.rise);
+      const end = at + glyph.width * toText;
       chars.push(font.charsOf(glyph));
-      spans.push(start * forward, end * forward);
-      x += inked + spacing * horizontalScale;
+      spans.push(origin + at * scale, origin + end * scale);
+      at = end + (charSpacing + (glyph.isSpace ? wordSpacing : 0)) * horizontalScale;
     }
+    x = at;
     if (chars.length === 0) return;
     const startX = mapX(toPage, x, y + state.rise);
     const startY = mapY(toPage, x, y + state.rise);

@@ -17,7 +17,7 @@ export class Canvas {
   constructor(painted: Iterable<Painted>) {
     for (const area of painted) {
       for (
-        let band = Math.floor(area.box.y0 / BAND);
+        let band = Math.max(0, Math.floor(area.box.y0 / BAND));
         band <= Math.floor(area.box.y1 / BAND) && band < MAX_BANDS;
         band++
       ) {
@@ -48,7 +48,7 @@ export class Canvas {
 
 /** Height of a band in points. */
 const BAND = 24;
-/** No page is taller than 14,400 points (ISO 32000-2, annex C.2): a box beyond that is nobody's area. */
+/** No page is taller than 14,400 points (ISO 32000-2, annex C.2): what a box covers above or beyond is nobody's area. */
 const MAX_BANDS = 14_400 / BAND;
 
 const holds = (box: Box, x: number, y: number, margin: number): boolean =>

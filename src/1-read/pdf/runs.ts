@@ -5,6 +5,7 @@ import { RUN_GAP_EM, SEEN_SHARE, TWIN_EM, WATERMARK_PALE, WATERMARK_SIZE } from 
 import type { SetAside, SetAsideReason, TextRun } from '../page.ts';
 import type { ShownText } from './interpret.ts';
 import { type Canvas, lightness, PAPER, sameColor } from './paint.ts';
+import { DrawnGlyphs } from './twins.ts';
 
 /*
  * From what was drawn to what a reader reads:
@@ -66,7 +67,8 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas): ReadText 
 export const inkedGlyphs = (chars: readonly string[]): number =>
   chars.reduce((count, char) => (isBlank(char) ? count : count + 1), 0);
 
-const isBlank = (char: string): boolean => char.trim() === '';
+/** Most characters are ideographs, which this tells at once. */
+const isBlank = (char: string): boolean => (char < '\u3001' || char === '\ufeff') && char.trim() === '';
 
 function cutAtGaps(text: ShownText): Piece[] {
   const { chars, spans } = text;
@@ -168,42 +170,21 @@ function withoutTwins(
   pieces: readonly Piece[],
   drop: (piece: Piece, reason: SetAsideReason) => void,
 ): Piece[] {
-  const drawn = new Map<string, { x: number; y: number; piece: Piece }[]>();
+  const drawn = new DrawnGlyphs();
   const kept: Piece[] = [];
   for (const piece of pieces) {
     const { source, chars, spans } = piece;
     const reach = TWIN_EM * source.size;
-    const twins: boolean[] = [];
-    for (let i = 0; i < chars.length; i++) {
-      if (isBlank(chars[i]!)) {
-        twins.push(false);
-        continue;
-      }
+    let some = false;
+    const twins = chars.map((char, i) => {
+      if (isBlank(char)) return false;
       const x = (spans[2 * i]! + spans[2 * i + 1]!) / 2;
-      const y = source.baseline;
-      const column = Math.round(x / 8);
-      const row = Math.round(y / 8);
-      let twin = false;
-      for (let c = column - 1; c <= column + 1 && !twin; c++) {
-        for (let r = row - 1; r <= row + 1 && !twin; r++) {
-          twin = (drawn.get(`${chars[i]}${c},${r}`) ?? []).some(
-            (other) =>
-              other.piece.source !== source &&
-              other.piece.source.direction === source.direction &&
-              Math.abs(other.x - x) <= reach &&
-              Math.abs(other.y - y) <= reach,
-          );
-        }
-      }
-      twins.push(twin);
-      if (!twin) {
-        const key = `${chars[i]}${column},${row}`;
-        const list = drawn.get(key);
-        if (list) list.push({ x, y, piece });
-        else drawn.set(key, [{ x, y, piece }]);
-      }
-    }
-    if (!twins.includes(true)) {
+      const twin = drawn.has(char, x, source.baseline, source, reach);
+      if (twin) some = true;
+      else drawn.add(char, x, source.baseline, source);
+      return twin;
+    });
+    if (!some) {
       kept.push(piece);
       continue;
     }
