@@ -77,11 +77,21 @@ export const FoundQuantity = z.strictObject({
   quantity: Quantity,
 });
 
+/** What a person said of a text (docs/review.md): `from` is what was read, and is the text itself where it was accepted. */
+export const Review = z.strictObject({
+  action: z.enum(['corrected', 'accepted']),
+  from: z.string(),
+  when: z.iso.datetime(),
+});
+export type Review = z.infer<typeof Review>;
+
 const trust = {
-  /** 1 where nothing was inferred; lower with every doubt. */
+  /** 1 where nothing was inferred, or a person looked; lower with every doubt. */
   confidence: z.number().min(0).max(1),
   /** What was inferred, by code. */
   doubts: z.array(z.string()),
+  /** Only where a person looked. */
+  review: Review.optional(),
 };
 
 /** Published text with its places: one a page that it stands on. A blank cell has a place and no text. */
@@ -144,6 +154,7 @@ export const Project = z.strictObject({
   project_code: Field.nullable(),
   project_name: Field.nullable(),
   money_unit: z.string(),
+  reviews: z.strictObject({ money_unit: Review.optional() }).optional(),
   budget: Amount.nullable(),
   fiscal: Amount.nullable(),
   other: Amount.nullable(),
@@ -161,9 +172,13 @@ export const BudgetLine = z.strictObject({
   row_ordinal: ordinal,
   code: z.string(),
   name: z.string(),
+  /** Where code and name stand; null where the row has neither. */
+  label_place: Place.nullable(),
   /** The header cells over the amount, top level first. */
   column_path: z.array(z.string()),
   amount: Amount,
+  /** Of code and name, only where a person looked. */
+  reviews: z.strictObject({ code: Review.optional(), name: Review.optional() }).optional(),
 });
 export type BudgetLine = z.infer<typeof BudgetLine>;
 
@@ -173,6 +188,7 @@ export const BudgetTable = z.strictObject({
   form: z.string(),
   title: Field,
   money_unit: z.string(),
+  reviews: z.strictObject({ money_unit: Review.optional() }).optional(),
   page_first: ordinal,
   page_last: ordinal,
   notes: z.array(Field),
@@ -224,6 +240,8 @@ export const FindingRecord = z.strictObject({
   field: z.string(),
   message: z.string(),
   value: z.string(),
+  /** When a person looked at it and found nothing to be done; only where one did. */
+  accepted: z.iso.datetime().optional(),
 });
 
 /** What one source document holds. `document` and `file` are given by the run that read it, empty where bytes were read. */
@@ -240,6 +258,14 @@ export const BudgetDocument = z.strictObject({
   department: z.string(),
   fiscal_year: z.int().nullable(),
   kind: z.enum(['', '预算', '决算']),
+  /** Of the facts above, only where a person looked. */
+  reviews: z
+    .strictObject({
+      department: Review.optional(),
+      fiscal_year: Review.optional(),
+      kind: Review.optional(),
+    })
+    .optional(),
   sections: z.array(Section),
   projects: z.array(Project),
   budget_tables: z.array(BudgetTable),

@@ -107,6 +107,13 @@ export const FINDINGS = {
   },
   // Text
   text_differs: { severity: 'error', title: ['Text and table differ', '文字说明与表格不一致'] },
+  // Review
+  corrected: { severity: 'info', title: ['Corrected by a person', '已人工更正'] },
+  accepted: { severity: 'info', title: ['Checked by a person', '已人工核对'] },
+  correction_not_applied: {
+    severity: 'warning',
+    title: ['Correction no longer fits', '更正已无法对应原文'],
+  },
 } as const satisfies Record<
   string,
   { severity: Severity; title: readonly [english: string, chinese: string] }
@@ -129,6 +136,8 @@ export interface Finding {
   readonly field: string;
   readonly message: string;
   readonly value: string;
+  /** When a person looked at it and found nothing to be done; absent where none did. */
+  readonly accepted?: string;
 }
 
 /** A finding of the given code with its usual severity; what is not given is null or empty. */

@@ -2,6 +2,9 @@
 export type { PdfResources } from './1-read/pdf/resources.ts';
 export { type FormDeclaration, parseFormDeclaration } from './4-form/forms/declaration.ts';
 export { type CheckOptions, check, checked } from './5-check/index.ts';
+export { targetsOf } from './corrections/document.ts';
+export { Correction, CorrectionsFile, keyOf } from './corrections/format.ts';
+export type { Target } from './corrections/target.ts';
 export type {
   Amount,
   BudgetLine,

@@ -14,6 +14,10 @@ import { KNOWN_FORMS } from './4-form/forms/index.ts';
 import { readForms } from './4-form/index.ts';
 import { textFindings } from './4-form/text-notes.ts';
 import { checked } from './5-check/index.ts';
+import { stillTrue } from './corrections/answered.ts';
+import { applyCorrections } from './corrections/apply.ts';
+import { acceptFindings } from './corrections/findings.ts';
+import type { Correction } from './corrections/format.ts';
 import { type BudgetDocument, FORMAT_VERSION } from './document.ts';
 import { Failure } from './failure.ts';
 import { type Finding, type FindingCode, finding } from './finding.ts';
@@ -29,6 +33,8 @@ export interface ExtractOptions {
   readonly resources?: PdfResources;
   /** Findings that are not wanted, by code (docs/checks.md); a check whose findings are all off is not made. */
   readonly off?: readonly FindingCode[];
+  /** What people said of documents (docs/review.md); what is about other bytes than these is passed over. */
+  readonly corrections?: readonly Correction[];
   /** Declarations of forms besides the known ones, looked at before them (docs/forms.md). */
   readonly forms?: readonly FormDeclaration[];
 }
@@ -68,20 +74,21 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
     ...meaning,
     findings: [],
   };
-  const checks = checked(document, {
+  const { corrections = [] } = options;
+  const corrected = applyCorrections(document, corrections);
+  const checks = checked(corrected.document, {
     off: options.off ?? [],
     applies: (form, code) => checkApplies(forms, form, code),
   });
-  return {
-    ...checks.document,
-    findings: inOrder([
-      ...pagesLeftOut(layout),
-      ...layoutFindings(layout),
-      ...findings,
-      ...textFindings(layout.notes, meaning.projects),
-      ...checks.findings,
-    ]),
-  };
+  const said: readonly Finding[] = [
+    ...pagesLeftOut(layout),
+    ...layoutFindings(layout),
+    ...stillTrue(findings, corrected.document),
+    ...textFindings(layout.notes, meaning.projects),
+    ...corrected.findings,
+    ...checks.findings,
+  ];
+  return { ...checks.document, findings: inOrder(acceptFindings(said, corrections, sha256)) };
 }
 
 /** A part of a document must not pass for the whole of it. */

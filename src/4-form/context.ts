@@ -1,8 +1,9 @@
 import { confidenceOf } from '../3-table/confidence.ts';
 import type { TextLine } from '../3-table/line.ts';
 import type { CellPart, Paragraph, Table, TableCell } from '../3-table/table.ts';
-import type { Field, Place } from '../document.ts';
+import type { Field, Place, Prose } from '../document.ts';
 import type { Finding } from '../finding.ts';
+import { findQuantities } from '../quantity/index.ts';
 
 /** A table with the text around it, as far as it may belong to it. */
 export interface TableInContext {
@@ -43,6 +44,15 @@ export function fieldOfLines(lines: readonly TextLine[], text: string): Field {
   const doubts = lines.some((line) => line.unreadable) ? (['unreadable'] as const) : [];
   return { text, places: lines.map(placeOf), confidence: confidenceOf(doubts), doubts: [...doubts] };
 }
+
+/** A field with the quantities found in its text. */
+export const proseOf = (field: Field): Prose => ({
+  ...field,
+  quantities: findQuantities(field.text).map((found) => ({
+    ...found,
+    quantity: { ...found.quantity, from_context: [...found.quantity.from_context] },
+  })),
+});
 
 /** Text as labels are compared: without white space, full-width signs as ASCII. */
 export const plain = (text: string): string =>

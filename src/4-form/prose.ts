@@ -1,7 +1,6 @@
 import type { Paragraph } from '../3-table/table.ts';
-import type { BudgetDocument, Field, Prose, Section } from '../document.ts';
-import { findQuantities } from '../quantity/index.ts';
-import { fieldOfLines, plain } from './context.ts';
+import type { BudgetDocument, Field, Section } from '../document.ts';
+import { fieldOfLines, plain, proseOf } from './context.ts';
 
 /*
  * The prose of a document: parts, sections with numbered items, paragraphs. Which numbers belong to one list is told by
@@ -167,15 +166,6 @@ class SectionBuilder {
     this.#lists = [];
   }
 }
-
-/** A field with the quantities found in its text. */
-export const proseOf = (field: Field): Prose => ({
-  ...field,
-  quantities: findQuantities(field.text).map((found) => ({
-    ...found,
-    quantity: { ...found.quantity, from_context: [...found.quantity.from_context] },
-  })),
-});
 
 const isShort = (paragraph: Paragraph): boolean => paragraph.lines.length <= 2 && paragraph.text.length <= 60;
 

@@ -17,7 +17,8 @@ export function check(document: BudgetDocument, options: CheckOptions = {}): Fin
 
 /**
  * Checks a document and marks the amounts that a failed sum makes doubtful: a misread digit shows up as one. Gives the
- * findings and a document whose doubtful amounts have a lower confidence and the doubt `sum_failed`; what is published stays.
+ * findings and a document whose doubtful amounts have a lower confidence and the doubt `sum_failed`; what is published stays,
+ * and so does what a person has looked at.
  */
 export function checked(
   document: BudgetDocument,
@@ -46,7 +47,7 @@ const IN_A_FAILED_SUM = 0.5;
 
 function withDoubts(document: BudgetDocument, doubtful: ReadonlySet<BudgetLine>): BudgetDocument {
   const mark = (line: BudgetLine): BudgetLine =>
-    doubtful.has(line)
+    doubtful.has(line) && !line.amount.review
       ? {
           ...line,
           amount: {

@@ -115,6 +115,7 @@ function tablesOf(text: string): BudgetTable[] {
       row_ordinal: Number(ordinal),
       code,
       name,
+      label_place: null,
       column_path: column.split('/'),
       amount: amountOf(raw, unit, Number(page)),
     });

@@ -122,6 +122,7 @@ function tableOf({ title, money_unit, lines }: z.infer<typeof TableSketch>, inde
         row_ordinal: row + 1,
         code,
         name,
+        label_place: null,
         column_path: column.split('/'),
         amount: { ...placed, raw, cny, money_unit },
       };

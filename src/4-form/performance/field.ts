@@ -1,6 +1,5 @@
 import type { TableCell } from '../../3-table/table.ts';
-import type { Field, Prose } from '../../document.ts';
-import { findQuantities } from '../../quantity/index.ts';
+import type { Field } from '../../document.ts';
 import { fieldOfCell } from '../context.ts';
 
 /*
@@ -28,11 +27,3 @@ export const inlined = (field: Field): Field => ({ ...field, text: inline(field.
 
 /** The same field with another text: a part of it, or without what is no part of it. */
 export const withText = (field: Field, text: string): Field => ({ ...field, text });
-
-export const proseOf = (field: Field): Prose => ({
-  ...field,
-  quantities: findQuantities(field.text).map((found) => ({
-    ...found,
-    quantity: { ...found.quantity, from_context: [...found.quantity.from_context] },
-  })),
-});

@@ -1,6 +1,6 @@
 import type { Amount, Field, HeadField, PlanStep, Prose } from '../../document.ts';
-import { plain } from '../context.ts';
-import { inlined, proseOf, withText } from './field.ts';
+import { plain, proseOf } from '../context.ts';
+import { inlined, withText } from './field.ts';
 import { splitGoals } from './goals.ts';
 import type { Entry } from './head.ts';
 import { moneyPower, type Words } from './label.ts';

@@ -1,11 +1,11 @@
 import type { TableCell } from '../../3-table/table.ts';
 import type { Field, HeadField, Indicator, Place } from '../../document.ts';
-import { parseQuantity } from '../../quantity/index.ts';
-import { placeOf } from '../context.ts';
+import { placeOf, proseOf } from '../context.ts';
 import { levelOfWord } from './body.ts';
 import type { Column, Columns, Half } from './columns.ts';
-import { fieldOfCells, inlined, proseOf, withText } from './field.ts';
+import { fieldOfCells, inlined } from './field.ts';
 import { labelOf } from './label.ts';
+import { quantityOf } from './quantity.ts';
 import { endRow, type Sheet } from './sheet.ts';
 import type { ColumnMeaning } from './vocabulary.ts';
 
@@ -178,39 +178,26 @@ function indicatorOf(
     fieldOfCells(cellsUnder(sheet, half.columns, meaning, rows));
   const optional = (meaning: ColumnMeaning): Field | null =>
     half.columns.some((column) => column.meaning === meaning) ? field(meaning) : null;
-  const level3 = field('level3');
   const description = optional('description');
-  const value = field('value');
-  const comparator = optional('comparator');
-  const unit = optional('unit');
-  const quantity = parseQuantity(value.text, {
-    level2: levels.level2.text,
-    level3: level3.text,
-    ...(description && { description: description.text }),
-    ...(comparator && { comparatorColumn: comparator.text }),
-    ...(unit && { unitColumn: unit.text }),
-    fiscalYear: context.fiscalYear,
-  });
+  const texts = {
+    ...levels,
+    level3: field('level3'),
+    description: description && proseOf(description),
+    comparator_column: optional('comparator'),
+    value: field('value'),
+    unit_column: optional('unit'),
+  };
   return {
     place: rowPlace(sheet, rows[0]!),
     period: half.period || context.periodAt(rows[0]!),
-    level1: withText(levels.level1, levelText(levels.level1.text)),
-    level2: withText(levels.level2, levelText(levels.level2.text)),
-    level3,
-    description: description && proseOf(description),
-    comparator_column: comparator,
-    value,
-    unit_column: unit,
+    ...texts,
     direction: optional('direction'),
     weight: optional('weight'),
     basis: optional('basis'),
     others: othersOf(sheet, columns, half, rows),
-    quantity: { ...quantity, from_context: [...quantity.from_context] },
+    quantity: quantityOf(texts, context.fiscalYear),
   };
 }
-
-/** A level as printed. */
-const levelText = (text: string): string => text;
 
 function othersOf(sheet: Sheet, columns: Columns, half: Half, rows: readonly number[]): HeadField[] {
   return half.columns

@@ -1,5 +1,5 @@
 import type { TableCell } from '../../3-table/table.ts';
-import type { Amount, BudgetLine } from '../../document.ts';
+import type { Amount, BudgetLine, Place } from '../../document.ts';
 import { type Finding, finding } from '../../finding.ts';
 import { placeOf, plain } from '../context.ts';
 import { joinCode, splitCode } from './code.ts';
@@ -29,14 +29,20 @@ export function readLines(
       if (!holdsAmount(sheet, columns, cell)) continue;
       const col = amountColumn(columns, cell);
       const list = lists.find(({ first, end }) => col >= first && col < end)!;
-      const label =
+      const { label, cells } =
         lists.length > 1 ? listLabel(sheet, columns, list, row, col) : rowLabel(sheet, columns, covering);
       if (countsThings(label.name, list, counting)) continue;
       const path = [...headerOver(sheet, parts, cell), ...headerInBody(sheet, parts, columns, cell)].map(
         textOf,
       );
       const amount = amountOf(cell, path, unit);
-      lines.push({ row_ordinal: ordinal, ...label, column_path: path, amount });
+      lines.push({
+        row_ordinal: ordinal,
+        ...label,
+        label_place: labelPlace(cells),
+        column_path: path,
+        amount,
+      });
       if (!figureOf(amount.raw) && !BLANK_SIGN.test(amount.raw)) {
         findings.push(
           finding('amount_not_read', `“${amount.raw}” under ${path.join('/')} is no figure.`, {
@@ -119,6 +125,32 @@ function amountOf(cell: TableCell, path: readonly string[], tableUnit: string): 
   };
 }
 
+/** What a row says of its amounts, and the cells that say it. */
+interface RowLabel {
+  readonly label: { readonly code: string; readonly name: string };
+  readonly cells: readonly TableCell[];
+}
+
+/** Where the label of a row stands: as wide as its cells, as high as the one that covers the fewest rows. */
+function labelPlace(cells: readonly TableCell[]): Place | null {
+  const own = cells.toSorted((a, b) => a.rowSpan - b.rowSpan)[0];
+  const part = own && (own.parts.find(({ lines }) => lines.length > 0) ?? own.parts[0]);
+  if (!part) return null;
+  const boxes = cells
+    .flatMap(({ parts }) => parts)
+    .filter(({ page }) => page === part.page)
+    .map(({ box }) => box);
+  return placeOf({
+    page: part.page,
+    box: {
+      x0: Math.min(...boxes.map(({ x0 }) => x0)),
+      y0: part.box.y0,
+      x1: Math.max(...boxes.map(({ x1 }) => x1)),
+      y1: part.box.y1,
+    },
+  });
+}
+
 /** Code and name of an amount in a table of several lists: the label column nearest to its left that holds text. */
 function listLabel(
   sheet: Sheet,
@@ -126,39 +158,40 @@ function listLabel(
   list: List,
   row: number,
   amountCol: number,
-): { code: string; name: string } {
-  const codes: string[] = [];
-  let name = '';
+): RowLabel {
+  const codes: TableCell[] = [];
+  let named: TableCell | undefined;
   for (let col = list.first; col < amountCol; col++) {
     const cell = sheet.at(row, col);
     const text = sheet.text(cell);
     const kind = columns[col]!.kind;
     if (!cell || text === '' || (sheet.at(row, col - 1) === cell && col > list.first)) continue;
-    if (kind === 'code' && isCode(text)) codes.push(text);
-    else if ((kind === 'label' || kind === 'code') && !isHeaderWord(text)) name = textOf(cell);
+    if (kind === 'code' && isCode(text)) codes.push(cell);
+    else if ((kind === 'label' || kind === 'code') && !isHeaderWord(text)) named = cell;
   }
-  return withCode(joinCode(codes), name);
+  const code = joinCode(codes.map((cell) => sheet.text(cell)));
+  return { label: withCode(code, named ? textOf(named) : ''), cells: named ? [...codes, named] : codes };
 }
 
 /** Code and name of a row of one list: every text that is neither code nor amount, left to right. */
-function rowLabel(
-  sheet: Sheet,
-  columns: readonly Column[],
-  covering: readonly TableCell[],
-): { code: string; name: string } {
+function rowLabel(sheet: Sheet, columns: readonly Column[], covering: readonly TableCell[]): RowLabel {
   const codes: { readonly col: number; readonly text: string }[] = [];
   const names: string[] = [];
+  const cells: TableCell[] = [];
   let split = '';
   for (const cell of covering) {
     const text = sheet.text(cell);
     if (text === '') continue;
     const kind = columns[cell.col]!.kind;
-    if (kind === 'code' && isCode(text)) codes.push({ col: cell.col, text });
-    else if (
+    if (kind === 'code' && isCode(text)) {
+      codes.push({ col: cell.col, text });
+      cells.push(cell);
+    } else if (
       kind === 'label' ||
       (kind === 'code' && !isHeaderWord(text)) ||
       (kind === 'blank' && !isFigure(text))
     ) {
+      cells.push(cell);
       const parted = kind === 'label' || kind === 'code' ? splitCode(cell.text) : null;
       if (parted && codes.length === 0 && split === '') {
         split = parted.code;
@@ -166,7 +199,7 @@ function rowLabel(
       } else names.push(textOf(cell));
     }
   }
-  return { code: firstCode(codes, columns) || split, name: names.join(' ') };
+  return { label: { code: firstCode(codes, columns) || split, name: names.join(' ') }, cells };
 }
 
 /** Of two classifications in one row (部门 and 政府 economic class) the first that is filled gives the code. */

@@ -1,0 +1,68 @@
+import { plain } from '../4-form/context.ts';
+import { NO_AMOUNT } from '../4-form/performance/money.ts';
+import type { Amount, BudgetDocument, BudgetLine, BudgetTable, Project } from '../document.ts';
+import { type Finding, finding } from '../finding.ts';
+import { sameText } from './words.ts';
+
+/*
+ * Findings of the forms that a correction answers: they were true of what was read and are not true of what it was corrected
+ * to. The checks come after the corrections and need no such care.
+ */
+
+/** The findings of the forms that are still true of the corrected document. */
+export function stillTrue(findings: readonly Finding[], document: BudgetDocument): Finding[] {
+  return findings.filter((found) => !isAnswered(found, document));
+}
+
+function isAnswered(found: Finding, document: BudgetDocument): boolean {
+  const project = document.projects.find(({ project_ordinal }) => project_ordinal === found.project_ordinal);
+  const table = document.budget_tables.find(({ table_no }) => table_no === found.table_no);
+  switch (found.code) {
+    case 'fact_inferred':
+      return document.reviews?.[found.field as 'department' | 'fiscal_year'] !== undefined;
+    case 'generic_form':
+      return table !== undefined && table.form !== 'generic';
+    case 'money_unit_missing':
+      return table ? table.money_unit !== '' : !!project && amountsOf(project).every(isRead);
+    case 'amount_not_read':
+      return table
+        ? linesOf(table, found).some(({ amount }) => wasCorrectedFrom(amount, found.value))
+        : !!project && amountsOf(project).some((amount) => wasCorrectedFrom(amount, found.value));
+    default:
+      return false;
+  }
+}
+
+const amountsOf = ({ budget, fiscal, other }: Project): Amount[] =>
+  [budget, fiscal, other].filter((amount) => amount !== null);
+
+const linesOf = ({ lines }: BudgetTable, found: Finding): BudgetLine[] =>
+  lines.filter(({ row_ordinal }) => row_ordinal === found.row_ordinal);
+
+const isRead = ({ raw, cny }: Amount): boolean => cny !== '' || NO_AMOUNT.test(plain(raw));
+
+const wasCorrectedFrom = ({ review }: Amount, from: string): boolean =>
+  review?.action === 'corrected' && sameText(review.from, from);
+
+/** What is to be said of amounts that were corrected to what is no figure, or has no unit of money. */
+export function amountFindings(document: BudgetDocument): Finding[] {
+  const ofProjects = document.projects.flatMap((project) =>
+    (['budget', 'fiscal', 'other'] as const).flatMap((field) =>
+      notRead(project[field], { table: 'project', project_ordinal: project.project_ordinal, field }),
+    ),
+  );
+  const ofLines = document.budget_tables.flatMap(({ table_no, lines }) =>
+    lines.flatMap(({ row_ordinal, amount }) =>
+      notRead(amount, { table: 'budget_line', table_no, row_ordinal, field: 'amount_raw' }),
+    ),
+  );
+  return [...ofProjects, ...ofLines];
+}
+
+function notRead(amount: Amount | null, at: Partial<Finding>): Finding[] {
+  if (amount?.review?.action !== 'corrected' || isRead(amount)) return [];
+  const facts = { ...at, page: amount.places[0]?.page ?? null, value: amount.raw };
+  return amount.money_unit === ''
+    ? [finding('money_unit_missing', 'The corrected amount has no unit of money.', facts)]
+    : [finding('amount_not_read', 'The text that the amount was corrected to is no figure.', facts)];
+}
