@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { diffCommand } from './cli/diff.ts';
 import { extractCommand } from './cli/extract.ts';
+import { mergeCommand } from './cli/merge.ts';
 import { quantityCommand } from './cli/quantity.ts';
 import { schemaCommand } from './cli/schema.ts';
 import { tablesCommand } from './cli/tables.ts';
@@ -29,6 +30,7 @@ async function main(argv: readonly string[]): Promise<number> {
     extractCommand((it) => {
       code = it;
     }),
+    mergeCommand(),
     diffCommand((it) => {
       code = it;
     }),

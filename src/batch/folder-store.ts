@@ -1,13 +1,7 @@
-import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { OutputFolder } from '../write/files.ts';
-import type { Format } from '../write/formats.ts';
-import { refuseForeign } from '../write/package-file.ts';
-import { inPieces, Journal, type JournalLine, listingOf, OWN_FOLDER, type Settled } from './journal.ts';
-import type { Facts, Outcome } from './outcome.ts';
+import { CannotWrite } from '../write/files.ts';
+import type { DatasetFolder } from './dataset-folder.ts';
+import { type JournalLine, listingOf, type Settled } from './journal.ts';
+import type { Outcome } from './outcome.ts';
 import type { Reader } from './readers.ts';
 import { isLasting, type Limits, settingsOfFailure } from './settings.ts';
 import type { Shard } from './shard.ts';
@@ -15,10 +9,7 @@ import type { Source } from './sources.ts';
 import type { Known, Store } from './store.ts';
 import type { DraftFolder, ReadResult, TableLine } from './tasks.ts';
 
-export interface FolderOptions {
-  readonly formats: readonly Format[];
-  readonly bom: boolean;
-  readonly csvSafe: boolean;
+export interface FolderStoreOptions {
   readonly limits: Limits;
   /** What documents depend on besides their bytes. */
   readonly settings: string;
@@ -27,59 +18,42 @@ export interface FolderOptions {
   readonly fresh?: boolean;
 }
 
-/** Folder of the documents' JSON, which everything else is derived from. */
-const DOCUMENTS = 'documents';
-const LINES = 'tables.jsonl';
-
 /**
  * A dataset folder. Documents take their place one by one and are entered in the journal; the tables follow when every input
  * has its outcome. A run that is stopped and started again goes on from what the journal says and the documents prove.
  */
 export class FolderStore implements Store {
   readonly folder: DraftFolder;
-  readonly #out: OutputFolder;
-  readonly #own: OutputFolder;
-  readonly #documents: OutputFolder;
-  readonly #journal: Journal;
-  readonly #settled: Map<string, Settled>;
-  readonly #options: FolderOptions;
+  readonly #dataset: DatasetFolder;
+  readonly #settled: ReadonlyMap<string, Settled>;
+  readonly #options: FolderStoreOptions;
   readonly #sources: readonly Source[];
   readonly #reader: Reader;
 
   private constructor(
-    out: OutputFolder,
-    own: OutputFolder,
-    documents: OutputFolder,
-    settled: Map<string, Settled>,
+    dataset: DatasetFolder,
+    settled: ReadonlyMap<string, Settled>,
     reader: Reader,
     sources: readonly Source[],
-    options: FolderOptions,
+    options: FolderStoreOptions,
   ) {
-    this.#out = out;
-    this.#own = own;
-    this.#documents = documents;
-    this.#journal = new Journal(own);
+    this.#dataset = dataset;
     this.#settled = settled;
     this.#reader = reader;
     this.#sources = sources;
     this.#options = options;
-    this.folder = { path: documents.path, owner: process.pid };
+    this.folder = { path: dataset.documents.path, owner: process.pid };
   }
 
-  /** Opens the folder for a run over these sources. Throws CannotWrite, before anything there is changed. */
-  static async open(
-    path: string,
+  /** A store in this folder for a run over these sources. */
+  static async begin(
+    dataset: DatasetFolder,
     reader: Reader,
     sources: readonly Source[],
-    options: FolderOptions,
+    options: FolderStoreOptions,
   ): Promise<FolderStore> {
-    const out = await OutputFolder.open(path);
-    await refuseForeign(out);
-    const own = await out.folder(OWN_FOLDER);
-    // Without JSON among the formats, documents are kept as long as the run needs them.
-    const documents = await (options.formats.includes('json') ? out : own).folder(DOCUMENTS);
-    const settled = options.fresh ? new Map<string, Settled>() : await new Journal(own).settled();
-    return new FolderStore(out, own, documents, settled, reader, sources, options);
+    const settled = options.fresh ? new Map<string, Settled>() : await dataset.journal.settled();
+    return new FolderStore(dataset, settled, reader, sources, options);
   }
 
   async known(sha256: string, document: string, file: string): Promise<Known | undefined> {
@@ -97,25 +71,27 @@ export class FolderStore implements Store {
     // The name is part of the document, and so is the file's.
     if (facts.document !== document || settled.file !== file)
       return { renamed: { document: facts.document, hash: facts.hash } };
-    return (await this.#isThere(facts)) ? { outcome: { file, sha256, facts } } : undefined;
+    return (await this.#dataset.holds(facts)) ? { outcome: { file, sha256, facts } } : undefined;
   }
 
   async settle(_: number, outcome: Outcome | undefined, result?: ReadResult): Promise<void> {
     if (!outcome || !result) return;
     const { settings, limits } = this.#options;
+    const { journal, documents } = this.#dataset;
     if ('failure' in outcome) {
       const { reason } = outcome.failure;
-      if (isLasting(reason)) this.#journal.add(outcome, settingsOfFailure(reason, settings, limits));
+      if (isLasting(reason)) journal.add(outcome, settingsOfFailure(reason, settings, limits));
       return;
     }
     if (!('draft' in result) || result.draft === undefined)
       throw new Error('A document came without a draft');
-    this.#documents.adopt(result.draft, `${outcome.facts.document}.json`);
-    this.#journal.add(outcome, settings);
+    documents.adopt(result.draft, `${outcome.facts.document}.json`);
+    journal.add(outcome, settings);
   }
 
   async finish(outcomes: readonly (Outcome | undefined)[]): Promise<void> {
-    const { settings, shard, formats, bom, csvSafe } = this.#options;
+    this.#keepEarlierDocuments(outcomes);
+    const { settings, shard } = this.#options;
     const head = {
       journal: 'yusuan',
       version: 1,
@@ -124,41 +100,32 @@ export class FolderStore implements Store {
       listing: listingOf(this.#sources.map(({ file }) => file)),
       shard: shard ?? null,
     } as const;
-    await this.#journal.complete(head, this.#journalLines(outcomes));
-    const lines = await this.#own.draft(LINES);
-    for (const piece of inPieces(this.#tableLines(outcomes))) await lines.append(piece);
-    await lines.commit();
-    await this.#reader.tabulate({
-      out: this.#out.path,
-      documents: this.#documents.path,
-      lines: join(this.#own.path, LINES),
-      formats,
-      bom,
-      csvSafe,
-      owner: process.pid,
-    });
-    await this.#own.remove(LINES);
-    await this.#tidy();
+    await this.#dataset.complete(
+      head,
+      this.#journalLines(outcomes),
+      this.#tableLines(outcomes),
+      this.#reader,
+    );
   }
 
-  discardSync(): void {
-    this.#journal.close();
-    for (const folder of [this.#out, this.#own, this.#documents]) folder.discardSync();
-  }
-
-  async #isThere({ document, bytes, hash }: Facts): Promise<boolean> {
-    const path = join(this.#documents.path, `${document}.json`);
-    const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => undefined);
-    if (!file) return false;
-    try {
-      const there = await file.stat();
-      if (!there.isFile() || there.size !== bytes) return false;
-      const digest = createHash('sha256');
-      for await (const piece of file.createReadStream({ autoClose: false })) digest.update(piece as Buffer);
-      return digest.digest('hex') === hash;
-    } finally {
-      await file.close();
+  /**
+   * Throws where no input gave a document and an earlier run did: a mistyped INPUT, or a disk that is not there, does not replace
+   * a dataset by an empty one. A part of a run may well be empty.
+   */
+  #keepEarlierDocuments(outcomes: readonly (Outcome | undefined)[]): void {
+    if (this.#options.shard || outcomes.some((outcome) => outcome && 'facts' in outcome)) return;
+    for (const settled of this.#settled.values()) {
+      if (!('facts' in settled)) continue;
+      throw new CannotWrite(
+        'Nothing was changed in',
+        this.#dataset.path,
+        'no input gave a document, and it holds those of an earlier run. Check INPUT, choose another folder, or replace them with --fresh.',
+      );
     }
+  }
+
+  async discard(): Promise<void> {
+    await this.#dataset.discard();
   }
 
   *#journalLines(outcomes: readonly (Outcome | undefined)[]): Generator<JournalLine> {
@@ -177,31 +144,20 @@ export class FolderStore implements Store {
 
   *#tableLines(outcomes: readonly (Outcome | undefined)[]): Generator<TableLine> {
     for (const [input, outcome] of outcomes.entries()) {
-      if (!outcome) continue;
-      if ('failure' in outcome) yield outcome;
-      else {
-        const { document, hash } = outcome.facts;
-        yield { document, hash, source: this.#sourceOf(input) };
-      }
+      if (outcome) yield tableLineOf(outcome, () => this.#sourceOf(input));
     }
   }
 
-  /** Where the source is, as seen from the output folder; on another disk, its address. */
   #sourceOf(input: number): string {
-    const { path } = this.#sources[input]!;
-    const below = relative(resolve(this.#out.path), path);
-    return isAbsolute(below) ? pathToFileURL(path).href : below.split(sep).join('/');
+    return this.#dataset.pathFromHere(this.#sources[input]!.path);
   }
+}
 
-  /** Leaves nothing behind that a run which was never stopped would not. */
-  async #tidy(): Promise<void> {
-    if (!this.#options.formats.includes('json')) {
-      for (const name of await this.#documents.names()) await this.#documents.remove(name);
-      await this.#documents.removeIfEmpty();
-    } else {
-      await this.#documents.removeLeftDrafts();
-      await (await this.#own.folder(DOCUMENTS)).removeIfEmpty();
-    }
-    for (const folder of [this.#own, this.#out]) await folder.removeLeftDrafts();
-  }
+/** An outcome as the tables show it; `source` gives where its file is, as seen from the dataset's folder. */
+export function tableLineOf(outcome: Outcome, source: () => string | undefined): TableLine {
+  const { file, sha256 } = outcome;
+  if ('failure' in outcome) return { file, sha256, failure: outcome.failure };
+  const { document, hash } = outcome.facts;
+  const path = source();
+  return { document, hash, ...(path !== undefined && { source: path }) };
 }

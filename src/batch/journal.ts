@@ -117,10 +117,7 @@ export function* inPieces(...parts: readonly (object | Iterable<object>)[]): Gen
   yield piece;
 }
 
-/**
- * The journal of a finished output folder, for a merge: its head, then its lines. Undefined where it has none, or more to do.
- * @public
- */
+/** The journal of a finished output folder: its head, then its lines. Undefined where it has none, or more to do. */
 export async function readJournal(
   out: string,
 ): Promise<{ head: JournalHead; lines: AsyncGenerator<JournalLine> } | undefined> {
@@ -157,6 +154,7 @@ function asLine(value: unknown): (Omit<JournalLine, 'input'> & { input?: number 
   const { facts, failure } = value;
   const isDocument =
     areTexts(facts, ['document', 'hash']) &&
+    !/[/\\\0]/.test((facts as { document: string }).document) &&
     areNumbers(facts, ['pages', 'projects', 'indicators', 'budget_lines', 'bytes']) &&
     areNumbers((facts as { findings?: unknown }).findings, ['error', 'warning', 'info']);
   const isFailure =

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
+import { openToRead } from './ordinary-file.ts';
 
 /** A file's bytes and their SHA-256 in hexadecimal. */
 export interface FileBytes {
@@ -18,29 +19,23 @@ export interface Digest {
 
 /** Reads a file whole. Rejects with a Failure: `not_found`, `not_readable`, `too_large`. */
 export async function readBytes(path: string): Promise<FileBytes> {
-  try {
-    await checkReadable(path);
-    const bytes = await readFile(path);
+  return await reading(path, async (file) => {
+    const bytes = await file.readFile();
     return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
-  } catch (error) {
-    throw error instanceof Failure ? error : because(error, path);
-  }
+  });
 }
 
 /** The digest of a file, which is not held in memory. Rejects as `readBytes` does. */
 export async function digestOf(path: string): Promise<Digest> {
-  try {
-    await checkReadable(path);
+  return await reading(path, async (file) => {
     const hash = createHash('sha256');
     let size = 0;
-    for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
+    for await (const piece of file.createReadStream({ highWaterMark: PIECE_BYTES, autoClose: false })) {
       hash.update(piece as Buffer);
       size += (piece as Buffer).length;
     }
     return { sha256: hash.digest('hex'), size };
-  } catch (error) {
-    throw error instanceof Failure ? error : because(error, path);
-  }
+  });
 }
 
 /** Size and digest of a text in UTF-8. */
@@ -52,10 +47,24 @@ export function digestOfText(text: string): { bytes: number; hash: string } {
 /** How much of a file is read at a time where it is only looked through. */
 const PIECE_BYTES = 256 * 1024;
 
-async function checkReadable(path: string): Promise<void> {
-  const there = await stat(path);
+async function reading<Result>(path: string, read: (file: FileHandle) => Promise<Result>): Promise<Result> {
+  let file: FileHandle | undefined;
+  try {
+    file = await openToRead(path);
+    checkReadable(await file.stat());
+    return await read(file);
+  } catch (error) {
+    throw error instanceof Failure ? error : because(error, path);
+  } finally {
+    await file?.close();
+  }
+}
+
+const NO_ORDINARY_FILE = 'This is no ordinary file. Give the path of a PDF.';
+
+function checkReadable(there: Stats): void {
   // Anything else (a pipe, a device) may never end.
-  if (!there.isFile()) throw new Failure('not_readable', 'This is no ordinary file. Give the path of a PDF.');
+  if (!there.isFile()) throw new Failure('not_readable', NO_ORDINARY_FILE);
   if (there.size > MAX_FILE_BYTES) {
     const gibibytes = (there.size / 2 ** 30).toFixed(1);
     throw new Failure(
@@ -86,6 +95,10 @@ export function because(error: unknown, path: string): Failure {
         'No permission to read it. Have yourself allowed to, or copy it to a place of your own.',
         { cause: error },
       );
+    // A socket, or a device that is not there.
+    case 'ENXIO':
+    case 'ENODEV':
+      return new Failure('not_readable', NO_ORDINARY_FILE, { cause: error });
     case 'ELOOP':
       return new Failure(
         'not_readable',

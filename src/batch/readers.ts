@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
 import { CannotWrite } from '../write/files.ts';
 import type { Reason } from './outcome.ts';
+import { Processes } from './processes.ts';
 import type { ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
 import { OVER_MEMORY } from './watch.ts';
 
@@ -26,6 +27,8 @@ export interface WorkersOptions {
 /** Least size of the JavaScript heap in mebibytes, for the usual limits: a file of 190 MiB. */
 const USUAL_HEAP = 4096;
 
+const SCRIPT = fileURLToPath(new URL('./worker.js', import.meta.url));
+
 /** How long a worker has to end by itself before it is killed, in milliseconds. Twice that passes until it is gone. */
 const GRACE_MS = 50;
 
@@ -38,6 +41,8 @@ export class Workers implements Reader {
   readonly #options: WorkersOptions;
   readonly #pool: workerpool.Pool;
   readonly #alone = new Set<workerpool.Pool>();
+  readonly #processes = new Processes(SCRIPT);
+  #stopped = false;
 
   /** Starts the first process at once, so that it is ready when the first document is known. */
   constructor(options: WorkersOptions) {
@@ -66,19 +71,23 @@ export class Workers implements Reader {
 
   async tabulate(task: TabulateTask): Promise<void> {
     for (let tries = 0; ; tries++) {
+      if (this.#stopped) return await NEVER;
       try {
         const result: TabulateResult = await this.#pool.exec('tabulate', [task], { on: this.#heard });
         if ('cannotWrite' in result) throw CannotWrite.told(result.cannotWrite);
         return;
       } catch (error) {
+        if (this.#stopped) return await NEVER;
         if (!deathIn(error) || tries > 1) throw error;
       }
     }
   }
 
-  /** Ends all processes. */
+  /** Ends all processes; resolves when they are gone. What they were reading or writing is never answered. */
   async stop(): Promise<void> {
-    await Promise.all([this.#pool, ...this.#alone].map((pool) => pool.terminate(true)));
+    this.#stopped = true;
+    for (const pool of [this.#pool, ...this.#alone]) pool.terminate(true).catch(() => {});
+    await this.#processes.kill();
   }
 
   async #attempt(
@@ -87,9 +96,11 @@ export class Workers implements Reader {
     timeout: number,
   ): Promise<ReadResult | { readonly death: Death }> {
     for (;;) {
+      if (this.#stopped) return await NEVER;
       try {
         return await pool.exec('read', [task], { on: this.#heard }).timeout(timeout * 1000);
       } catch (error) {
+        if (this.#stopped) return await NEVER;
         if (error instanceof workerpool.Promise.TimeoutError) return { failure: reasonOfTimeout(timeout) };
         const death = deathIn(error);
         if (!death) throw error;
@@ -101,13 +112,14 @@ export class Workers implements Reader {
 
   #newPool(maxWorkers: number): workerpool.Pool {
     const heap = Math.max(USUAL_HEAP, Math.ceil(this.#options.heap));
-    return workerpool.pool(fileURLToPath(new URL('./worker.js', import.meta.url)), {
+    return workerpool.pool(SCRIPT, {
       workerType: 'process',
       minWorkers: 1,
       maxWorkers,
       workerTerminateTimeout: GRACE_MS,
       emitStdStreams: true,
-      forkOpts: { execArgv: [`--max-old-space-size=${heap}`] },
+      // Nothing that a document holds can become code, whatever library it passes through.
+      forkOpts: { execArgv: [`--max-old-space-size=${heap}`, '--disallow-code-generation-from-strings'] },
     });
   }
 
@@ -115,6 +127,9 @@ export class Workers implements Reader {
     if (stderr !== undefined) this.#options.onOutput?.(stderr);
   };
 }
+
+/** The answer of a process that was ended on purpose. */
+const NEVER = new Promise<never>(() => {});
 
 /** How a process ended: by a signal or a code; `idle` if it had ended before it was given anything. */
 type Death = { readonly signal: string; readonly code: string } | 'idle';

@@ -23,6 +23,9 @@ export function parseShard(text: string): Shard | undefined {
   return { index: index % count, count };
 }
 
+/** The part as `parseShard` reads it. */
+export const shardName = ({ index, count }: Shard): string => `${index === 0 ? count : index}/${count}`;
+
 /** Digits of a hash that make a number without loss. */
 const DIGITS = 12;
 

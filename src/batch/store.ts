@@ -21,6 +21,6 @@ export interface Store {
   settle(turn: number, outcome: Outcome | undefined, result?: ReadResult): Promise<void>;
   /** Every input has its outcome: completes the output. Rejects with CannotWrite. */
   finish(outcomes: readonly (Outcome | undefined)[]): Promise<void>;
-  /** Throws away what is not complete, at once: for the moment before the process ends. */
-  discardSync(): void;
+  /** Throws away what is not complete, when no worker is left: before the process ends. */
+  discard(): Promise<void>;
 }

@@ -30,7 +30,7 @@ export class StreamStore implements Store {
     await this.#putting;
   }
 
-  discardSync(): void {}
+  async discard(): Promise<void> {}
 
   async #putNext(): Promise<void> {
     for (let next = this.#waiting.get(this.#turn); next; next = this.#waiting.get(this.#turn)) {

@@ -9,23 +9,26 @@ export interface EventStream {
   close(): void;
 }
 
-/** Opens the stream to a file, or with "-" to standard output. Throws CannotRun. */
+/** Opens the stream to a file, or with "-" to standard output. Throws CannotRun, also later where the file takes no more. */
 export function openEventStream(path: string): EventStream {
-  const file = path === '-' ? 1 : open(path);
+  const file = path === '-' ? undefined : tried(path, () => openSync(path, 'w'));
   return {
     event: (event) => {
       const value = asJson(event);
-      if (value) writeSync(file, `${JSON.stringify({ ...value, time: new Date().toISOString() })}\n`);
+      if (!value) return;
+      const line = `${JSON.stringify({ ...value, time: new Date().toISOString() })}\n`;
+      if (file === undefined) process.stdout.write(line);
+      else tried(path, () => writeSync(file, line));
     },
     close: () => {
-      if (file !== 1) closeSync(file);
+      if (file !== undefined) closeSync(file);
     },
   };
 }
 
-function open(path: string): number {
+function tried<Result>(path: string, action: () => Result): Result {
   try {
-    return openSync(path, 'w');
+    return action();
   } catch (error) {
     throw new CannotRun(`--events ${path}: ${(error as Error).message}. Choose another file.`);
   }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { DatasetFolder } from '../batch/dataset-folder.ts';
 import type { RunEvent } from '../batch/events.ts';
 import { FolderStore } from '../batch/folder-store.ts';
 import { MAX_JOBS } from '../batch/limits.ts';
@@ -19,6 +20,7 @@ import { readFormFiles } from './forms.ts';
 import { wholeNumber } from './numbers.ts';
 import { parsePages } from './pages.ts';
 import { progressOf } from './progress.ts';
+import { whenStopped } from './stop.ts';
 import { summary } from './summary.ts';
 import { CannotRun, DEBUG, put, say } from './terminal.ts';
 
@@ -37,6 +39,7 @@ interface Options extends DatasetChoices {
   readonly shard?: Shard;
   readonly events?: string | true;
   readonly fresh?: boolean;
+  readonly allowFailures?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -100,6 +103,7 @@ export function extractCommand(exit: (code: number) => void): Command {
     .option('--shard <i/n>', 'read only the i-th of n parts; "yusuan merge" puts them together', shardOption)
     .option('--events [file]', 'tell what happens as JSON lines, to a file or standard output')
     .option('--fresh', 'read everything again, also what an earlier run into OUT has read')
+    .option('--allow-failures', 'let inputs that gave no document not count for the exit code')
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
     .action(async (inputs: string[], _own: unknown, command: Command) => {
@@ -152,15 +156,19 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
   try {
     const sources = await findSources(inputs, toFolder ? output : undefined);
     const store: Store = toFolder
-      ? await FolderStore.open(output, workers, sources, {
-          ...dataset,
+      ? await FolderStore.begin(await DatasetFolder.open(output, dataset), workers, sources, {
           settings: settingsOf(extractOptions),
           limits,
           fresh,
           ...(shard && { shard }),
         })
       : new StreamStore((json) => put(`${json}\n`));
-    closing.push(discardWhenStopped(store));
+    closing.push(
+      whenStopped(async () => {
+        await workers.stop();
+        await store.discard();
+      }),
+    );
     const progress = progressOf(sources.length, quiet);
     closing.push(() => progress.stop());
     const events = eventsTo === undefined ? undefined : openEventStream(eventsTo === true ? '-' : eventsTo);
@@ -179,14 +187,15 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
         onEvent,
       });
     } catch (error) {
-      store.discardSync();
+      await workers.stop();
+      await store.discard();
       throw error;
     }
     closing.splice(0).forEach((close) => {
       close();
     });
     if (!quiet) say(summary(totals, toFolder ? { output, formats: dataset.formats } : undefined));
-    return exitCode(totals, options.failOn);
+    return exitCode(totals, options);
   } finally {
     for (const close of closing) close();
     await workers.stop();
@@ -212,23 +221,9 @@ function checkTogether({ output, format, shard, events }: Options): void {
     throw new CannotRun(`--events would overwrite ${events}. Put --events last, or write --events=FILE.`);
 }
 
-function exitCode({ failures, findings }: Totals, failOn: FailOn): number {
-  if (failures > 0) return 2;
+function exitCode({ failures, findings }: Totals, { failOn, allowFailures }: Options): number {
+  if (failures > 0 && !allowFailures) return 2;
   const counting =
     failOn === 'error' ? findings.error : failOn === 'warning' ? findings.error + findings.warning : 0;
   return counting > 0 ? 1 : 0;
-}
-
-/** Leaves no temporary file where the user or the system stops the program. Returns what undoes this. */
-function discardWhenStopped(store: Store): () => void {
-  const stop = (signal: NodeJS.Signals): void => {
-    store.discardSync();
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  return () => {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-  };
 }

@@ -146,7 +146,7 @@ test('output that cannot be written ends the run', async () => {
   const full = async () => {
     throw new Error('disk full');
   };
-  const store: Store = { known: async () => undefined, settle: full, finish: full, discardSync: () => {} };
+  const store: Store = { known: async () => undefined, settle: full, finish: full, discard: async () => {} };
   const sources = await sourcesOf(['a', 'b', 'c', 'd', 'e', 'f']);
   const begun: string[] = [];
   const counting = reader(async (text, task) => {

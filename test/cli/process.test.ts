@@ -1,49 +1,20 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ENGINE_VERSION } from '../../src/version.ts';
+import { CLI, contents, FILES, newPlace, ROOT, yusuanIn } from './run.ts';
 
 /* What a case cannot show: the process stopped half-way, its reader gone, and the package as others import it. */
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const CLI = join(ROOT, 'dist/cli.js');
-const FILES = fileURLToPath(new URL('./files/', import.meta.url));
-
 let place: string;
 beforeEach(() => {
-  place = mkdtempSync(join(tmpdir(), 'yusuan-process-'));
-  mkdirSync(join(place, 'in'));
-  for (const name of ['small.pdf', 'other.pdf', 'picture.pdf', 'two-pages.pdf'])
-    copyFileSync(join(FILES, name), join(place, 'in', name));
+  place = newPlace();
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
-const yusuan = (...run: string[]) =>
-  spawnSync(process.execPath, [CLI, ...run], { cwd: place, encoding: 'utf8' });
-
-/** Every file of a folder by its path, hidden ones too. */
-function contents(folder: string): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
-  );
-}
+const yusuan = (...run: string[]) => yusuanIn(place, ...run);
 
 test('two runs give the same bytes', () => {
   expect(yusuan('extract', 'in', '-o', 'one', '--quiet').status).toBe(0);
@@ -57,39 +28,81 @@ test('two runs give the same bytes', () => {
 });
 
 describe('a run that is stopped', () => {
-  // After so many results are told, from none (as soon as it speaks or ends) to all.
-  test.each([
-    [1, 'SIGKILL'],
-    [2, 'SIGKILL'],
-    [3, 'SIGKILL'],
-  ] as const)('after %i results by %s leaves each file old or new, never half', async (results, signal) => {
+  let old: string;
+  let before: Record<string, string>;
+  let after: Record<string, string>;
+  beforeAll(() => {
+    place = newPlace();
+    old = join(place, 'old');
     yusuan('extract', 'in', '-o', 'old', '--quiet', '--pages', '1', '--bom');
     // The old dataset, told apart by the byte-order mark and by documents that someone else's run gave.
-    const old = contents(join(place, 'old'));
-    for (const [path, text] of Object.entries(old))
-      if (path.startsWith('documents/')) writeFileSync(join(place, 'old', path), `${text}\n`);
-    cpSync(join(place, 'old'), join(place, 'out'), { recursive: true });
-    const before = contents(join(place, 'out'));
+    for (const [path, text] of Object.entries(contents(old)))
+      if (path.startsWith('documents/')) writeFileSync(join(old, path), `${text}\n`);
+    before = contents(old);
     yusuan('extract', 'in', '-o', 'new', '--quiet');
-    const after = contents(join(place, 'new'));
+    after = contents(join(place, 'new'));
+  });
+  afterAll(() => rmSync(dirname(old), { recursive: true, force: true }));
 
-    const run = spawn(process.execPath, [CLI, 'extract', 'in', '-o', 'out'], { cwd: place });
-    let said = '';
-    run.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      if (said.split('\n').length > results) run.kill(signal);
+  // After so many results are told.
+  test.each([
+    [1, 'SIGKILL'],
+    [3, 'SIGKILL'],
+    [0, 'SIGTERM'],
+    [2, 'SIGTERM'],
+    [1, 'SIGINT'],
+    [1, 'SIGHUP'],
+  ] as const)('after %i results by %s leaves each file old or new, never half', async (results, signal) => {
+    cpSync(old, join(place, 'out'), { recursive: true });
+    const run = spawn(process.execPath, [CLI, 'extract', 'in', '-o', 'out', '--jobs', '2', '--events'], {
+      cwd: place,
     });
-    await once(run, 'close');
+    let told = '';
+    run.stdout.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+      // The first line says that the run begins.
+      if (told.split('\n').length - 2 >= results) run.kill(signal);
+    });
+    const workers = await workersOf(run.pid!);
+    const [code, killedBy] = await once(run, 'close');
 
+    // All had been done before the signal came, or it ended the run.
+    if (!told.includes('"event":"end"')) {
+      if (signal === 'SIGKILL') expect(killedBy).toBe(signal);
+      else expect(code).toBe({ SIGTERM: 143, SIGINT: 130, SIGHUP: 129 }[signal]);
+    }
+    if (signal === 'SIGKILL') await vi.waitUntil(() => !workers.some(isThere), { timeout: 60_000 });
+    else expect(workers.filter(isThere)).toEqual([]);
     const left = contents(join(place, 'out'));
     for (const [path, text] of Object.entries(left)) {
       if (/\.yusuan-\d+-[0-9a-f]+\.tmp$/.test(path)) expect(signal).toBe('SIGKILL');
-      else if (path !== '.yusuan/progress.jsonl') expect([before[path], after[path]]).toContain(text);
+      else if (!RUNNING.includes(path)) expect([before[path], after[path]]).toContain(text);
     }
     expect(yusuan('extract', 'in', '-o', 'out', '--quiet').status).toBe(0);
     expect(contents(join(place, 'out'))).toEqual(after);
   });
 });
+
+/** What a run keeps for the one that goes on with it. */
+const RUNNING = ['.yusuan/progress.jsonl', '.yusuan/tables.jsonl'];
+
+/** The ids of a process's children, where the system tells: they are begun at once. */
+async function workersOf(parent: number): Promise<number[]> {
+  const path = `/proc/${parent}/task/${parent}/children`;
+  const children = () => (existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').map(Number) : []);
+  if (process.platform === 'linux')
+    await vi.waitUntil(() => !existsSync(path) || (children()[0] ?? 0) > 0, { timeout: 60_000 });
+  return children().filter((id) => id > 0);
+}
+
+function isThere(process_: number): boolean {
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 test('a reader that has enough ends the run quietly', async () => {
   for (let copy = 0; copy < 40; copy++) {

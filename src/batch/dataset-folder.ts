@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { OutputFolder } from '../write/files.ts';
+import type { Format } from '../write/formats.ts';
+import { refuseForeign } from '../write/package-file.ts';
+import { inPieces, Journal, type JournalHead, type JournalLine, OWN_FOLDER } from './journal.ts';
+import { openToRead } from './ordinary-file.ts';
+import type { Facts } from './outcome.ts';
+import type { Reader } from './readers.ts';
+import type { TableLine } from './tasks.ts';
+
+/** How the tables are written. */
+export interface TableChoices {
+  readonly formats: readonly Format[];
+  readonly bom: boolean;
+  readonly csvSafe: boolean;
+}
+
+/** Folder of the documents' JSON, which everything else is derived from. */
+export const DOCUMENTS = 'documents';
+const LINES = 'tables.jsonl';
+
+/** A dataset folder with its documents, its journal and what is derived from them. */
+export class DatasetFolder {
+  readonly documents: OutputFolder;
+  readonly journal: Journal;
+  readonly #out: OutputFolder;
+  readonly #own: OutputFolder;
+  readonly #choices: TableChoices;
+
+  private constructor(out: OutputFolder, own: OutputFolder, documents: OutputFolder, choices: TableChoices) {
+    this.documents = documents;
+    this.journal = new Journal(own);
+    this.#out = out;
+    this.#own = own;
+    this.#choices = choices;
+  }
+
+  /** Throws CannotWrite, before anything there is changed. */
+  static async open(path: string, { formats, bom, csvSafe }: TableChoices): Promise<DatasetFolder> {
+    const out = await OutputFolder.open(path);
+    await refuseForeign(out);
+    const own = await out.folder(OWN_FOLDER);
+    // Without JSON among the formats, documents are kept as long as the run needs them.
+    const documents = await (formats.includes('json') ? out : own).folder(DOCUMENTS);
+    return new DatasetFolder(out, own, documents, { formats, bom, csvSafe });
+  }
+
+  get path(): string {
+    return this.#out.path;
+  }
+
+  /** Whether the document is there as it was written. */
+  async holds({ document, bytes, hash }: Facts): Promise<boolean> {
+    const path = join(this.documents.path, `${document}.json`);
+    const file = await openToRead(path, { ours: true }).catch(() => undefined);
+    if (!file) return false;
+    try {
+      const there = await file.stat();
+      if (!there.isFile() || there.size !== bytes) return false;
+      const digest = createHash('sha256');
+      for await (const piece of file.createReadStream({ autoClose: false })) digest.update(piece as Buffer);
+      return digest.digest('hex') === hash;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** A path as seen from this folder; on another disk, its address. */
+  pathFromHere(path: string): string {
+    const below = relative(resolve(this.#out.path), path);
+    return isAbsolute(below) ? pathToFileURL(path).href : below.split(sep).join('/');
+  }
+
+  /**
+   * Writes the journal, and the tables from the documents, which are all in place; then leaves nothing behind that a run which
+   * was never stopped would not. Rejects with CannotWrite.
+   */
+  async complete(
+    head: JournalHead,
+    journalLines: Iterable<JournalLine>,
+    tableLines: Iterable<TableLine>,
+    reader: Pick<Reader, 'tabulate'>,
+  ): Promise<void> {
+    await this.journal.complete(head, journalLines);
+    const lines = await this.#own.draft(LINES);
+    for (const piece of inPieces(tableLines)) await lines.append(piece);
+    await lines.commit();
+    await reader.tabulate({
+      out: this.#out.path,
+      documents: this.documents.path,
+      lines: join(this.#own.path, LINES),
+      ...this.#choices,
+      owner: process.pid,
+    });
+    await this.#own.remove(LINES);
+    await this.#tidy();
+  }
+
+  /** Throws away what is not complete. What works for this process has ended. */
+  async discard(): Promise<void> {
+    this.journal.close();
+    for (const folder of [this.#out, this.#own, this.documents]) {
+      folder.discardSync();
+      // What cannot be removed now goes with the next run.
+      await folder.removeLeftDrafts().catch(() => {});
+    }
+  }
+
+  async #tidy(): Promise<void> {
+    if (!this.#choices.formats.includes('json')) {
+      for (const name of await this.documents.names()) await this.documents.remove(name);
+      await this.documents.removeIfEmpty();
+    } else {
+      await this.documents.removeLeftDrafts();
+      await (await this.#own.folder(DOCUMENTS)).removeIfEmpty();
+    }
+    for (const folder of [this.#own, this.#out]) await folder.removeLeftDrafts();
+  }
+}
