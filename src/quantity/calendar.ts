@@ -11,3 +11,6 @@ export function daysInMonth(year: number | undefined, month: number): number {
 export function isoDate(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/** Four digits that are read as a year: 1990 to 2099. */
+export const isYear = (digits: string): boolean => /^(199\d|20\d\d)$/.test(digits);

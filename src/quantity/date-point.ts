@@ -102,10 +102,26 @@ function readQuarter(text: string, from: number): Inner | undefined {
   };
 }
 
+/** 前三季度: from the first quarter of the year on. */
+export function readFirstQuarters(text: string, at: number): readonly [Point, Point] | undefined {
+  const last = text[at] === '前' ? readQuarter(text, at + 1) : undefined;
+  if (last === undefined || last.ended || text[at + 1] === '第') return undefined;
+  const base = { yearShift: 0, recurring: false, chinese: last.chinese };
+  return [
+    { ...NOTHING, ...base, end: last.end, span: 'quarter', part: 1 },
+    { ...last, ...base },
+  ];
+}
+
 /** What stands behind a year or, without one, is a part of the year that is understood. */
 function readInYear(text: string, at: number): Inner | undefined {
   const half = HALVES.at(text, at);
-  if (half) return { ...NOTHING, end: at + half.length, span: 'half', part: half.meaning, chinese: true };
+  if (half) {
+    const halfEnd = at + half.length;
+    const mark = ENDS.at(text, halfEnd);
+    const [end, ended] = [halfEnd + (mark?.length ?? 0), mark !== undefined];
+    return { ...NOTHING, end, span: 'half', part: half.meaning, ended, chinese: true };
+  }
   const quarter = readQuarter(text, at);
   if (quarter) return quarter;
   const month = readSmallNumber(text, at);
@@ -217,10 +233,15 @@ function readRecurring(text: string, at: number): Point | undefined {
   return some && { ...NOTHING, end: at + some.length, span: 'month', recurring: true, ended: true };
 }
 
-/** Where 每年 or 每年度 ends, where it stands. */
-export function eachYearEnd(text: string, at: number): number | undefined {
+/** Where 每年 or 每月 ends and within which of the two a range of months or days may follow. */
+export function readEachPeriod(
+  text: string,
+  at: number,
+): { readonly end: number; readonly within: 'year' | 'month' } | undefined {
   const year = EACH_YEAR.at(text, at);
-  return year && at + year.length;
+  if (year) return { end: at + year.length, within: 'year' };
+  const month = EACH_MONTH.at(text, at);
+  return month && { end: at + month.length, within: 'month' };
 }
 
 /** The day, month, quarter, half-year or year that begins at a place. */
@@ -254,8 +275,12 @@ export function readPoint(text: string, at: number): Point | undefined {
     }
     if (number.length !== 2 || number.chinese) return undefined;
     const month = readSmallNumber(text, after);
-    if (month?.chinese || (month && month.length > 2)) return undefined;
-    const names = (month && text[month.end] === '月') || readYearEnd(text, after) !== undefined;
+    if (month && !month.chinese && month.length > 2) return undefined;
+    const names =
+      (month && !month.chinese && text[month.end] === '月') ||
+      HALVES.at(text, after) !== undefined ||
+      readQuarter(text, after) !== undefined ||
+      readYearEnd(text, after) !== undefined;
     return names ? withinYear(text, after, 2000 + number.value, 0, false) : undefined;
   }
   if (number.length === 4 && !number.chinese) {

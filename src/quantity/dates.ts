@@ -1,7 +1,14 @@
 import { daysInMonth, isoDate } from './calendar.ts';
 import { type Bound, boundAfter, combineBounds } from './comparators.ts';
 import type { Row } from './context.ts';
-import { eachYearEnd, type Point, readPoint, readSecondPoint, readSharedRange } from './date-point.ts';
+import {
+  type Point,
+  readEachPeriod,
+  readFirstQuarters,
+  readPoint,
+  readSecondPoint,
+  readSharedRange,
+} from './date-point.ts';
 import type { DateElement, Style, Trouble, Word } from './elements.ts';
 import { Lexicon } from './lexicon.ts';
 import type { ContextDecision, QuantityReason } from './types.ts';
@@ -11,6 +18,7 @@ import {
   DEADLINE_AFTER,
   DEADLINE_BEFORE,
   DEADLINE_VERBS,
+  OTHER_YEARS,
   PLAIN_WORDS,
   RANGE_LINKS,
   SINCE,
@@ -38,9 +46,11 @@ type Stretch = readonly [Point, Point | undefined];
 function readStretch(text: string, at: number): Stretch | undefined {
   const shared = readSharedRange(text, at, linkEnd, 'all');
   if (shared) return shared;
-  // 每年5-10月 recurs.
-  const eachYear = eachYearEnd(text, at);
-  const recurring = eachYear === undefined ? undefined : readSharedRange(text, eachYear, linkEnd, 'year');
+  const quarters = readFirstQuarters(text, at);
+  if (quarters) return quarters;
+  // 每年5-10月, 每月5-10日 recur.
+  const each = readEachPeriod(text, at);
+  const recurring = each && readSharedRange(text, each.end, linkEnd, each.within);
   if (recurring) return [{ ...recurring[0], recurring: true }, recurring[1]];
   const first = readPoint(text, at);
   if (first === undefined) return undefined;
@@ -56,7 +66,7 @@ function readStretch(text: string, at: number): Stretch | undefined {
 /** 2025年1-12月, 12月1-15日: the range stands inside the year or month that the point began with. */
 function readInside(text: string, at: number, first: Point): Stretch | undefined {
   if (first.span === 'year' && !first.ended) {
-    const range = readSharedRange(text, first.end, linkEnd, 'year');
+    const range = readSharedRange(text, first.end, linkEnd, 'year') ?? readFirstQuarters(text, first.end);
     if (range === undefined || (first.year === undefined && first.end === at)) return undefined;
     const { year, yearShift } = first;
     return [
@@ -135,6 +145,10 @@ function isComparedWith(text: string, start: number, end: number): boolean {
   }
   return false;
 }
+
+/** 明年6月, 去年12月: the year before the date is none that the fiscal year tells. */
+const liesInOtherYear = (text: string, at: number): boolean =>
+  OTHER_YEARS.some((word) => text.startsWith(word, at - word.length));
 
 interface Days {
   readonly first: string;
@@ -244,6 +258,8 @@ export function readDate(
   const [first, second] = stretch;
   const last = second ?? first;
   const tail = readTail(text, last.end);
+  if (first.year === undefined && !first.recurring && liesInOtherYear(text, start))
+    return { type: 'trouble', start, end: tail.end, reason: 'date_unclear' };
   if (!isDateByItself(text, stretch, tail, bounds, row)) return undefined;
   if (!before && isLengthOfTime(text, stretch, tail, bounds, row)) return undefined;
   const trouble = (reason: QuantityReason): Trouble => ({ type: 'trouble', start, end: tail.end, reason });

@@ -2,10 +2,11 @@ import { isLatin } from './characters.ts';
 import { boundAfter, boundBefore, isLower, isUpper } from './comparators.ts';
 import type { DateElement, Element, Measure, Remark, Word } from './elements.ts';
 import type { Folded } from './fold.ts';
+import { Lexicon } from './lexicon.ts';
 import { readScale } from './numerals.ts';
 import type { QuantityReason } from './types.ts';
 import { readTrailing, readUnit } from './unit-reader.ts';
-import { BOUND_LINKS } from './words.ts';
+import { BOUND_LINKS, DATE_SHIFTS } from './words.ts';
 
 /** Two bounds of one quantity. */
 export interface Bounded {
@@ -26,6 +27,7 @@ const unknown = (reason: QuantityReason): Reading => ({ type: 'unknown', reason 
 /** Words that stand before a Chinese numeral without making it one of them. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set('达到 达 为 完成 保持 力争 确保 应 应达到 应为'.split(' '));
 
+const DATE_SHIFT = Lexicon.of(DATE_SHIFTS);
 const LINKS: ReadonlySet<string> = new Set(BOUND_LINKS);
 
 /** A comparator, a unit or both, and no number: ≥, ≥%, 万元. */
@@ -93,15 +95,30 @@ function goesOn(word: Word, quantity: Measure | DateElement, text: string): bool
   return alone && quantity.type === 'measure' && (quantity.unit?.denominators.length ?? 0) > 0;
 }
 
-/** A remark that is no remark: （≥）95% has its comparator in brackets, 500元（每人每年） what the rate is taken of. */
-function remarkMatters({ published, text }: Folded, { start, end }: Remark): QuantityReason | undefined {
+/**
+ * A remark that is no remark: （≥）95% has its comparator in brackets, 500元（每人每年） what the rate is taken of,
+ * 满意度（%）≥95 the unit of its bare number.
+ */
+function remarkMatters(
+  { published, text }: Folded,
+  { start, end }: Remark,
+  quantity: Measure | DateElement,
+): QuantityReason | undefined {
   const from = start + 1;
   const bound = boundBefore(text, from);
   if (bound?.end === end - 1) return 'comparator_unclear';
   const below = readTrailing(published, text, from);
   const unit = readUnit(published, text, from);
   const isRate = below?.end === end - 1 || (unit?.end === end - 1 && unit.denominators.length > 0);
-  return isRate ? 'left_over' : undefined;
+  const isBare = quantity.type === 'measure' && quantity.unit === undefined && quantity.form === 'plain';
+  const isItsUnit = isBare && readUnit(published, text, readScale(text, from).end)?.end === end - 1;
+  return isRate || isItsUnit ? 'left_over' : undefined;
+}
+
+/** 2025年初, 2025年12月竣工, 2025年第1期, 3月1日后: what stands behind a date and changes which day is meant. */
+function shiftsDate(word: Word, date: DateElement, text: string): boolean {
+  if (DATE_SHIFT.at(text, word.start)) return true;
+  return date.kind === 'period' && !date.firm && 'text name ordinal'.includes(word.role);
 }
 
 /** Whether words beside the one quantity of a value forbid to take it. */
@@ -113,18 +130,18 @@ function troubleBeside(
   const { text } = folded;
   for (const element of elements) {
     if (element.type === 'remark') {
-      const reason = remarkMatters(folded, element);
+      const reason = remarkMatters(folded, element, quantity);
       if (reason) return reason;
     }
     if (element.type !== 'word') continue;
     const touches = element.end === quantity.start || element.start === quantity.end;
     if (element.role === 'sign' || goesOn(element, quantity, text)) return 'left_over';
     if (element.role === 'bound') return 'comparator_unclear';
-    if (element.role === 'each') return 'left_over';
+    // 每餐15元: what the amount is taken of is no known unit.
+    const stands = element.end <= quantity.start && text.slice(element.start, element.end).includes('每');
+    if (stands || element.role === 'each') return 'left_over';
     if (element.role === 'unsettled' && touches) return 'comparator_unclear';
-    // 2025年初, 2025年12月竣工: the words change which day is meant.
-    const follows = element.start === quantity.end && element.role === 'text';
-    if (follows && quantity.type === 'date' && !quantity.firm && quantity.kind === 'period')
+    if (quantity.type === 'date' && element.start === quantity.end && shiftsDate(element, quantity, text))
       return 'date_unclear';
   }
   return undefined;

@@ -27,6 +27,25 @@ function countsInProse(element: Element, text: string): element is Measure | Dat
 }
 
 /**
+ * The elements that follow, in their clause, what an amount is taken of: 每人每月发放高龄补贴100元 is no amount of money
+ * as such, and no rule says how far 每人每月 reaches.
+ */
+function afterEach(elements: readonly Element[], text: string): ReadonlySet<Element> {
+  const behind = new Set<Element>();
+  let each = false;
+  for (const element of elements) {
+    if (element.type === 'mark' && !'()'.includes(text[element.start]!)) each = false;
+    else if (element.type === 'word')
+      each ||= element.role === 'each' || text.slice(element.start, element.end).includes('每');
+    else if (each && element.type === 'measure' && element.each.length === 0 && !isRate(element))
+      behind.add(element);
+  }
+  return behind;
+}
+
+const isRate = ({ unit }: Measure): boolean => (unit?.denominators.length ?? 0) > 0;
+
+/**
  * Every quantity in running text with its place, in order and without overlap.
  *
  * Found are numbers with a unit, ratios, deadlines and periods; a bare number in a sentence is more often a list
@@ -38,10 +57,11 @@ export function findQuantities(source: string, context: QuantityContext = {}): r
   const { text, offsets } = folded;
   const { comparatorColumn: _comparator, unitColumn: _unit, ...words } = context;
   const row = new Row('', words, false, true);
-  const found = scan(folded, row).filter((element) => countsInProse(element, text)) as (
-    | Measure
-    | DateElement
-  )[];
+  const elements = scan(folded, row);
+  const unsettled = afterEach(elements, text);
+  const found = elements.filter(
+    (element): element is Measure | DateElement => countsInProse(element, text) && !unsettled.has(element),
+  );
   const quantities: FoundQuantity[] = [];
   for (let index = 0; index < found.length; index += 1) {
     const element = found[index]!;

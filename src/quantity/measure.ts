@@ -15,6 +15,7 @@ import { UNITS } from './unit-table.ts';
 import { PLAIN_WORDS, STEMS } from './words.ts';
 
 const PLAIN = Lexicon.of(PLAIN_WORDS);
+const DAY_BEHIND = Lexicon.of(['底', '末', '后', '以后', '之后']);
 const BEFORE_DATE = Lexicon.of(['前', '之前', '以前']);
 
 /** What stood before the number. */
@@ -63,7 +64,7 @@ function gradeRest(text: string, at: number, unit: UnitReading | undefined): num
   return isLatin(text.charCodeAt(at)) && !isLatin(text.charCodeAt(at + 1)) ? at + 1 : at;
 }
 
-/** 15日前 is a deadline in a month that is not told. */
+/** 15日前 is a deadline in a month that is not told; 3天前 and 3个月后 are days that no rule settles. */
 function readDayBefore(
   folded: Folded,
   start: number,
@@ -75,7 +76,7 @@ function readDayBefore(
   if (!isDuration(unit) || PLAIN.at(text, end)) return undefined;
   const before = BEFORE_DATE.at(text, end);
   if (before === undefined) {
-    return text[end] === '底' || text[end] === '末' ? trouble(start, end, 'date_unclear') : undefined;
+    return DAY_BEHIND.at(text, end) ? trouble(start, end, 'date_unclear') : undefined;
   }
   if (unit!.word !== '日' || high) return trouble(start, end, 'date_unclear');
   if (!/^([1-9]|[12]\d|3[01])$/.test(low.digits)) return trouble(start, end, 'date_invalid');
@@ -101,6 +102,9 @@ function troubleBehind(
   end: number,
 ): QuantityReason | undefined {
   if (isArithmetic(text, end)) return 'arithmetic';
+  // 3亿元多, 3亩半: said of the amount, behind the unit.
+  if ('多余半'.includes(text[end] ?? ' ') && endsNumber(text, end + 1))
+    return text[end] === '半' ? 'broken_number' : 'comparator_unclear';
   // 5点 may be five o'clock where more follows.
   if (unit === undefined && form === 'plain' && text[end] === '点') return 'unit_unknown';
   // 2025学年 names a year.

@@ -10,12 +10,18 @@ import { readMeasure } from './measure.ts';
 import { readNumber } from './numerals.ts';
 import { readPrefix, readWithinPeriod } from './prefix.ts';
 import { unitAt } from './unit-table.ts';
-import { FREQUENCY_UNITS, NAME_BEFORE_DIGITS, PLAIN_WORDS, UNSETTLED_BOUNDS } from './words.ts';
+import { FREQUENCY_UNITS, NAME_BEFORE_DIGITS, PLAIN_WORDS, RANGE_LINKS, UNSETTLED_BOUNDS } from './words.ts';
 
 const PLAIN = Lexicon.of(PLAIN_WORDS);
 const UNSETTLED = Lexicon.of(UNSETTLED_BOUNDS);
 
-const MARKS = '。；;，,、:!"';
+/** √ ticks a value off where it is no sign of arithmetic. */
+const RANGE_LINK = Lexicon.of(RANGE_LINKS);
+
+const MARKS = '。；;，,、:!"√';
+/** Codes of currencies are in no list of units. */
+const CURRENCY_AMOUNT = /^(rmb|cny|usd|hkd|eur|jpy|gbp)\d/;
+
 const NEGATIONS = '不未没无非难';
 
 export const word = (role: Word['role'], start: number, end: number): Word => ({
@@ -91,8 +97,14 @@ function readLatin({ folded }: Source, at: number): Element | undefined {
     const next = text.charCodeAt(end + 1);
     if (isDigit(here) || isLatin(here)) end += 1;
     else if ('./-—'.includes(text[end] ?? ' ') && (isDigit(next) || isLatin(next))) end += 1;
-    else return word('name', at, end);
+    else break;
   }
+  // l00%, O.5: a letter that looks like a digit, in what is else a number with its unit.
+  if (/^[ilo]?[\d.ilo]+$/.test(text.slice(at, end)) && unitAt(text, end))
+    return { type: 'trouble', start: at, end, reason: 'broken_number' };
+  if (CURRENCY_AMOUNT.test(text.slice(at, end)))
+    return { type: 'trouble', start: at, end, reason: 'unit_unknown' };
+  return word('name', at, end);
 }
 
 /** Words in which a comparator, number or date is no such thing. */
@@ -105,7 +117,7 @@ function readPlainWord({ folded }: Source, at: number): Element | undefined {
 }
 
 /** The first characters of dates in words. */
-const DATE_FIRSTS: ReadonlySet<number> = codesOf('零一二三四五六七八九十两第每次当本全翌年月季上下不截');
+const DATE_FIRSTS: ReadonlySet<number> = codesOf('零一二三四五六七八九十两第前每次当本全翌年月季上下不截');
 
 /** What can stand behind the first number of a date. */
 const DATE_SECONDS: ReadonlySet<number> = codesOf('年月季.-/~—至到上下');
@@ -138,15 +150,21 @@ function readListNumber({ folded }: Source, at: number): Element | undefined {
 function readOrdinal({ folded }: Source, at: number): Element | undefined {
   const { text } = folded;
   if (text[at] === '第') {
-    const number = readNumber(text, at + 1);
-    if (number === undefined || text[number.end] === '名' || text.startsWith('季度', number.end))
+    const first = readNumber(text, at + 1);
+    if (first === undefined || text[first.end] === '名' || text.startsWith('季度', first.end))
       return undefined;
-    return word(number.style === 'digits' ? 'ordinal' : 'text', at, number.end);
+    // 第1-3期, 第1至第3期
+    const link = RANGE_LINK.at(text, first.end);
+    const from = link ? first.end + link.length + (text[first.end + link.length] === '第' ? 1 : 0) : 0;
+    const { end, style } = (link && readNumber(text, from)) ?? first;
+    return word(first.style === 'digits' || style === 'digits' ? 'ordinal' : 'text', at, end);
   }
   if (text[at] === '前' && isDigit(text.charCodeAt(at + 1))) {
     const number = readNumber(text, at + 1)!;
     const unit = unitAt(text, number.end)?.meaning[0];
-    const counts = text[number.end] === '名' || unit?.kind === 'duration' || unit?.kind === 'money';
+    // 会前3天 is a length of time; 前3天 alone names days.
+    const behind = isWordCharacter(text.charCodeAt(at - 1)) && unit?.kind === 'duration';
+    const counts = text[number.end] === '名' || behind || unit?.kind === 'money';
     return counts ? undefined : { type: 'trouble', start: at, end: number.end, reason: 'ordinal' };
   }
   if (!isDigit(text.charCodeAt(at)) || isDigit(text.charCodeAt(at - 1))) return undefined;

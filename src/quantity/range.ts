@@ -1,5 +1,6 @@
+import { isYear } from './calendar.ts';
 import { isDigit } from './characters.ts';
-import { compareDecimals, parseDecimal, shiftDecimalText } from './decimal.ts';
+import { compareDecimals, type Decimal, parseDecimal, shiftDecimalText } from './decimal.ts';
 import type { Amount } from './elements.ts';
 import type { Folded } from './fold.ts';
 import { Lexicon } from './lexicon.ts';
@@ -17,6 +18,10 @@ export function readSymmetric({ number, unit, end }: Term): Extent | QuantityRea
   const low = { ...high, digits: `-${high.digits}` };
   return { form: 'plain', style: number.style, low, high, unit, end, gap: number.end };
 }
+
+/** More than ten times the other: 20-10万元 is a range from high to low, 8000-1万元 hardly is one. */
+const isFarAbove = (value: Decimal, other: Decimal): boolean =>
+  compareDecimals(value, { ...other, coefficient: other.coefficient * 10n }) > 0;
 
 /**
  * Two numbers joined as a range, high to low turned round. A unit or scale that only the end has holds for both.
@@ -57,8 +62,12 @@ export function readRange(folded: Folded, first: Term): Outcome<Extent> {
   const highValue = parseDecimal(shiftDecimalText(high.digits, exponent))!;
   const unit = second.unit ?? first.unit;
   const turned = compareDecimals(lowValue, highValue) > 0;
-  // 8000-1万元 means 8000元, not 8000万元: a borrowed scale that turns the range round is not borrowed in earnest.
-  if (turned && borrowed && exponent > 0) return 'unit_conflict';
+  // 2025-13 is a month that does not exist rather than a range from 13 to 2025.
+  if (turned && unit === undefined && isYear(low.digits) && high.digits.length <= 2) return 'date_invalid';
+  // 8点至18点 are times of the day.
+  if (unit?.word === '点') return 'unit_ambiguous';
+  // 8000-1万元 means 8000元, not 8000万元: what lies far above the end has a scale of its own.
+  if (turned && borrowed && exponent > 0 && isFarAbove(lowValue, highValue)) return 'unit_conflict';
   const scaledHigh: Amount = { ...high, exponent };
   return {
     form: 'plain',

@@ -1,3 +1,4 @@
+import { isYear } from './calendar.ts';
 import { isDigit } from './characters.ts';
 import type { Folded } from './fold.ts';
 import { isNumeralAt, readNumber } from './numerals.ts';
@@ -25,6 +26,9 @@ export function readRatio(folded: Folded, { number: first, unit }: Term): Outcom
   if ((third === ':' || third === '/' || third === '比') && isDigit(text.charCodeAt(second.end + 1)))
     return 'broken_number';
   if (readUnit(folded.published, text, second.end)) return style === 'digits' ? 'left_over' : undefined;
+  // 2025/13, 12/31前 are dates that cannot be read.
+  if (!fraction && isYear(first.digits) && second.digits.length <= 2) return 'date_invalid';
+  if ('前底末'.includes(text[second.end] ?? ' ')) return 'date_unclear';
   const [low, high] = fraction ? [second, first] : [first, second];
   const { end } = second;
   return { form: 'ratio', style, low: amountOf(low), high: amountOf(high), unit: undefined, end, gap: end };

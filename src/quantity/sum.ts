@@ -40,10 +40,11 @@ export function readSum(folded: Folded, first: Term): Outcome<Term> {
   return total === first ? undefined : total;
 }
 
-/** 两年一次: times within several periods, which no rule settles. */
+/** 两年一次, 10年一遇: times within several periods, which no rule settles. */
 export function isTimesWithinSeveral(folded: Folded, { unit, end }: Term): boolean {
   const { text } = folded;
   if (!isDuration(unit) || (!isDigit(text.charCodeAt(end)) && !isNumeralAt(text, end))) return false;
+  if (text[end] === '一' && '遇轮评检审换修查'.includes(text[end + 1] ?? ' ')) return true;
   const times = readTerm(folded, end);
   return times?.unit !== undefined && FREQUENCY_UNITS.has(times.unit.word) && text[times.unit.end] !== '性';
 }

@@ -54,7 +54,7 @@ function readDenominator(
   if (text[at] === '半' && PERIODS.at(text, at) === undefined) {
     number = { end: at + 1, digits: '0.5', exponent: 0, scaled: false, style: 'chinese', andMore: false };
     at += 1;
-  } else if (isDigit(text.charCodeAt(at)) || isNumeralAt(text, at)) {
+  } else if (isDigit(text.charCodeAt(at)) || (isNumeralAt(text, at) && !isScaleAlone(text, at))) {
     number = readNumber(text, at);
     if (number === undefined || number.broken !== undefined || number.andMore) number = undefined;
     else at = number.end;
@@ -94,6 +94,12 @@ function readDenominator(
   };
 }
 
+/** 十万 of 每十万人, as 万 of 每万人; 十 alone is a number. */
+function isScaleAlone(text: string, at: number): boolean {
+  const { end, exponent } = readScale(text, at);
+  return exponent > 1 && !isNumeralAt(text, end);
+}
+
 /** Where the scale behind a number in digits begins. */
 function scaleStart(text: string, from: number): number {
   let at = from;
@@ -126,7 +132,8 @@ function readDenominators(
       at += 1;
       allowed = SEPARATORS;
     }
-    if (at === end) break;
+    // 100元×12月 is a product.
+    if (at === end || ('×*'.includes(text[at - 1]!) && isDigit(text.charCodeAt(at)))) break;
     if (text[at] === '(') {
       const inner = readInner(published, text, at + 1);
       if (inner === undefined) break;
@@ -168,16 +175,21 @@ export function readEach(
   return each.denominators.length > 0 ? each : undefined;
 }
 
-/** 人均, 户均, 年均 before a number. */
+/** 人均, 户均, 年均, 年人均 before a number. */
 export function readAverage(
   published: string,
   text: string,
   from: number,
 ): { readonly end: number; readonly denominators: readonly Denominator[] } | undefined {
-  const part = readDenominator(published, text, from, false);
-  if (part === undefined || text[part.end] !== '均' || isNumeralAt(text, from)) return undefined;
-  if ('衡等价值匀分'.includes(text[part.end + 1] ?? ' ')) return undefined;
-  return { end: part.end + 1, denominators: [part.denominator] };
+  const first = readDenominator(published, text, from, false);
+  if (first === undefined || isNumeralAt(text, from)) return undefined;
+  const second =
+    first.denominator.isPeriod && text[first.end] !== '均'
+      ? readDenominator(published, text, first.end, false)
+      : undefined;
+  const end = second?.end ?? first.end;
+  if (text[end] !== '均' || '衡等价值匀分'.includes(text[end + 1] ?? ' ')) return undefined;
+  return { end: end + 1, denominators: [first.denominator, ...(second ? [second.denominator] : [])] };
 }
 
 /** Below the line only, after 以上 or alone: `/年`, `每年`. */

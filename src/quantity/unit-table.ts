@@ -2,7 +2,7 @@ import { isLatin } from './characters.ts';
 import { Lexicon } from './lexicon.ts';
 import type { QuantityKind } from './types.ts';
 import { UNITS_TSV } from './units.ts';
-import { NOT_UNITS } from './words.ts';
+import { NOT_UNITS, UNIT_SPELLINGS } from './words.ts';
 
 /** A factor as an integer and a power of ten: 0.5 is 5 and -1. */
 export interface Factor {
@@ -62,6 +62,7 @@ function unitsByWord(): ReadonlyMap<string, readonly Unit[]> {
     units.push({ ...row, kind: row.kind as QuantityKind });
     byWord.set(key(row.word), units);
   }
+  for (const [word, listed] of UNIT_SPELLINGS) byWord.set(key(word), byWord.get(key(listed))!);
   return byWord;
 }
 
@@ -89,6 +90,13 @@ function periodsByWord(): ReadonlyMap<string, Unit> {
 export const PERIODS = new Lexicon<Unit>(periodsByWord());
 
 const WORDS_NOT_UNITS = Lexicon.of(NOT_UNITS);
+const TIMES_ELSEWHERE = Lexicon.of(['次数', '次日', '次月', '次年', '次性']);
+
+/** 篇次, 亩次, 架次 are measure words of their own, as 人次 is not 人; the list has those that are known. */
+function isCountedByTheTime(text: string, { meaning, word }: UnitMatch, end: number): boolean {
+  if (text[end] !== '次' || word === '个' || TIMES_ELSEWHERE.at(text, end)) return false;
+  return meaning[0]!.kind !== 'percent' && meaning[0]!.kind !== 'money';
+}
 
 export interface UnitMatch {
   readonly word: string;
@@ -105,6 +113,7 @@ export function unitAt(text: string, at: number): UnitMatch | undefined {
   if (match === undefined) return undefined;
   const end = at + match.length;
   if (isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end))) return undefined;
+  if (isCountedByTheTime(text, match, end)) return undefined;
   const word = WORDS_NOT_UNITS.at(text, at);
   return word !== undefined && word.length > match.length ? undefined : match;
 }

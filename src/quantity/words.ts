@@ -80,6 +80,18 @@ export const DEADLINE_VERBS = '完成 到位 发放 支付 办结'.split(' ');
 /** After a date: from then on. */
 export const SINCE = '起 以后 之后'.split(' ');
 
+/** After a date: another day or no day at all is meant. */
+export const DATE_SHIFTS = '后 前后 以来 来 至今 初 中 左右 上下'.split(' ');
+
+/**
+ * Before a date without a year: it lies in a year that cannot be told from the fiscal year. The year that is
+ * understood (预算年度12月底) is none of them.
+ */
+export const OTHER_YEARS =
+  '明年 明年度 去年 去年度 前年 前年度 后年 上年 上年度 上一年 上一年度 下年 下年度 下一年 下一年度 来年 第二年 第三年 第2年 第3年 跨年 学年 财年'.split(
+    ' ',
+  );
+
 /** Events whose 时间 or 时限 is a date, not a length of time. */
 export const EVENTS = '完成 竣工 开工 启动 验收 发放 支付 拨付 到位 结束 举办'.split(' ');
 
@@ -118,9 +130,20 @@ export const COLUMN_SAYS_NOTHING: ReadonlySet<string> = new Set(
   '无 / \\ - -- — —— n/a 无单位 不适用 定性 定量'.split(' '),
 );
 
+/**
+ * Other spellings of listed units. A currency's name stands on either side of the number (人民币500万元, 500万人民币);
+ * the point of kW·h is no line of a rate.
+ */
+export const UNIT_SPELLINGS: readonly (readonly [string, string])[] = [
+  ['人民币', '¥'],
+  ['kW·h', 'kWh'],
+  ['kW.h', 'kWh'],
+  ['千瓦·时', '千瓦时'],
+];
+
 /** Words that begin like a unit and are none: 10项目 is no count of 项. */
 export const NOT_UNITS =
-  '项目 家庭 家长 部门 部分 方面 方案 方式 方向 人员 人才 人口 人大 单位 名额 名单 名校 周岁 周年 年级 年龄 年轻 年制 班级 班子 组织 点钟 点前 点半 层级 层次 个人 个体 村民 村级 户籍 本科 本地 门诊 门店 条件 条例 对象 对口 对比 成员 成果 成本 成效 成功 种类 种植 路口 路灯 台账 件套 期间 期限 支出 支队 处理 处置 处室 所有 所在 级别 类别 类型 位置 日常 天然 里程 升级 分类 分布 分析 分别 分为 分之 分项 点对点 张家 生活 生产 起步 起付 次月 次年 次日 包括 包含 根据 只有 元素 角色 角度 课题 口径 间隔 度假 组成 批复 批准 等奖 等级 届时 场地 场所 场馆 校园 校长 克服 项工作日'.split(
+  '项目 家庭 家长 部门 部分 方面 方案 方式 方向 人员 人才 人口 人大 单位 名额 名单 名校 周岁 周年 年级 年龄 年轻 年制 班级 班子 组织 点钟 点前 点半 层级 层次 个人 个体 村民 村级 户籍 本科 本地 门诊 门店 条件 条例 对象 对口 对比 成员 成果 成本 成效 成功 种类 种植 路口 路灯 台账 件套 期间 期限 支出 支队 处理 处置 处室 所有 所在 级别 类别 类型 位置 日常 天然 里程 升级 分类 分布 分析 分别 分为 分之 分项 点对点 张家 生活 生产 起步 起付 次月 次年 次日 包括 包含 根据 只有 元素 角色 角度 课题 口径 间隔 度假 组成 批复 批准 等奖 等级 届时 场地 场所 场馆 校园 校长 克服 项工作日 人日 人月 人年 人时 人份 人公里 人小时 床日 台班 台时 吨公里 车公里 座位 座席 块钱 成套 成品 成年 成立 成人 成交 分会 分中心 分队 分校 分店 分馆 分支 套餐 套装 包干 个日历日 个日历天 个工作天 个交易日 个年度'.split(
     ' ',
   );
 
@@ -145,7 +168,7 @@ export const NAME_BEFORE_DIGITS = '目标 指标 附件 附表 表 图 项目 �
  * Next to a quantity these bound it in a way that no rule settles (不能超过, 突破, 上限), so the value is `unknown`.
  */
 export const UNSETTLED_BOUNDS =
-  '不能 不可 不宜 不许 不会 不准 不允许 不再 不予 无法 没有 未能 不要 切勿 严禁 禁止 防止 避免 杜绝 不突破 突破 上限 下限 封顶 起步 之上 之下 之外 不早于 早于 晚于 迟于 不得早于'.split(
+  '不能 不可 不宜 不许 不会 不准 不允许 不再 不予 无法 没有 未能 不要 切勿 严禁 禁止 防止 避免 杜绝 不突破 突破 上限 下限 封顶 起步 之上 之下 之外 不早于 早于 晚于 迟于 不得早于 人年均 人月均 人日均 户年均 户月均'.split(
     ' ',
   );
 
@@ -154,7 +177,7 @@ export const COMPARED_BEFORE =
   '较 比 与 同比 环比 相比 相较 相较于 对比 较之 比较 不低于 不高于 高于 低于 优于 不少于 超过'.split(' ');
 
 /** Soon after a year these do the same: 达到2023年平均水平. */
-export const COMPARED_AFTER = '水平 同期 平均 基数 持平 相比 的'.split(' ');
+export const COMPARED_AFTER = '水平 同期 平均 基数 基础 持平 相比 的'.split(' ');
 
 /** 以上（不含）: the remark takes back what the comparator says, so the value is `unknown`. */
 export const EXCLUDES = ['不含', '不含本数', '不包括'];
