@@ -258,7 +258,7 @@ export function readDate(
   const [first, second] = stretch;
   const last = second ?? first;
   const tail = readTail(text, last.end);
-  if (first.year === undefined && !first.recurring && liesInOtherYear(text, start))
+  if (start > 0 && first.year === undefined && !first.recurring && liesInOtherYear(text, start))
     return { type: 'trouble', start, end: tail.end, reason: 'date_unclear' };
   if (!isDateByItself(text, stretch, tail, bounds, row)) return undefined;
   if (!before && isLengthOfTime(text, stretch, tail, bounds, row)) return undefined;
