@@ -1,11 +1,5 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { diffCommand } from './cli/diff.ts';
-import { extractCommand } from './cli/extract.ts';
-import { mergeCommand } from './cli/merge.ts';
-import { quantityCommand } from './cli/quantity.ts';
-import { schemaCommand } from './cli/schema.ts';
-import { tablesCommand } from './cli/tables.ts';
 import { CannotRun, DEBUG, say, stackOf } from './cli/terminal.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { CannotWrite } from './write/files.ts';
@@ -15,6 +9,26 @@ With YUSUAN_DEBUG=1 in the environment, an unexpected error shows where in the p
 
 /** Could not run, or an input gave no document. */
 const FAILED = 2;
+
+type TakesExitCode = (code: number) => void;
+
+/** The commands, each loaded where it is asked for: what one of them needs is not to slow the others down. */
+const COMMANDS: Readonly<Record<string, (exit: TakesExitCode) => Promise<Command>>> = {
+  extract: async (exit) => (await import('./cli/extract.ts')).extractCommand(exit),
+  merge: async () => (await import('./cli/merge.ts')).mergeCommand(),
+  diff: async (exit) => (await import('./cli/diff.ts')).diffCommand(exit),
+  tables: async () => (await import('./cli/tables.ts')).tablesCommand(),
+  schema: async () => (await import('./cli/schema.ts')).schemaCommand(),
+  quantity: async () => (await import('./cli/quantity.ts')).quantityCommand(),
+};
+
+/** The command that the arguments begin with; all of them where they begin with something else, for the help to name. */
+const commandsFor = ([, , first = '']: readonly string[], exit: TakesExitCode): Promise<Command[]> =>
+  Promise.all(
+    Object.entries(COMMANDS)
+      .filter(([name]) => name === first || !Object.hasOwn(COMMANDS, first))
+      .map(([, load]) => load(exit)),
+  );
 
 /** Runs a command line and gives its exit code. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -26,18 +40,9 @@ async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError('Run with --help to see how it is used.')
     .addHelpText('after', HELP)
     .exitOverride();
-  const commands = [
-    extractCommand((it) => {
-      code = it;
-    }),
-    mergeCommand(),
-    diffCommand((it) => {
-      code = it;
-    }),
-    tablesCommand(),
-    schemaCommand(),
-    quantityCommand(),
-  ];
+  const commands = await commandsFor(argv, (it) => {
+    code = it;
+  });
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   try {
     await program.parseAsync(argv);

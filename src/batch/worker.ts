@@ -1,3 +1,5 @@
+// biome-ignore assist/source/organizeImports: before pdf.js
+import { drawingRefused } from './no-drawing.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import workerpool from 'workerpool';
@@ -19,6 +21,8 @@ import { startWatchdog } from './watch.ts';
  * The script of a worker process: reads documents one at a time and writes drafts of their JSON, or the tables of a dataset.
  * It never decides what becomes of a document: the process that leads the run puts drafts in place.
  */
+
+drawingRefused();
 
 const limitMemory = startWatchdog();
 

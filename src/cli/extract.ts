@@ -16,7 +16,6 @@ import { FINDINGS, type FindingCode } from '../finding.ts';
 import type { ExtractOptions, PageSelection } from '../pipeline.ts';
 import { chosenDataset, type DatasetChoices, withDatasetOptions } from './dataset-options.ts';
 import { openEventStream } from './event-stream.ts';
-import { readFormFiles } from './forms.ts';
 import { wholeNumber } from './numbers.ts';
 import { parsePages } from './pages.ts';
 import { progressOf } from './progress.ts';
@@ -137,7 +136,8 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
   const extractOptions: ExtractOptions = {
     ...(options.pages && { pages: options.pages }),
     ...(options.off && { off: options.off }),
-    ...(options.form && { forms: await readFormFiles(options.form) }),
+    // Loaded where it is asked for: the schema library would slow down every start.
+    ...(options.form && { forms: await (await import('./forms.ts')).readFormFiles(options.form) }),
   };
   const limits: Limits = {
     ...(options.timeout !== undefined && { timeout: options.timeout }),
