@@ -5,6 +5,9 @@
 /** Glyphs further apart than this many em are two runs: wider than any space or justification inside a cell's text. */
 export const RUN_GAP_EM = 0.9;
 
+/** A show that begins within this many em of where the one before ended goes on with it: what rounding leaves, and no kerning. */
+export const GOES_ON_EM = 0.05;
+
 /** A glyph drawn again within this many em of its twin is a second coat (fake bold draws with an offset of 0.02 to 0.1 em). */
 export const TWIN_EM = 0.25;
 

@@ -1,9 +1,9 @@
 import type { Box } from '../../geometry/box.ts';
 import { intersection } from '../../geometry/box.ts';
 import { compose, identity, type Matrix, mapX, mapY } from '../../geometry/matrix.ts';
-import { ASCENT, DESCENT } from '../em.ts';
-import type { Direction } from '../page.ts';
+import { pointBox, type Subpath, subpathsOf } from './paths.ts';
 import { OPS } from './pdfjs.ts';
+import { type FontFacts, type Ink, type ShownText, TextPen, type TextState } from './text-pen.ts';
 
 /*
  * Walks the operator list that pdf.js makes of a page and says what it puts on the page: glyphs, painted paths and
@@ -13,35 +13,6 @@ import { OPS } from './pdfjs.ts';
  * The text state follows ISO 32000-2, 9.3 and 9.4; the operators are those of pdf.js, which has already split, repaired
  * and renamed some of them.
  */
-
-/** Glyphs drawn by one show operation. */
-export interface ShownText {
-  readonly turn: number;
-  readonly chars: readonly string[];
-  /** Start and end of each glyph along the writing direction, as pairs; in page points. */
-  readonly spans: readonly number[];
-  /** Where the baseline runs: y for horizontal text, x for vertical. */
-  readonly baseline: number;
-  readonly direction: Direction | 'oblique';
-  readonly size: number;
-  readonly box: Box;
-  readonly font: string;
-  readonly bold: boolean;
-  /** `#rrggbb`; null for a pattern. */
-  readonly color: string | null;
-  readonly alpha: number;
-  /** Without ink: text rendering mode 3 or 7. */
-  readonly inkless: boolean;
-  /** What is seen of the page at this moment; null where nothing is cut off. */
-  readonly clip: Box | null;
-}
-
-/** A closed or open polygon with straight sides, as pairs x, y. Curves are reduced to `curved`. */
-export interface Subpath {
-  readonly points: readonly number[];
-  readonly closed: boolean;
-  readonly curved: boolean;
-}
 
 export interface PaintedPath {
   readonly turn: number;
@@ -69,25 +40,6 @@ export interface Marks {
   readonly pictures: readonly Picture[];
 }
 
-/** What the interpreter asks of a font. */
-export interface FontFacts {
-  readonly key: string;
-  readonly vertical: boolean;
-  /** Thousandths of an em to text space, 0.001 except in Type 3 fonts. */
-  readonly widthScale: number;
-  readonly bold: boolean;
-  /** The characters of a glyph; U+FFFD where the font does not tell. */
-  readonly charsOf: (glyph: Glyph) => string;
-}
-
-export interface Glyph {
-  readonly originalCharCode: number;
-  readonly unicode: string;
-  readonly width: number;
-  readonly isSpace: boolean;
-  readonly vmetric: readonly number[] | null;
-}
-
 /** The operator list as pdf.js gives it. */
 export interface OperatorList {
   readonly fnArray: readonly number[];
@@ -103,23 +55,15 @@ export interface InterpretOptions {
   readonly layerVisible: (properties: unknown) => boolean;
 }
 
-/** How far text may lean and still be horizontal or vertical: 2 % of its length. */
-const LEAN = 0.02;
-
 /** The arguments of one operator; which operator it is says what they are. */
 // biome-ignore lint/suspicious/noExplicitAny: pdf.js types them no further
 type Arguments = any;
 
-interface State {
-  ctm: Matrix;
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+interface State extends Writable<TextState> {
   clip: Box | null;
-  font: FontFacts | null;
-  fontSize: number;
-  charSpacing: number;
-  wordSpacing: number;
-  horizontalScale: number;
   leading: number;
-  rise: number;
   renderMode: number;
   fillColor: string | null;
   strokeColor: string | null;
@@ -134,7 +78,7 @@ interface State {
 
 /** Says what a page's operators draw. The empty list draws nothing. */
 export function interpret(operators: OperatorList, options: InterpretOptions): Marks {
-  const texts: ShownText[] = [];
+  const pen = new TextPen();
   const paths: PaintedPath[] = [];
   const pictures: Picture[] = [];
 
@@ -162,11 +106,6 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
   const stack: State[] = [];
   const layers: boolean[] = [];
   let hiddenLayers = 0;
-  let textMatrix: Matrix = identity;
-  let x = 0;
-  let y = 0;
-  let lineX = 0;
-  let lineY = 0;
   let clipPending = false;
   let turn = 0;
 
@@ -177,101 +116,17 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
     const saved = stack.pop();
     if (saved) state = saved;
   };
-  const moveText = (dx: number, dy: number) => {
-    lineX += dx;
-    lineY += dy;
-    x = lineX;
-    y = lineY;
-  };
-
-  const showText = (glyphs: readonly (Glyph | number)[]) => {
-    const { font, fontSize, horizontalScale, charSpacing, wordSpacing } = state;
-    if (!font || fontSize === 0) return;
-    const toPage = compose(state.ctm, textMatrix);
-    const size = Math.abs(fontSize) * Math.hypot(toPage[2], toPage[3]);
-    const sign = Math.sign(fontSize);
-    const direction = directionOf(toPage[0] * sign * horizontalScale, toPage[1] * sign * horizontalScale);
-    const base = {
+  const ink = (): Ink => {
+    const outlined = state.renderMode === 1;
+    return {
       turn,
-      size,
-      font: font.key,
-      bold: font.bold || state.renderMode === 2,
-      color: state.renderMode === 1 ? state.strokeColor : state.fillColor,
-      alpha: state.renderMode === 1 ? strokeAlpha() : fillAlpha(),
+      bold: state.renderMode === 2,
+      color: outlined ? state.strokeColor : state.fillColor,
+      alpha: outlined ? strokeAlpha() : fillAlpha(),
       // A hidden layer draws nothing, but its text moves on and is accounted for.
       inkless: state.renderMode === 3 || state.renderMode === 7 || hiddenLayers > 0,
       clip: state.clip,
     };
-    if (font.vertical) {
-      for (const glyph of glyphs) {
-        if (typeof glyph === 'number') {
-          y -= (glyph / 1000) * fontSize;
-          continue;
-        }
-        const spacing = charSpacing + (glyph.isSpace ? wordSpacing : 0);
-        const chars = font.charsOf(glyph);
-        // The origin of vertical writing is at the top centre of the glyph (ISO 32000-2, 9.7.4.3).
-        const centerX = mapX(toPage, x, y + state.rise);
-        const top = mapY(toPage, x, y + state.rise);
-        if (chars.trim() !== '') {
-          const half = size / 2;
-          texts.push({
-            ...base,
-            chars: [chars],
-            spans: [centerX - half, centerX + half],
-            baseline: top + size * ASCENT,
-            direction: 'right',
-            box: { x0: centerX - half, y0: top, x1: centerX + half, y1: top + size },
-          });
-        }
-        const advance = glyph.vmetric ? glyph.vmetric[0]! * font.widthScale * fontSize : -fontSize;
-        y += advance - spacing;
-      }
-      return;
-    }
-
-    const chars: string[] = [];
-    const spans: number[] = [];
-    const horizontal = direction === 'right' || direction === 'left';
-    const forward = direction === 'right' || direction === 'down' ? 1 : -1;
-    // Text runs along one axis of the page: where a glyph stands on it depends on x alone.
-    const [scale, origin] = horizontal
-      ? [toPage[0] * forward, mapX(toPage, 0, y + state.rise) * forward]
-      : [toPage[1] * forward, mapY(toPage, 0, y + state.rise) * forward];
-    const toText = font.widthScale * fontSize * horizontalScale;
-    const kerning = (fontSize * horizontalScale) / 1000;
-    let at = x;
-    for (const glyph of glyphs) {
-      if (typeof glyph === 'number') {
-        at -= glyph * kerning;
-        continue;
-      }
-      const end = at + glyph.width * toText;
-      chars.push(font.charsOf(glyph));
-      spans.push(origin + at * scale, origin + end * scale);
-      at = end + (charSpacing + (glyph.isSpace ? wordSpacing : 0)) * horizontalScale;
-    }
-    x = at;
-    if (chars.length === 0) return;
-    const startX = mapX(toPage, x, y + state.rise);
-    const startY = mapY(toPage, x, y + state.rise);
-    const baseline = horizontal ? startY : startX;
-    texts.push({
-      ...base,
-      chars,
-      spans,
-      baseline,
-      direction,
-      box: boxOf(
-        direction,
-        spans[0]! * forward,
-        spans[spans.length - 1]! * forward,
-        baseline,
-        size,
-        startX,
-        startY,
-      ),
-    });
   };
 
   const paintPath = (operator: number, data: ArrayLike<number> | null) => {
@@ -314,6 +169,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
     const operator = operators.fnArray[i]!;
     const args = operators.argsArray[i] as Arguments;
     turn = i;
+    if (!GOES_ON.has(operator)) pen.lift();
     switch (operator) {
       case OPS.save:
         save();
@@ -362,8 +218,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
         }
         break;
       case OPS.beginText:
-        textMatrix = identity;
-        x = y = lineX = lineY = 0;
+        pen.place(identity);
         break;
       case OPS.setCharSpacing:
         state.charSpacing = args[0];
@@ -388,25 +243,24 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
         state.rise = args[0];
         break;
       case OPS.moveText:
-        moveText(args[0], args[1]);
+        pen.move(args[0], args[1]);
         break;
       case OPS.setLeadingMoveText:
         state.leading = args[1];
-        moveText(args[0], args[1]);
+        pen.move(args[0], args[1]);
         break;
       case OPS.setTextMatrix: {
         // pdf.js hands the six numbers over as one array or as six arguments, depending on its version.
         const matrix = args.length === 1 ? args[0] : args;
-        textMatrix = matrix as Matrix;
-        x = y = lineX = lineY = 0;
+        pen.place(matrix as Matrix);
         break;
       }
       case OPS.nextLine:
-        moveText(0, state.leading);
+        pen.move(0, state.leading);
         break;
       case OPS.showText:
       case OPS.showSpacedText:
-        showText(args[0]);
+        pen.show(args[0], state, ink);
         break;
       case OPS.clip:
       case OPS.eoClip:
@@ -500,13 +354,21 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       }
     }
   }
-  return { texts, paths, pictures };
+  return { texts: pen.texts, paths, pictures };
 
   function clipTo(box: Box): void {
     state.clip = state.clip ? (intersection(state.clip, box) ?? { x0: 0, y0: 0, x1: 0, y1: 0 }) : box;
   }
 }
 
+/** Operators that move the text and change nothing else. */
+const GOES_ON = new Set<number>([
+  OPS.showText,
+  OPS.showSpacedText,
+  OPS.moveText,
+  OPS.setLeadingMoveText,
+  OPS.nextLine,
+]);
 const FILLS = new Set<number>([
   OPS.fill,
   OPS.eoFill,
@@ -525,105 +387,8 @@ const STROKES = new Set<number>([
 ]);
 const CLOSES = new Set<number>([OPS.closeStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]);
 
-function directionOf(dx: number, dy: number): Direction | 'oblique' {
-  if (Math.abs(dy) <= LEAN * Math.abs(dx)) return dx >= 0 ? 'right' : 'left';
-  if (Math.abs(dx) <= LEAN * Math.abs(dy)) return dy >= 0 ? 'down' : 'up';
-  return 'oblique';
-}
-
-/** The em box of text from `start` to `end` along its direction. The ascent points away from the reading side. */
-function boxOf(
-  direction: Direction | 'oblique',
-  start: number,
-  end: number,
-  baseline: number,
-  size: number,
-  lastX: number,
-  lastY: number,
-): Box {
-  const low = Math.min(start, end);
-  const high = Math.max(start, end);
-  switch (direction) {
-    case 'right':
-      return { x0: low, x1: high, y0: baseline - size * ASCENT, y1: baseline + size * DESCENT };
-    case 'left':
-      return { x0: low, x1: high, y0: baseline - size * DESCENT, y1: baseline + size * ASCENT };
-    case 'down':
-      return { x0: baseline - size * DESCENT, x1: baseline + size * ASCENT, y0: low, y1: high };
-    case 'up':
-      return { x0: baseline - size * ASCENT, x1: baseline + size * DESCENT, y0: low, y1: high };
-    case 'oblique':
-      return { x0: lastX - size, x1: lastX + size, y0: lastY - size, y1: lastY + size };
-  }
-}
-
 function cornerBox(m: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
   const xs = [mapX(m, x0, y0), mapX(m, x1, y0), mapX(m, x0, y1), mapX(m, x1, y1)];
   const ys = [mapY(m, x0, y0), mapY(m, x1, y0), mapY(m, x0, y1), mapY(m, x1, y1)];
   return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
-}
-
-function pointBox(subpaths: readonly Subpath[]): Box | null {
-  let x0 = Infinity;
-  let y0 = Infinity;
-  let x1 = -Infinity;
-  let y1 = -Infinity;
-  for (const { points } of subpaths) {
-    for (let i = 0; i < points.length; i += 2) {
-      x0 = Math.min(x0, points[i]!);
-      x1 = Math.max(x1, points[i]!);
-      y0 = Math.min(y0, points[i + 1]!);
-      y1 = Math.max(y1, points[i + 1]!);
-    }
-  }
-  return x0 <= x1 ? { x0, y0, x1, y1 } : null;
-}
-
-/** pdf.js packs a path as numbers: 0 moveTo x y, 1 lineTo x y, 2 curveTo x6, 3 quadraticCurveTo x4, 4 closePath. */
-function subpathsOf(data: ArrayLike<number>, ctm: Matrix): Subpath[] {
-  const subpaths: Subpath[] = [];
-  let points: number[] = [];
-  let curved = false;
-  const finish = (closed: boolean) => {
-    if (points.length > 2) subpaths.push({ points, closed, curved });
-    points = [];
-    curved = false;
-  };
-  const add = (px: number, py: number) => {
-    points.push(mapX(ctm, px, py), mapY(ctm, px, py));
-  };
-  for (let i = 0; i < data.length; ) {
-    switch (data[i++]) {
-      case 0:
-        finish(false);
-        add(data[i++]!, data[i++]!);
-        break;
-      case 1:
-        add(data[i++]!, data[i++]!);
-        break;
-      case 2:
-        curved = true;
-        add(data[i + 4]!, data[i + 5]!);
-        i += 6;
-        break;
-      case 3:
-        curved = true;
-        add(data[i + 2]!, data[i + 3]!);
-        i += 4;
-        break;
-      case 4: {
-        const [startX, startY] = points;
-        finish(true);
-        // What follows a closed subpath without a moveTo begins where that one began.
-        if (startX !== undefined && startY !== undefined && i < data.length && data[i] !== 0)
-          points.push(startX, startY);
-        break;
-      }
-      default:
-        // Not a path of this version of pdf.js: take what was understood.
-        i = data.length;
-    }
-  }
-  finish(false);
-  return subpaths;
 }

@@ -2,12 +2,13 @@ import { Failure } from '../../failure.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../characters.ts';
 import type { Page, Source } from '../page.ts';
-import { type FontFacts, type Glyph, interpret, type OperatorList } from './interpret.ts';
+import { interpret, type OperatorList } from './interpret.ts';
 import { restoreNatives } from './natives.ts';
 import * as pdfjs from './pdfjs.ts';
 import { installedResources, type PdfResources } from './resources.ts';
 import { readInk } from './rulings.ts';
 import { readRuns } from './runs.ts';
+import type { FontFacts, Glyph } from './text-pen.ts';
 
 /** What of a font pdf.js hands over (`fontExtraProperties` on). */
 interface PdfFont {

@@ -3,8 +3,9 @@ import { height, intersection, width } from '../../geometry/box.ts';
 import { cluster } from '../../geometry/cluster.ts';
 import { LINE_LEAN, LINE_THICKNESS, PIECE } from '../limits.ts';
 import type { RulingLine, Shade } from '../page.ts';
-import type { Marks, PaintedPath, Subpath } from './interpret.ts';
+import type { Marks, PaintedPath } from './interpret.ts';
 import { Canvas, lightness, PAPER, type Painted, sameColor } from './paint.ts';
+import type { Subpath } from './paths.ts';
 
 /*
  * Which painted paths are ruling lines:

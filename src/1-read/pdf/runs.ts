@@ -1,10 +1,9 @@
 import type { Box } from '../../geometry/box.ts';
 import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
-import { ASCENT, DESCENT } from '../em.ts';
 import { RUN_GAP_EM, SEEN_SHARE, TWIN_EM, WATERMARK_PALE, WATERMARK_SIZE } from '../limits.ts';
 import type { SetAside, SetAsideReason, TextRun } from '../page.ts';
-import type { ShownText } from './interpret.ts';
 import { type Canvas, lightness, PAPER, sameColor } from './paint.ts';
+import { boxOf, type ShownText } from './text-pen.ts';
 import { DrawnGlyphs } from './twins.ts';
 
 /*
@@ -96,22 +95,8 @@ function pieceOf(text: ShownText, first: number, last: number): Piece {
   const whole = first === 0 && last === text.chars.length - 1;
   const chars = whole ? text.chars : text.chars.slice(first, last + 1);
   const spans = whole ? text.spans : text.spans.slice(2 * first, 2 * last + 2);
-  const box = text.direction === 'oblique' ? text.box : boxAlong(text, spans[0]!, spans[spans.length - 1]!);
+  const box = boxOf(text, spans[0]!, spans[spans.length - 1]!);
   return { source: text, chars, spans, box, clipped: text.clip !== null && isCut(box, text.clip) };
-}
-
-/** The box of a part of a text, from `start` to `end` along its direction. */
-function boxAlong({ direction, box, baseline, size }: ShownText, start: number, end: number): Box {
-  switch (direction) {
-    case 'down':
-      return { ...box, y0: start, y1: end };
-    case 'up':
-      return { ...box, y0: -end, y1: -start };
-    case 'left':
-      return { ...box, x0: -end, x1: -start };
-    default:
-      return { x0: start, x1: end, y0: baseline - size * ASCENT, y1: baseline + size * DESCENT };
-  }
 }
 
 /** True where more than a hair of the box lies outside the clip, in the direction of reading. */
@@ -216,7 +201,7 @@ function partOf(piece: Piece, first: number, last: number): Piece {
     ...piece,
     chars: piece.chars.slice(first, last + 1),
     spans,
-    box: boxAlong(piece.source, spans[0]!, spans[spans.length - 1]!),
+    box: boxOf(piece.source, spans[0]!, spans[spans.length - 1]!),
   };
 }
 

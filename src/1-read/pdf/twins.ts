@@ -1,4 +1,4 @@
-import type { ShownText } from './interpret.ts';
+import type { ShownText } from './text-pen.ts';
 
 /** Glyphs drawn so far, to be asked by place: which glyph is a second coat of another. */
 export class DrawnGlyphs {
