@@ -128,9 +128,9 @@ function groupRows(
   { row, bottom, free, outerCols }: { row: number; bottom: number; free: number; outerCols: number },
 ): number {
   let top = row;
-  while (top > free && row - top < MOST_GROUP_ROWS) {
+  for (let above = row - 1; above >= free && row - above <= MOST_GROUP_ROWS; above--) {
     const cells = sheet
-      .within({ row0: top - 1, row1: top, col0: outerCols, col1: sheet.cols })
+      .within({ row0: above, row1: above + 1, col0: outerCols, col1: sheet.cols })
       .filter((cell) => sheet.plain(cell) !== '');
     const covered = cells.reduce((sum, cell) => sum + cell.colSpan, 0);
     if (covered < MOST_COLUMNS * (sheet.cols - outerCols)) break;
@@ -139,8 +139,9 @@ function groupRows(
     const over = cells.filter(
       (cell) => endRow(cell) <= row && (isGroup(cell) || (down.length > 0 && cell.colSpan > 1)),
     );
-    if (down.length + over.length < cells.length || cells.some((cell) => cell.row !== top - 1)) break;
-    top--;
+    if (down.length + over.length < cells.length) break;
+    // Headers that begin higher up belong to the row in which they begin, if that is one of headers too.
+    if (cells.every((cell) => cell.row === above)) top = above;
   }
   return top;
 }

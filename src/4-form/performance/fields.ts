@@ -2,7 +2,7 @@ import type { Amount, Field, HeadField, PlanStep, Prose } from '../../document.t
 import { plain, proseOf } from '../context.ts';
 import { inlined, withText } from './field.ts';
 import { splitGoals } from './goals.ts';
-import type { Entry } from './head.ts';
+import type { Entry } from './head-entries.ts';
 import { moneyPower, type Words } from './label.ts';
 import { amountOf, NO_AMOUNT } from './money.ts';
 import { type HeadMeaning, LONG_PERIODS, TOTAL_WORDS, YEAR_PERIOD } from './vocabulary.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from './head.ts';
+import type { Entry } from './head-entries.ts';
 import type { Label, Words } from './label.ts';
 
 /*

@@ -109,7 +109,8 @@ export interface Words {
 export const COMMON_WORDS: Words = {
   column: remembered((label) => senses(COLUMN_WORDS, label)),
   head: remembered((label) => {
-    if (unitBeside(label)) return { meaning: 'project_name', rank: 0 };
+    if (unitBeside(label))
+      return { meaning: CODE.test(label.text) ? 'project_code' : 'project_name', rank: 0 };
     const found = [label, withoutEnd(label, WITH_CODE), withoutEnd(label, COUNTED)].flatMap((form) =>
       senses(HEAD_WORDS, form),
     )[0];
@@ -118,7 +119,9 @@ export const COMMON_WORDS: Words = {
   }),
 };
 
-/** The part of a header of units and projects that names the unit: 单位名称 of 单位名称、项目名称. */
+const CODE = /编码|代码/;
+
+/** The part of a header of units and projects that is the unit's: 单位名称 of 单位名称、项目名称. */
 export function unitBeside({ text }: Label): Label | undefined {
   const [match] = UNIT_AND_PROJECT.flatMap((pattern) => pattern.exec(text) ?? []).slice(1);
   return match === undefined ? undefined : labelOf(match);

@@ -1,4 +1,5 @@
 import { type Label, labelOf, type Words } from './label.ts';
+import { NO_AMOUNT } from './money.ts';
 import { LABEL_ENDINGS } from './vocabulary.ts';
 
 /*
@@ -22,7 +23,8 @@ export function labelhoodOf(words: Words, text: string, label: Label): Labelhood
     label.core === '' ||
     FIGURE.test(label.core) ||
     label.core.length > LONGEST_LABEL ||
-    SENTENCE.test(label.core)
+    SENTENCE.test(label.core) ||
+    NO_AMOUNT.test(label.core)
   )
     return 0;
   if (label.colon || LABEL_ENDINGS.test(label.core)) return 2;

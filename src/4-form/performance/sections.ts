@@ -1,10 +1,11 @@
 import type { TableCell } from '../../3-table/table.ts';
 import type { Indicator } from '../../document.ts';
 import type { Band } from './band.ts';
-import { rowKind } from './body.ts';
-import { type Columns, columnsOf } from './columns.ts';
+import { levelOfWord, rowKind } from './body.ts';
+import { type Columns, columnsOf, type Half } from './columns.ts';
 import { fieldOfCells } from './field.ts';
-import { type Entry, readHead } from './head.ts';
+import { readHead } from './head.ts';
+import type { Entry } from './head-entries.ts';
 import { labelOf } from './label.ts';
 import { type IndicatorRow, readRows, sideLabels } from './rows.ts';
 import { type Area, endCol, type Sheet } from './sheet.ts';
@@ -289,8 +290,21 @@ function sectionRows(
     }
   }
   return section.columns.halves.flatMap((half) =>
-    readRows(sheet, section.columns, half, rows, { fiscalYear, periodAt, levels: section.levels }),
+    readRows(sheet, section.columns, half, rows, {
+      fiscalYear,
+      periodAt,
+      levels: [...headedLevels(sheet, section.band, half), ...section.levels],
+    }),
   );
+}
+
+/** Levels that stand in the headers over a half's own columns: 成本指标 over 三级指标 | 指标值, 产出指标 over the next two. */
+function headedLevels(sheet: Sheet, { top, bottom }: Band, { columns }: Half): readonly TableCell[] {
+  const value = columns.find(({ meaning }) => meaning === 'value')?.slot;
+  if (!value || columns.some(({ meaning }) => meaning === 'level1')) return [];
+  return sheet
+    .within({ row0: top, row1: bottom, col0: value.col0, col1: value.col1 })
+    .filter((cell) => levelOfWord(cell.text) !== undefined);
 }
 
 /** A row of sums as fields of the head: 合计 | 100 under 权重. */

@@ -2,7 +2,7 @@ import type { Paragraph, TableCell } from '../../3-table/table.ts';
 import type { Field } from '../../document.ts';
 import { fieldOfCell, fieldOfLines, plain } from '../context.ts';
 import { inlined, withText } from './field.ts';
-import type { Entry } from './head.ts';
+import type { Entry } from './head-entries.ts';
 import { labelOf, moneyUnitIn, type Words } from './label.ts';
 
 /*
@@ -45,6 +45,8 @@ export function lineOfParagraph(paragraph: Paragraph): Line {
 
 const YEAR_LINE = /^\(?(?:19|20)\d\d年?度?\)?$/;
 const YEAR_AT_END = /\n[(（](?:19|20)\d\d年?度?[)）]\s*$/;
+/** 单位：万元 at the right end of the line of the unit that spends. */
+const MONEY_UNIT_AT_END = /\s*[(（]?(?:金额)?单位[:：][\s\S]*$/;
 const ANNEX = /^(?:附件|附表|表|续表|公开表|公开)[\d一二三四五六七八九十]*(?:[-—.]\d+)*[:：]?$/;
 /** 762001 张家口市残疾人联合会本级; the name has no sentence in it and is no title. */
 const UNIT_LINE = /^[[(]?\d{3,}[\])]?[-—_.、]?[\u3400-\u9fff][^。；;，,:：]*$/;
@@ -68,6 +70,9 @@ export function readSurroundings(words: Words, lines: readonly Line[]): Surround
     if (text === '') continue;
     const labelled = labelledIn(words, line);
     const unit = moneyUnitIn(text);
+    const beside = unit === '' ? '' : line.text.replace(MONEY_UNIT_AT_END, '');
+    if (!unitLine && labelled.length === 0 && beside !== line.text && UNIT_LINE.test(plain(beside)))
+      unitLine = inlined(withText(line.field, beside));
     if (labelled.length > 0 || (unit !== '' && text.length <= 40)) {
       entries.unshift(...labelled);
       moneyUnit ||= unit;

@@ -98,6 +98,8 @@ export const COLUMN_WORDS: readonly ColumnWords[] = [
       值 实现值 实际实现值 预计实现值 计划数 目标数 指标要求 预期目标 目标要求 标准值 考核值
     `),
   },
+  // Between its comparator and its unit, 内容 is the value (辽宁).
+  { meaning: 'value', rank: 1.3, names: words('内容') },
   // Beside a column for the value, its content says what the value is of.
   { meaning: 'value', rank: 1.2, names: words('指标值内容 指标值描述 目标值内容') },
   { meaning: 'value', rank: 2, names: words('绩效目标 目标 指标标准') },
@@ -189,11 +191,11 @@ export const LEVEL2_WORDS: readonly string[] = words(`
     `);
 
 /**
- * One column for who spends and for what, a unit in a row of its own over its projects: 单位名称、项目名称; 单位（项目）名称. The
- * groups are the unit's name.
+ * One column for who spends and for what, a unit in a row of its own over its projects: 单位名称、项目名称; 单位（项目）名称;
+ * 单位编码（项目编码）. The groups are the unit's part.
  */
 export const UNIT_AND_PROJECT: readonly RegExp[] = [
-  /^((?:预算|主管|实施)?(?:部门|单位)(?:名称)?)[、,/\\(及和与](?:支出|预算)?项目(?:支出)?(?:名称)?\)?(?:名称)?$/,
+  /^((?:预算|主管|实施|项目)?(?:部门|单位)(?:名称|编码|代码)?)[、,/\\(及和与](?:支出|预算)?(?:项目|专项)(?:支出|资金)?(?:名称|编码|代码)?\)?(?:名称|编码|代码)?$/,
   /^(?:支出|预算)?项目(?:支出)?(?:名称)?[、,/\\(及和与]((?:预算|主管|实施)?(?:部门|单位)(?:名称)?)\)?(?:名称)?$/,
 ];
 
@@ -393,7 +395,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
       期望目标 预期效果 预期产出 目标名称 支出内容 测算依据 测算过程 测算依据及说明 明细项目
       其他需完成的任务 备注 说明 其他说明 其他说明的问题 审核意见 财政部门审核意见
       主管部门审核意见 年度绩效指标 绩效指标 同比情况 项目采购 总分 是否 级次 评价类型
-      绩效目标类型 实际完成 实际完成目标 完成情况 目标实际完成 行业领域 行政区划 项目地点 实施地点 受益对象 服务对象 项目受益人数
+      执行率 执行率分值 绩效目标类型 实际完成 实际完成目标 完成情况 目标实际完成 行业领域 行政区划 项目地点 实施地点 受益对象 服务对象 项目受益人数
     `),
     endings: words('负责人 联系电话 依据 概况 审核意见 完成情况 实现情况 执行情况 完成情况综述'),
   },
@@ -416,6 +418,8 @@ export const PERIOD_WORDS: readonly (readonly [printed: RegExp, period: string])
   [/^(?:项目)?年度/, '年度'],
   [/^前年度?/, '前年'],
   [/^上年度?/, '上年'],
+  // 年初预算数 is the year's own budget as it was approved; 全年预算数 beside it the one that became of it.
+  [/^年初/, '年度'],
 ];
 
 /** A year within a label: 2021年实际实现值, 预期2022年实现值, 2024年度指标值. */

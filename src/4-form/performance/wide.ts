@@ -3,7 +3,7 @@ import type { Field } from '../../document.ts';
 import { fieldOfCell } from '../context.ts';
 import type { Column } from './columns.ts';
 import { fieldOfCells } from './field.ts';
-import type { Entry } from './head.ts';
+import type { Entry } from './head-entries.ts';
 import { unitBeside } from './label.ts';
 import { endCol, rowArea, type Sheet } from './sheet.ts';
 
@@ -50,11 +50,12 @@ export function projectsOfRows(
     groups.at(-1)!.push(row);
   }
   let before: Entry[] = [];
-  let over: Entry[] = [];
+  let over: readonly Entry[] = [];
   return groups.flatMap((group, index) => {
-    const heading = headingOf(sheet, keys, group, groups[index + 1]);
-    if (heading) {
-      over = [heading];
+    const next = groups[index + 1];
+    const heading = headingOf(sheet, keys, group, next);
+    if (heading || (next && isUnitRow(sheet, columns, keys, group))) {
+      over = heading ? [heading] : unitEntries(sheet, project, group);
       return [];
     }
     const entries = project
@@ -80,7 +81,7 @@ function headingOf(
   if (!cell || !key || filled.length > 1 || (!next && endCol(cell) <= key.slot.col1)) return undefined;
   sheet.take(cell);
   const { labels, col0, col1 } = key.slot;
-  const unit = labels.map(unitBeside).find((label) => label !== undefined);
+  const unit = unitOf(key);
   return {
     labels: unit ? [unit] : labels,
     field: fieldOfCells([cell]),
@@ -88,6 +89,34 @@ function headingOf(
     listed: !unit,
   };
 }
+
+const unitOf = ({ slot }: Column) => slot.labels.map(unitBeside).find((label) => label !== undefined);
+
+/** A unit over its projects with its code or with what they cost together: nothing in the row is about an indicator. */
+function isUnitRow(
+  sheet: Sheet,
+  columns: readonly Column[],
+  keys: readonly Column[],
+  rows: readonly number[],
+): boolean {
+  const isBlank = ({ slot }: Column) =>
+    sheet
+      .within({ row0: rows[0]!, row1: rows.at(-1)! + 1, col0: slot.col0, col1: slot.col1 })
+      .every((cell) => sheet.plain(cell) === '');
+  return (
+    keys.some((key) => unitOf(key) !== undefined) &&
+    columns.every((column) => column.meaning === 'project' || isBlank(column))
+  );
+}
+
+/** What such a row says of the unit; its money is not that of any of its projects. */
+const unitEntries = (sheet: Sheet, project: readonly Column[], rows: readonly number[]): Entry[] =>
+  project.flatMap((column) => {
+    const unit = unitOf(column);
+    return entriesOf(sheet, column, rows)
+      .filter(({ field }) => field.text !== '')
+      .map((entry) => ({ ...entry, labels: unit ? [unit] : entry.labels, listed: !unit }));
+  });
 
 /** Who spends is printed once for all its projects: a blank cell says the same as the one above. */
 function carried(sheet: Sheet, entry: Entry, before: readonly Entry[]): Entry {
