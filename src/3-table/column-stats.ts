@@ -8,7 +8,7 @@ interface Extent {
   filled: number;
   texts: number;
   items: number;
-  /** Cells merged over several rows. */
+  /** Cells merged over several rows, the topmost cell left out: a header may be as high as two rows beside it. */
   merged: number;
   /** The furthest that any line of text reaches to the right. */
   right: number;
@@ -28,8 +28,8 @@ export class ColumnStats {
   add(cells: Iterable<DraftCell>): this {
     for (const cell of cells) {
       const extent = this.#of(cell);
+      if (cell.rowSpan > 1 && extent.rows > 0) extent.merged++;
       extent.rows += cell.rowSpan;
-      if (cell.rowSpan > 1) extent.merged++;
       for (const part of cell.parts)
         for (const line of part.lines) extent.right = Math.max(extent.right, line.box.x1);
       if (isBlank(cell)) continue;

@@ -1,6 +1,6 @@
 import type { ColumnStats } from './column-stats.ts';
 import { alignColumns, type Draft, type DraftCell, isBlank, plainText } from './draft.ts';
-import { FULL_LINE, SAME_COLUMN } from './limits.ts';
+import { FULL_LINE, ROOM_AT_EDGE, SAME_COLUMN } from './limits.ts';
 import type { TextLine } from './line.ts';
 import type { Doubt } from './table.ts';
 import { isItem } from './text.ts';
@@ -140,9 +140,10 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
     pairs.length === top.length ? rowJoin(draft, pairs, stats, borders) : { join: false, sure: true };
   const shift = verdict.join ? draft.rows - 1 : draft.rows;
   const joined = new Map<DraftCell, DraftCell>();
-  for (const pair of pairs) {
-    const { above, below } = pair;
-    if (!verdict.join && !goesOn(pair, stats, borders)) continue;
+  const goingOn = pairs.filter(
+    (pair) => verdict.join || (!endsWithOthers(pair, pairs) && goesOn(pair, stats, borders)),
+  );
+  for (const { above, below } of goingOn) {
     const hadText = !isBlank(above);
     above.rowSpan = shift + below.rowSpan - above.row;
     above.parts.push(...below.parts);
@@ -174,9 +175,36 @@ function goesOn({ above, below }: Pair, stats: ColumnStats, borders: PageEdgeBor
   const merged = above.rowSpan > 1 || below.rowSpan > 1;
   // Where the edge is drawn for some cells and not for others, the lines say which go on.
   if (borders.tell) return borders.isOpen({ above, below });
-  if (isBlank(below)) return merged || (stats.isAlwaysFilled(below) && !isBlank(above));
+  // One row on each side of the edge: cells of a column that groups rows may be the rest of one, those of others are not.
+  const groups = stats.isGrouping(below) && stats.isAlwaysFilled(below);
+  if (isBlank(below)) return merged || (groups && !isBlank(above));
   // Cells are merged to hold one text; where a column is always filled, a blank one waits for its text.
-  return isBlank(above) && (stats.isAlwaysFilled(below) || (above.rowSpan > 1 && !stats.hasBlank(below)));
+  return isBlank(above) && (groups || (above.rowSpan > 1 && !stats.hasBlank(below)));
+}
+
+/** True where a blank merged cell stands beside one of the same rows that ends at the edge: each side has a text of its own. */
+function endsWithOthers({ above, below }: Pair, pairs: readonly Pair[]): boolean {
+  return (
+    above.rowSpan + below.rowSpan > 2 &&
+    (isBlank(above) || isBlank(below)) &&
+    pairs.some(
+      (other) =>
+        other.above.row === above.row &&
+        other.below.rowSpan === below.rowSpan &&
+        standApart(other.above, other.below),
+    )
+  );
+}
+
+/** True where both halves have text that is set apart from the edge: two texts, each in the middle of its own cell. */
+function standApart(above: DraftCell, below: DraftCell): boolean {
+  const last = above.parts.at(-1)!;
+  const first = below.parts[0]!;
+  const lower = last.lines.at(-1);
+  const upper = first.lines[0];
+  if (!lower || !upper || isBlank(above) || isBlank(below)) return false;
+  const room = ROOM_AT_EDGE * Math.max(lower.size, upper.size);
+  return last.box.y1 - lower.box.y1 > room && upper.box.y0 - first.box.y0 > room;
 }
 
 /** Which pairs of cells at the page edge have a line between them. */
@@ -229,12 +257,15 @@ function rowJoin(
     if (cut <= judged.length / 2) return { join: false, sure: true };
   }
   const required = judged.filter(({ below }) => stats.isAlwaysFilled(below));
-  const blankBelow = required.filter(({ below }) => isBlank(below)).length;
-  const blankAbove = required.filter(({ above }) => isBlank(above)).length;
+  // Blank on both sides: a cell without text, whether the row was cut or not.
+  const blankBelow = required.filter(({ above, below }) => isBlank(below) && !isBlank(above)).length;
+  const blankAbove = required.filter(({ above, below }) => isBlank(above) && !isBlank(below)).length;
   // Nothing below: an empty row of its own, or the empty rest of a row that the edge cut.
   if (judged.every(({ below }) => isBlank(below))) return { join: borders.allOpen, sure: true };
 
   let score = 0;
+  // No text goes on from the middle of one cell to the middle of the next.
+  if (pairs.some(({ above, below }) => standApart(above, below))) score -= 4;
   // A browser draws the border under a whole row before the page ends. A table that has no frame at all says less.
   if (borders.allOpen) score += draft.closedTop ? 4 : 2;
   if (blankBelow > 0) score += blankBelow === required.length ? 3 : 2;

@@ -17,6 +17,12 @@ export const CROSSING_GAP = 0.2;
 /** A line is full where less than this is left to its right: one more character would not have fitted. */
 export const FULL_LINE = 1.2;
 
+/**
+ * Text this far from the page edge, on both sides of it, does not go on over the edge: one more line would have fitted. Text that
+ * is cut fills the page, but for the padding of its cell and a paragraph's last line that is kept with the one before it.
+ */
+export const ROOM_AT_EDGE = 1.5;
+
 /** A line that begins this far right of the others is indented: a new paragraph. */
 export const INDENT = 1.2;
 

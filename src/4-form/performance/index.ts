@@ -106,7 +106,7 @@ function recordOf(
 function recordFindings(record: ProjectRecord, ordinal: number): Finding[] {
   const at = { page: record.page_first, table: 'project' as const, project_ordinal: ordinal };
   const findings: Finding[] = [];
-  if (!record.project_name && !record.unit_name) {
+  if (!record.project_name?.text && !record.unit_name?.text) {
     findings.push(
       finding('field_missing', 'The table names neither a project nor a unit.', {
         ...at,

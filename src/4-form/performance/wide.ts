@@ -110,13 +110,15 @@ function isUnitRow(
 }
 
 /** What such a row says of the unit; its money is not that of any of its projects. */
-const unitEntries = (sheet: Sheet, project: readonly Column[], rows: readonly number[]): Entry[] =>
-  project.flatMap((column) => {
+function unitEntries(sheet: Sheet, project: readonly Column[], rows: readonly number[]): Entry[] {
+  const [name] = project.flatMap((column) => unitOf(column) ?? []);
+  return project.flatMap((column) => {
     const unit = unitOf(column);
     return entriesOf(sheet, column, rows)
       .filter(({ field }) => field.text !== '')
-      .map((entry) => ({ ...entry, labels: unit ? [unit] : entry.labels, listed: !unit }));
+      .map((entry) => ({ ...entry, labels: unit ? [unit] : [name!, ...entry.labels], listed: !unit }));
   });
+}
 
 /** Who spends is printed once for all its projects: a blank cell says the same as the one above. */
 function carried(sheet: Sheet, entry: Entry, before: readonly Entry[]): Entry {
