@@ -11,6 +11,9 @@ export const LATIN_SPACE = 0.15;
 /** Next to a Chinese character, a gap this wide is a space: word processors put a quarter of an em beside digits by themselves. */
 export const CHINESE_SPACE = 0.45;
 
+/** What stands in the gap of a run may reach this far into the glyphs beside it. */
+export const GAP_SLACK = 0.15;
+
 /** Where a run crosses the side of a cell, a gap this wide at the side parts it in two. */
 export const CROSSING_GAP = 0.2;
 

@@ -1,7 +1,7 @@
 import type { Direction, TextRun } from '../1-read/page.ts';
 import type { Box } from '../geometry/box.ts';
 import { boundingBox } from '../geometry/box.ts';
-import { CHINESE_SPACE, LATIN_SPACE, SAME_BASELINE } from './limits.ts';
+import { CHINESE_SPACE, GAP_SLACK, LATIN_SPACE, SAME_BASELINE } from './limits.ts';
 
 /** A run or a part of one: its glyphs `[first, last)`. */
 export interface RunPart {
@@ -95,9 +95,44 @@ function linesOfOneDirection(page: number, parts: readonly RunPart[], apart: num
       pieces.at(-1)!.push(entry.part);
       end = Math.max(end, entry.end);
     }
-    return pieces.map((piece) => lineOf(page, piece));
+    return pieces.map((piece) => lineOf(page, around(piece)));
   });
 }
+
+/**
+ * Parts in the order in which they are read where one stands in a gap of another: marks of a second font are drawn by
+ * themselves, and the run around them leaves room (财政拨款 三公 经费, then “ and ”). Parts sorted from left to right.
+ */
+function around(parts: readonly RunPart[]): RunPart[] {
+  const read: RunPart[] = [];
+  for (const part of parts) {
+    const before = read.at(-1);
+    const gap = before && part.run.direction === 'right' ? gapFor(before, part) : undefined;
+    if (before && gap !== undefined)
+      read.splice(-1, 1, within(before, before.first, gap), part, within(before, gap, before.last));
+    else read.push(part);
+  }
+  return read;
+}
+
+/** The glyph of `outer` before which `inner` stands in a gap that holds all of it; undefined where none does. */
+function gapFor(outer: RunPart, inner: RunPart): number | undefined {
+  if (inner.box.x0 >= outer.box.x1) return undefined;
+  const slack = GAP_SLACK * outer.run.size;
+  for (let i = outer.first + 1; i < outer.last; i++) {
+    const room = outer.run.stops[i]! + slack;
+    if (endOf(outer, i - 1) - slack <= inner.box.x0 && inner.box.x1 <= room) return i;
+  }
+  return undefined;
+}
+
+/** The glyphs `[first, last)` of a part whose text runs to the right. */
+const within = ({ run }: RunPart, first: number, last: number): RunPart => ({
+  run,
+  first,
+  last,
+  box: { ...run.box, x0: run.stops[first]!, x1: run.stops[last]! },
+});
 
 function lineOf(page: number, parts: readonly RunPart[]): TextLine {
   let text = '';
