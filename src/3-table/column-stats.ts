@@ -12,6 +12,8 @@ interface Extent {
   merged: number;
   /** The furthest that any line of text reaches to the right. */
   right: number;
+  /** Figures by their shape: how many digits a code has, how many places stand behind the point. */
+  readonly figures: Map<string, number>;
 }
 
 /** A column that this share of the rows fills is one that every row fills. */
@@ -20,6 +22,20 @@ const ALWAYS = 0.9;
 const FEW_TEXTS = 4;
 /** … and of more, where this share begins with an item's number. */
 const MOSTLY_ITEMS = 0.7;
+
+/** Of fewer figures nobody can say what shape they have. */
+const FEW_FIGURES = 3;
+
+/** 1,234.50 or 2010507. */
+const FIGURE = /^[-−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．](\d+))?$/;
+
+/** What figures of one column have in common: `.2` for two places, `7` for a code of seven digits. */
+function shapeOf(text: string): string | undefined {
+  const match = FIGURE.exec(text);
+  if (!match) return undefined;
+  if (match[1] !== undefined) return `.${match[1].length}`;
+  return /[,，]/.test(text) ? ',' : String(text.length);
+}
 
 /** Figures on the columns of a growing table, kept up as cells come, so that no page costs more for those before it. */
 export class ColumnStats {
@@ -35,7 +51,10 @@ export class ColumnStats {
       if (isBlank(cell)) continue;
       extent.filled += cell.rowSpan;
       extent.texts++;
-      if (isItem(plainText(cell))) extent.items++;
+      const text = plainText(cell);
+      if (isItem(text)) extent.items++;
+      const shape = shapeOf(text);
+      if (shape !== undefined) extent.figures.set(shape, (extent.figures.get(shape) ?? 0) + 1);
     }
     return this;
   }
@@ -43,7 +62,8 @@ export class ColumnStats {
   /** These figures together with those of further cells. */
   with(cells: Iterable<DraftCell>): ColumnStats {
     const stats = new ColumnStats();
-    for (const [key, extent] of this.#extents) stats.#extents.set(key, { ...extent });
+    for (const [key, extent] of this.#extents)
+      stats.#extents.set(key, { ...extent, figures: new Map(extent.figures) });
     return stats.add(cells);
   }
 
@@ -70,6 +90,18 @@ export class ColumnStats {
     return texts >= FEW_TEXTS && items >= MOSTLY_ITEMS * texts;
   }
 
+  /**
+   * Whether `text` is a figure of the shape that those of this extent have; undefined where the extent holds no figures, or
+   * too few to say.
+   */
+  isWholeFigure(cell: DraftCell, text: string): boolean | undefined {
+    const { texts, figures } = this.#of(cell);
+    let count = 0;
+    for (const number of figures.values()) count += number;
+    if (count < FEW_FIGURES || count < MOSTLY_ITEMS * texts) return undefined;
+    return figures.has(shapeOf(text) ?? '');
+  }
+
   /** The x that text is wrapped at in this extent; 0 where there is no text. */
   right(cell: Pick<DraftCell, 'col' | 'colSpan'>): number {
     return this.#of(cell).right;
@@ -79,7 +111,7 @@ export class ColumnStats {
     const key = `${col} ${colSpan}`;
     let extent = this.#extents.get(key);
     if (!extent) {
-      extent = { rows: 0, filled: 0, texts: 0, items: 0, merged: 0, right: 0 };
+      extent = { rows: 0, filled: 0, texts: 0, items: 0, merged: 0, right: 0, figures: new Map() };
       this.#extents.set(key, extent);
     }
     return extent;

@@ -44,9 +44,9 @@ export function layOut(pages: readonly PlacedPage[]): Layout {
         ? joinPages(before, body, pageMargins)
         : new Set<Item>();
     flow.push(...items.filter((item) => !taken.has(item)));
-    // What the page before left open may go on to the page after this one.
+    // What the page before left open may go on to the page after this one, its caption printed once more.
     const rest = body.filter((item) => !taken.has(item));
-    const open: Item[] = rest.length > 0 || taken.size === 0 ? rest : before!.items.slice(-1);
+    const open: Item[] = rest.length > 0 || taken.size === 0 ? rest : before!.items;
     before = { page: page.facts.number, items: open, margins: pageMargins };
   }
   return {

@@ -31,7 +31,9 @@ export function readLines(
       const list = lists.find(({ first, end }) => col >= first && col < end)!;
       const { label, cells } =
         lists.length > 1 ? listLabel(sheet, columns, list, row, col) : rowLabel(sheet, columns, covering);
-      if (countsThings(label.name, list, counting)) continue;
+      // Where things are counted in a column of their own, the others hold money in every row.
+      const countsApart = columns.slice(list.first, list.end).some(({ kind }) => kind === 'count');
+      if (!countsApart && countsThings(label.name, list, counting)) continue;
       const path = [...headerOver(sheet, parts, cell), ...headerInBody(sheet, parts, columns, cell)].map(
         textOf,
       );

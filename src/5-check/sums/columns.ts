@@ -64,15 +64,20 @@ function rowsOf(ledger: Ledger): Map<string, Entry>[] {
   return [...rows.values()];
 }
 
-/** Columns of one measure each: 预算数 and 决算数 under the same headers add up apart. */
+/**
+ * Columns of one measure each: 预算数 and 决算数 under the same headers add up apart. A word that only one of the columns has is no
+ * measure: 金额 beside 其中：教育收费 is what 事业收入 comes to.
+ */
 function measuresOf(columns: readonly string[]): { path: string[]; column: string }[][] {
+  const paths = columns.map((column) => column.replace(/\s/g, '').split('/'));
+  const measureOf = (path: readonly string[]) =>
+    path.length > 1 && MEASURE_COLUMN.test(path.at(-1)!) ? path.at(-1)! : '';
   const measures = new Map<string, { path: string[]; column: string }[]>();
-  for (const column of columns) {
-    const path = column.replace(/\s/g, '').split('/');
-    const last = path.at(-1)!;
-    const measure = path.length > 1 && MEASURE_COLUMN.test(last) ? last : '';
+  for (const [index, path] of paths.entries()) {
+    const word = measureOf(path);
+    const measure = paths.filter((other) => measureOf(other) === word).length > 1 ? word : '';
     const list = measures.get(measure) ?? [];
-    list.push({ path: measure === '' ? path : path.slice(0, -1), column });
+    list.push({ path: measure === '' ? path : path.slice(0, -1), column: columns[index]! });
     measures.set(measure, list);
   }
   return [...measures.values()];

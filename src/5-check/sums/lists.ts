@@ -1,7 +1,7 @@
 import { levelOf } from '../../4-form/statutory/level.ts';
 import { type Entry, inColumn, type Ledger, nameOf } from './entry.ts';
 import { GRAND_TOTAL, TOTAL_ROW } from './names.ts';
-import { holds, type Relation, roundingExplains } from './relation.ts';
+import { type Relation, roundingExplains } from './relation.ts';
 
 /**
  * Sums within lists of named items (收支总表): a total is the sum of the items above it, a later total that of the one before
@@ -10,26 +10,49 @@ import { holds, type Relation, roundingExplains } from './relation.ts';
  */
 export function listRelations(ledger: Ledger): Relation[] {
   if (ledger.entries.some(({ line }) => line.code !== '')) return [];
-  const lists = ledger.columns.map((column) => readList(inColumn(ledger, column)));
+  const lists = ledger.columns.flatMap((column) => byPlace(inColumn(ledger, column))).map(readList);
   const relations = lists.flatMap(({ relations }) => relations);
-  for (const [index, list] of lists.entries()) {
+  for (const list of lists) {
     if (list.totals.length > 0 || list.tops.length === 0) continue;
-    const side = ledger.columns[index]!.split('/')[0];
     const beside = lists.filter(
-      (other, at) => at !== index && ledger.columns[at]!.split('/')[0] === side && other.totals.length > 0,
+      (other) => other !== list && other.side === list.side && other.totals.length > 0,
     );
     const total = beside.length === 1 ? beside[0]!.totals[0] : undefined;
     if (total)
-      relations.push({
-        total,
-        parts: list.tops,
-        formula: `${nameOf(total)} = Σ ${list.tops[0]!.line.column_path.slice(0, -1).join('/')}`,
-      });
+      relations.push(
+        withoutNested({
+          total,
+          parts: list.tops,
+          formula: `${nameOf(total)} = Σ ${list.tops[0]!.line.column_path.slice(0, -1).join('/')}`,
+        }),
+      );
   }
   return [...relations, ...balance(lists)];
 }
 
+/**
+ * The entries of a column, those of each list apart where several lists have headers of the same words (支出/预算数 under 项目
+ * (按功能分类) and under 项目(按支出用途)): where a row has the column twice, the places on the page tell them apart.
+ */
+function byPlace(entries: readonly Entry[]): Entry[][] {
+  const rows = new Set(entries.map(({ line }) => line.row_ordinal));
+  if (rows.size === entries.length) return [[...entries]];
+  const reach = (entry: Entry) => entry.line.amount.places[0]?.box ?? [0, 0, 0, 0];
+  const groups: { end: number; entries: Entry[] }[] = [];
+  for (const entry of [...entries].sort((a, b) => reach(a)[0] - reach(b)[0])) {
+    const [start, , end] = reach(entry);
+    const group = groups.at(-1);
+    if (group && start < group.end) {
+      group.entries.push(entry);
+      group.end = Math.max(group.end, end);
+    } else groups.push({ end, entries: [entry] });
+  }
+  return groups.map((group) => group.entries);
+}
+
 interface ListSums {
+  /** The outermost header: 收入 or 支出. */
+  readonly side: string;
   readonly relations: Relation[];
   /** Items of the first level above the first total. */
   readonly tops: Entry[];
@@ -67,29 +90,29 @@ function readList(entries: readonly Entry[]): ListSums {
     } else if (!totals.includes(entry)) block.push(entry);
   }
   close(leading ? totals[0] : undefined);
-  return { relations, tops: firstTops, totals };
+  return { side: ordered[0]?.line.column_path[0] ?? '', relations, tops: firstTops, totals };
 }
 
 /**
- * The relation without items that are parts of the one above them, where only then it holds: in lists without numbers
- * nothing else tells 财政拨款 from the sources below it.
+ * The relation without items that are parts of the one above them, where only then it holds: in items without numbers
+ * nothing else tells 财政拨款 from the sources below it, or 基本支出 from 人员经费.
  */
 function withoutNested(relation: Relation): Relation {
-  if (roundingExplains(relation) || relation.parts.some((part) => levelOf(nameOf(part)) !== 0))
-    return relation;
+  if (roundingExplains(relation)) return relation;
   const parts: Entry[] = [];
   for (let at = 0; at < relation.parts.length; at++) {
     const item = relation.parts[at]!;
     parts.push(item);
     for (let end = at + 2; end <= relation.parts.length; end++) {
       const below = relation.parts.slice(at + 1, end);
-      if (item.value.coefficient === 0n || !holds({ total: item, parts: below, formula: '' })) continue;
+      if (item.value.coefficient === 0n || below.some((part) => levelOf(nameOf(part)) !== 0)) break;
+      if (!roundingExplains({ total: item, parts: below, formula: '' })) continue;
       at = end - 1;
       break;
     }
   }
   const outer = { ...relation, parts };
-  return holds(outer) ? outer : relation;
+  return roundingExplains(outer) ? outer : relation;
 }
 
 /**
