@@ -36,6 +36,10 @@ export const FINDINGS = {
   row_joined: { severity: 'info', title: ['Row joined over a page edge', '跨页行已拼接'] },
   // Forms
   fact_inferred: { severity: 'info', title: ['Year or department inferred', '年度或部门为推断'] },
+  year_uncertain: {
+    severity: 'warning',
+    title: ["File's name and text speak of different years", '文件名与正文的年度不一致'],
+  },
   generic_form: { severity: 'warning', title: ['Form not known', '表式未知'] },
   table_not_read: {
     severity: 'warning',

@@ -31,6 +31,8 @@ export interface ExtractOptions {
   readonly pages?: PageSelection;
   /** Where pdf.js finds its CMaps and fonts; those of the installed package where absent. */
   readonly resources?: PdfResources;
+  /** The name of the file without its folder: it says which year a document is of whose titles name none. */
+  readonly fileName?: string;
   /** Findings that are not wanted, by code (docs/checks.md); a check whose findings are all off is not made. */
   readonly off?: readonly FindingCode[];
   /** What people said of documents (docs/review.md); what is about other bytes than these is passed over. */
@@ -59,7 +61,7 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
   const sha256 = await digestOf(bytes);
   const layout = await readLayout(bytes, options);
   const forms = [...(options.forms ?? []), ...KNOWN_FORMS];
-  const { findings, ...read } = readForms(layout, forms);
+  const { findings, ...read } = readForms(layout, forms, options.fileName);
   const meaning = layout.reader === 'text' ? withoutBoxes(read) : read;
   const document: BudgetDocument = {
     format: 'yusuan.document',

@@ -1,8 +1,8 @@
 import type { FlowItem, Layout, Paragraph, Table } from '../3-table/table.ts';
 import type { BudgetDocument, BudgetTable, OtherTable, Project } from '../document.ts';
-import { type Finding, finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import { fieldOfCell, placeOf, type TableInContext } from './context.ts';
-import { documentFacts } from './facts.ts';
+import { documentFacts } from './facts/index.ts';
 import type { FormDeclaration } from './forms/declaration.ts';
 import { KNOWN_FORMS } from './forms/index.ts';
 import { readPerformance } from './performance/index.ts';
@@ -26,11 +26,15 @@ export type Meaning = Pick<
  * Reads every table as the form it is, and what no table took as prose. A table of no known kind is kept as it stands.
  * An empty layout gives empty lists.
  */
-export function readForms(layout: Layout, forms: readonly FormDeclaration[] = KNOWN_FORMS): Meaning {
+export function readForms(
+  layout: Layout,
+  forms: readonly FormDeclaration[] = KNOWN_FORMS,
+  fileName = '',
+): Meaning {
   const contexts = tablesInContext(layout.flow);
   const paragraphs = layout.flow.filter((item) => item.type === 'paragraph');
   const tables = contexts.map(({ table }) => table);
-  const early = documentFacts(paragraphs, tables, []);
+  const early = documentFacts({ paragraphs, tables, units: [], fileName });
 
   const projects: Project[] = [];
   const budgetTables: BudgetTable[] = [];
@@ -67,20 +71,8 @@ export function readForms(layout: Layout, forms: readonly FormDeclaration[] = KN
   }
 
   const units = projects.flatMap((project) => (project.unit_name ? [project.unit_name.text] : []));
-  const facts = units.length > 0 ? documentFacts(paragraphs, tables, units) : early;
-  const FACT = {
-    department: ['department', facts.department],
-    fiscal_year: ['year', String(facts.fiscalYear)],
-  } as const;
-  for (const field of facts.inferred) {
-    const [what, value] = FACT[field];
-    findings.push(
-      finding('fact_inferred', `No title names the ${what}; ${value} follows from the rest of the text.`, {
-        field,
-        value,
-      }),
-    );
-  }
+  const facts = units.length > 0 ? documentFacts({ paragraphs, tables, units, fileName }) : early;
+  findings.push(...facts.findings);
   const prose = readProse(paragraphs.filter((paragraph) => !used.has(paragraph)));
   return {
     department: facts.department,

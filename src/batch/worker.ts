@@ -1,7 +1,7 @@
 // biome-ignore assist/source/organizeImports: before pdf.js
 import { drawingRefused } from './no-drawing.ts';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import workerpool from 'workerpool';
 import { BudgetDocument } from '../document.ts';
 import { Failure } from '../failure.ts';
@@ -86,14 +86,14 @@ async function newDocument({ path, sha256, document, file, options }: ReadTask):
       'not_readable',
       'The file changed while it was being read. Run again when it is complete.',
     );
-  const extracted = await answered(extract(content.bytes, options));
+  const extracted = await answered(extract(content.bytes, { ...options, fileName: basename(file) }));
   const valid = BudgetDocument.parse({ ...extracted, document, file });
   // What breaks a table's declaration is told of this document, not when the tables are written.
   for (const table of DOCUMENT_TABLES) table.rows(valid);
   return valid;
 }
 
-/** The document of the same content that an earlier run gave, under its new name. Undefined where it is not there any more. */
+/** The document of the same content that an earlier run gave, under its new name. Undefined where it has to be read again. */
 async function knownDocument({
   folder,
   known,
@@ -104,7 +104,11 @@ async function knownDocument({
   try {
     const text = await readFile(join(folder.path, `${known.document}.json`), 'utf8');
     if (digestOfText(text).hash !== known.hash) return undefined;
-    return { ...BudgetDocument.parse(JSON.parse(text)), document, file };
+    const read = BudgetDocument.parse(JSON.parse(text));
+    // Where no title does, the name of the file says which year it is.
+    const byName = read.fiscal_year === null || read.findings.some(({ field }) => field === 'fiscal_year');
+    if (byName && basename(read.file) !== basename(file)) return undefined;
+    return { ...read, document, file };
   } catch {
     return undefined;
   }

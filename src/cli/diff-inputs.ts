@@ -112,7 +112,7 @@ async function extractAll(path: string, { extract, onRead }: ReadInputOptions): 
       const { bytes, sha256 } = await readBytes(source.path);
       if (known.has(sha256)) continue;
       known.add(sha256);
-      const read = await (await extract())(bytes);
+      const read = await (await extract())(bytes, { fileName: basename(source.path) });
       documents.push({ ...read, document: names[index]!, file: source.file });
       onRead(source);
     } catch (error) {

@@ -19,6 +19,7 @@ function isAnswered(found: Finding, document: BudgetDocument): boolean {
   const table = document.budget_tables.find(({ table_no }) => table_no === found.table_no);
   switch (found.code) {
     case 'fact_inferred':
+    case 'year_uncertain':
       return document.reviews?.[found.field as 'department' | 'fiscal_year'] !== undefined;
     case 'generic_form':
       return table !== undefined && table.form !== 'generic';

@@ -1,0 +1,85 @@
+/** The year that a document is about, and what says so. */
+export interface Year {
+  readonly year: number;
+  /** `title`: a cover, a heading or a running header names it. Otherwise it follows from something else. */
+  readonly by: 'title' | 'columns' | 'file' | 'text';
+  /** The year that most of the text speaks of, where the file's name says another. */
+  readonly against?: number;
+}
+
+/** What says which year it is, strongest first. Texts are `plain`. */
+export interface YearEvidence {
+  readonly titles: readonly string[];
+  /** Paragraphs and cells, in the order of the document. */
+  readonly texts: readonly string[];
+  /** The name of the file without its folder; empty where it is not known. */
+  readonly fileName: string;
+}
+
+const YEAR = String.raw`(?:19|20)\d\d`;
+/** 2025年, 2025年度; not 2021-2025年. */
+const YEAR_NAMED = new RegExp(String.raw`(?<![\d.\-—－~至])(${YEAR})年度?`, 'g');
+/** What is published: 部门预算, 部门决算, 绩效目标. */
+const PUBLISHED = '(?:预算|决算|预决算|绩效目标|绩效自评)';
+/**
+ * A title of a budget publication: the year first, or after the name of a department, and soon after it what is published.
+ * 关于下达2024年…, with the year inside, names the year of another document.
+ */
+const YEAR_TITLE = new RegExp(
+  String.raw`^(?:附件\d*[:：]?)?(?:关于)?(?:[\u3400-\u9fff()（）·]{2,40}?(?:[局委会院府厅办处部署站所队校馆台社团室园司行校学]|中心|[省市区县镇乡]|[)）]))?(${YEAR})年度?[^，。；]{0,30}?${PUBLISHED}`,
+);
+/** （2024年度） alone on a line; of a cover the year with nothing else. */
+const YEAR_LINE = new RegExp(`^[(（]?(${YEAR})年(?:度)?[)）]?$`);
+/** 2025年预算数, 2024年度决算数: the header of a column of amounts. */
+const YEAR_COLUMN = new RegExp(
+  String.raw`^(${YEAR})年度?(?:年初)?(?:部门|单位)?(?:预算|决算)(?:数|金额|安排)?$`,
+);
+/** A sentence that says what the year's budget is. */
+const YEAR_OF_BUDGET = new RegExp(String.raw`(${YEAR})年度?(?:部门|单位)(?:预算|决算|收支|收入|支出)`, 'g');
+/** A year that stands alone in a file's name; the digits of a day or a number are none. */
+const YEAR_IN_NAME = new RegExp(
+  String.raw`(?<!\d)(${YEAR})(?![\d]|[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d))`,
+  'g',
+);
+
+const DIGITS = '〇一二三四五六七八九';
+/** 二〇二五年, 二○二五年, 二零二五年, 二0二五年 as 2025年. */
+export const withYearsInDigits = (text: string): string =>
+  text.replace(/[一二][〇○零0O九][〇○零0O一二三四五六七八九]{2}(?=年)/g, (words) =>
+    [...words.replace(/[○零0O]/g, '〇')].map((char) => DIGITS.indexOf(char)).join(''),
+  );
+
+/** The document's year from the strongest evidence that there is; null where nothing names a year. */
+export function yearOf({ titles, texts, fileName }: YearEvidence): Year | null {
+  const titled = mostCommon(firsts(titles, YEAR_TITLE)) ?? mostCommon(firsts(titles, YEAR_LINE));
+  if (titled !== null) return { year: titled, by: 'title' };
+  const columns = firsts(texts, YEAR_COLUMN);
+  // Beside the year's own figures stand those of the year before.
+  if (columns.length > 0) return { year: Math.max(...columns), by: 'columns' };
+  const spoken =
+    mostCommon(texts.flatMap((text) => all(text, YEAR_OF_BUDGET))) ??
+    mostCommon(texts.flatMap((text) => all(text, YEAR_NAMED)));
+  const named = [...new Set(all(fileName, YEAR_IN_NAME))];
+  // Plans, notices and projects of a budget name the years beside its own as well: who names the file knows which it is.
+  if (named.length === 1)
+    return spoken === null || spoken === named[0]
+      ? { year: named[0]!, by: 'file' }
+      : { year: named[0]!, by: 'file', against: spoken };
+  return spoken === null ? null : { year: spoken, by: 'text' };
+}
+
+const firsts = (texts: readonly string[], pattern: RegExp): number[] =>
+  texts.flatMap((text) => {
+    const match = pattern.exec(text);
+    return match ? [Number(match[1])] : [];
+  });
+
+const all = (text: string, pattern: RegExp): number[] =>
+  [...text.matchAll(pattern)].map((match) => Number(match[1]));
+
+/** The value that occurs most; of several the greatest. Null where there is none. */
+function mostCommon(values: readonly number[]): number | null {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? null;
+}
