@@ -39,6 +39,8 @@ export interface ExtractOptions {
   readonly corrections?: readonly Correction[];
   /** Declarations of forms besides the known ones, looked at before them (docs/forms.md). */
   readonly forms?: readonly FormDeclaration[];
+  /** Told after each page of a PDF how many are read, and of how many. */
+  readonly onPage?: (read: number, pages: number) => void;
 }
 
 /** A document's tables and paragraphs, and what the file says of itself. */
@@ -122,9 +124,11 @@ export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}
   const source = await openPdf(bytes, options.resources);
   try {
     const placed: PlacedPage[] = [];
-    for (const number of selectedPages(source.pages, options.pages)) {
+    const numbers = selectedPages(source.pages, options.pages);
+    for (const number of numbers) {
       const page = await source.page(number);
       placed.push(placeText(page, findGrids(page)));
+      options.onPage?.(placed.length, numbers.length);
     }
     return {
       ...layOut(placed),

@@ -24,7 +24,7 @@ export const limitsOf = (limits: Limits, size: number): Required<Limits> => ({
  * again. Where documents are, how many workers there are and how tables are written is no part of it.
  */
 export function settingsOf(options: ExtractOptions): string {
-  const { resources: _, ...chosenOptions } = options;
+  const { resources: _, onPage: __, ...chosenOptions } = options;
   const entries = Object.entries(chosenOptions).sort(([a], [b]) => (a < b ? -1 : 1));
   const chosen = createHash('sha256').update(JSON.stringify(entries)).digest('hex');
   return `${ENGINE_VERSION} ${engineBuild()} ${chosen.slice(0, 16)}`;

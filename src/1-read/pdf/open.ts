@@ -46,6 +46,9 @@ export async function openPdf(
     useSystemFonts: false,
     isEvalSupported: false,
     disableFontFace: true,
+    // A browser has decoders of its own for pictures; the same file is to give the same wherever it is read.
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
     fontExtraProperties: true,
     stopAtErrors: false,
     verbosity: pdfjs.VerbosityLevel.ERRORS,

@@ -3,6 +3,13 @@ export interface PdfResources {
   /** Predefined CMaps (`GBK-EUC-H` …); without them documents with such fonts come out as garbage. */
   readonly cMapUrl: string;
   readonly standardFontDataUrl: string;
+  /** Reads the data by the file's name, where it has no address to be fetched from: pdf.js makes one of the class. */
+  readonly BinaryDataFactory?: new (addresses: object) => PdfData;
+}
+
+/** What pdf.js asks for its data. */
+export interface PdfData {
+  fetch(wanted: { readonly kind: string; readonly filename: string }): Promise<Uint8Array>;
 }
 
 /**

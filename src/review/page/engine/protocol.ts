@@ -1,0 +1,40 @@
+import type { BudgetDocument } from '../../../document.ts';
+import type { FailureCode } from '../../../failure.ts';
+import type { DataSource } from './data.ts';
+
+/*
+ * What the page and its worker say to each other, over a port of their own: the worker is pdf.js's as well (see worker.ts).
+ */
+
+/** The first message to the worker, with the port on which it answers requests from then on. */
+export interface Begin {
+  readonly yusuan: MessagePort;
+  readonly data: DataSource;
+}
+
+/** To read the bytes of a file as a document of this name. */
+export interface ExtractRequest {
+  readonly want: 'extract';
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly document: string;
+  readonly file: string;
+}
+
+export type Request = ExtractRequest;
+
+/** Why there is no answer; `reason` is a FailureCode where the file is to blame. */
+export interface Refusal {
+  readonly reason: FailureCode;
+  readonly message: string;
+}
+
+export type Answer = { readonly id: number } & (
+  | { readonly read: number; readonly pages: number }
+  | { readonly done: unknown }
+  | { readonly failure: Refusal }
+);
+
+/** What each request is answered with. */
+export interface Done {
+  readonly extract: BudgetDocument;
+}

@@ -1,0 +1,49 @@
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+import { config } from 'zod';
+import { reasonOf } from '../../../batch/outcome.ts';
+import { BudgetDocument } from '../../../document.ts';
+import { extract } from '../../../pipeline.ts';
+import { resourcesOf } from './data.ts';
+import type { Answer, Begin, Done, Request } from './protocol.ts';
+
+/*
+ * The worker of the page. With pdf.js's worker loaded, it serves pdf.js in the page, which draws; and the engine in here
+ * finds pdf.js's other half in place. The engine's own messages go over a port of their own.
+ */
+
+// The page's policy lets no code be made from text.
+config({ jitless: true });
+
+addEventListener('message', ({ data: begin }: MessageEvent<Partial<Begin>>) => {
+  const { yusuan: port, data } = begin;
+  if (!port || !data) return;
+  const resources = resourcesOf(data);
+  port.onmessage = async ({ data: request }: MessageEvent<Request & { readonly id: number }>) => {
+    const { id } = request;
+    const tell = (answer: Answer): void => port.postMessage(answer);
+    try {
+      const done = await answers[request.want](request as never, {
+        resources,
+        onPage: (read: number, pages: number) => tell({ id, read, pages }),
+      });
+      tell({ id, done });
+    } catch (error) {
+      tell({ id, failure: reasonOf(error) });
+    }
+  };
+});
+
+interface Means {
+  readonly resources: ReturnType<typeof resourcesOf>;
+  readonly onPage: (read: number, pages: number) => void;
+}
+
+const answers: {
+  [Want in Request['want']]: (
+    request: Extract<Request, { want: Want }>,
+    means: Means,
+  ) => Promise<Done[Want]>;
+} = {
+  extract: async ({ bytes, document, file }, means) =>
+    BudgetDocument.parse({ ...(await extract(bytes, means)), document, file }),
+};
