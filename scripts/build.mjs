@@ -1,4 +1,4 @@
-// Compiles src/ into dist/ and makes the command line runnable as `npx yusuan` inside the clone. Runs on a machine where
+// Compiles src/ into dist/, builds the page of `yusuan review` into dist/review/page/, and makes the command line runnable as `npx yusuan` inside the clone. Runs on a machine where
 // only the locked packages are installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildPage } from './page.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = `${root}node_modules/typescript/bin/tsc`;
@@ -29,6 +30,7 @@ try {
   if (compiled.status === 0) {
     chmodSync(`${fresh}/cli.js`, 0o755);
     writeFileSync(`${fresh}/build.txt`, `${hashOf(fresh)}\n`);
+    await buildPage(`${fresh}/review/page`);
     if (existsSync(`${root}dist`)) renameSync(`${root}dist`, old);
     renameSync(fresh, `${root}dist`);
     linkCommand();

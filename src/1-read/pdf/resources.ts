@@ -4,7 +4,9 @@ export interface PdfResources {
   readonly cMapUrl: string;
   readonly standardFontDataUrl: string;
   /** Reads the data by the file's name, where it has no address to be fetched from: pdf.js makes one of the class. */
-  readonly BinaryDataFactory?: new (addresses: object) => PdfData;
+  readonly BinaryDataFactory?: new (
+    addresses: object,
+  ) => PdfData;
 }
 
 /** What pdf.js asks for its data. */

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { kept, keep } from './kept.ts';
+import { keep, kept } from './keep/settings.ts';
 
 /** The page's words: Chinese, then English. `{}` takes a fact. */
 const WORDS = {
@@ -119,7 +119,10 @@ const WORDS = {
   readingPart: ['仅第 {} 页的部分', 'Only the part on page {}'],
   readingRow: ['另一种切分', 'Another cut of the row'],
   correctTo: ['更正为', 'Correct to'],
-  editHint: ['Enter 保存，Shift+Enter 换行，Esc 取消', 'Enter saves, Shift+Enter breaks the line, Esc cancels'],
+  editHint: [
+    'Enter 保存，Shift+Enter 换行，Esc 取消',
+    'Enter saves, Shift+Enter breaks the line, Esc cancels',
+  ],
   saveEdit: ['保存更正', 'Save'],
   withdraw: ['撤回', 'Withdraw'],
   correctedFrom: ['原读作：{}', 'Was read as: {}'],
@@ -130,6 +133,7 @@ const WORDS = {
   saidCorrected: ['已更正为 {}', 'Corrected to {}'],
   saidAccepted: ['已确认', 'Accepted'],
   saidUndone: ['已撤销', 'Undone'],
+  saidRedone: ['已重做', 'Redone'],
   nothingToUndo: ['没有可撤销的操作', 'Nothing to undo'],
   endOfQueue: ['已到最后一条', 'That was the last one'],
   startOfQueue: ['已是第一条', 'That is the first one'],

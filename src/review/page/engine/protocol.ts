@@ -1,3 +1,4 @@
+import type { Correction } from '../../../corrections/format.ts';
 import type { BudgetDocument } from '../../../document.ts';
 import type { FailureCode } from '../../../failure.ts';
 import type { DataSource } from './data.ts';
@@ -18,6 +19,7 @@ export interface ExtractRequest {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly document: string;
   readonly file: string;
+  readonly corrections: readonly Correction[];
 }
 
 export type Request = ExtractRequest;

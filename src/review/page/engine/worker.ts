@@ -39,11 +39,8 @@ interface Means {
 }
 
 const answers: {
-  [Want in Request['want']]: (
-    request: Extract<Request, { want: Want }>,
-    means: Means,
-  ) => Promise<Done[Want]>;
+  [Want in Request['want']]: (request: Extract<Request, { want: Want }>, means: Means) => Promise<Done[Want]>;
 } = {
-  extract: async ({ bytes, document, file }, means) =>
-    BudgetDocument.parse({ ...(await extract(bytes, means)), document, file }),
+  extract: async ({ bytes, document, file, corrections }, means) =>
+    BudgetDocument.parse({ ...(await extract(bytes, { ...means, corrections })), document, file }),
 };

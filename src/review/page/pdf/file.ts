@@ -1,7 +1,7 @@
 import { restoreNatives } from '../../../1-read/pdf/natives.ts';
 import * as pdfjs from '../../../1-read/pdf/pdfjs.ts';
 import { dataSource, startWorker } from '../assets.ts';
-import { resourcesOf } from '../engine/data.ts';
+import { drawingResourcesOf } from '../engine/data.ts';
 
 /** Points, the page's own rotation applied. */
 export interface PageSize {
@@ -42,7 +42,7 @@ export class PdfFile {
     const task = pdfjs.getDocument({
       data: bytes,
       worker,
-      ...resourcesOf(data),
+      ...drawingResourcesOf(data),
       cMapPacked: true,
       isEvalSupported: false,
       verbosity: pdfjs.VerbosityLevel.ERRORS,
@@ -83,6 +83,22 @@ export class PdfFile {
     } finally {
       signal.removeEventListener('abort', stop);
     }
+  }
+
+  /** What the file's own text says within boxes of a page, by the middle of each piece; without what this engine makes of it. */
+  async textIn(page: number, [x0, y0, x1, y1]: readonly [number, number, number, number]): Promise<string> {
+    const proxy = await this.#document.getPage(page);
+    const { transform } = proxy.getViewport({ scale: 1 });
+    const { items } = await proxy.getTextContent();
+    let text = '';
+    for (const item of items) {
+      if (!('str' in item)) continue;
+      const [, , , , left, base] = pdfjs.Util.transform(transform, item.transform);
+      const x = left + item.width / 2;
+      const y = base - item.height / 2;
+      if (x >= x0 && x <= x1 && y >= y0 && y <= y1) text += item.str;
+    }
+    return text.trim();
   }
 
   close(): void {

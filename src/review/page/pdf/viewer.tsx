@@ -36,9 +36,7 @@ export function PdfViewer({ file, target, page, over }: Props) {
   const turn = useSignal<Turn>(0);
   const seen = useSignal({ top: 0, width: 0, height: 0 });
 
-  const layout = useComputed(() =>
-    layOut(sizes.value, turn.value, zoom.value, seen.value.width),
-  );
+  const layout = useComputed(() => layOut(sizes.value, turn.value, zoom.value, seen.value.width));
   const shown = useComputed(() => pagesWithin(layout.value.pages, seen.value.top, seen.value.height));
 
   useEffect(() => {
@@ -108,9 +106,7 @@ export function PdfViewer({ file, target, page, over }: Props) {
   const zoomBy = (steps: 1 | -1) => {
     const now = layout.value.scale / PIXELS_A_POINT;
     const next =
-      steps > 0
-        ? SCALES.find((scale) => scale > now * 1.01)
-        : SCALES.findLast((scale) => scale < now * 0.99);
+      steps > 0 ? SCALES.find((scale) => scale > now * 1.01) : SCALES.findLast((scale) => scale < now * 0.99);
     if (next !== undefined) zoomTo(next);
   };
   const turnOn = () => {
@@ -121,13 +117,25 @@ export function PdfViewer({ file, target, page, over }: Props) {
 
   const { pages, scale, height, width } = layout.value;
   return (
-    <section class="pdf" aria-label={t('pages')}>
+    <div class="pdf">
       <div class="bar" role="toolbar" aria-label={t('pages')}>
-        <button type="button" onClick={() => goTo(page.value - 1)} disabled={page.value <= 1} title={t('previousPage')} aria-label={t('previousPage')}>
+        <button
+          type="button"
+          onClick={() => goTo(page.value - 1)}
+          disabled={page.value <= 1}
+          title={t('previousPage')}
+          aria-label={t('previousPage')}
+        >
           ‹
         </button>
         <PageNumber page={page} pages={file.pages} onChange={goTo} />
-        <button type="button" onClick={() => goTo(page.value + 1)} disabled={page.value >= file.pages} title={t('nextPage')} aria-label={t('nextPage')}>
+        <button
+          type="button"
+          onClick={() => goTo(page.value + 1)}
+          disabled={page.value >= file.pages}
+          title={t('nextPage')}
+          aria-label={t('nextPage')}
+        >
           ›
         </button>
         <span class="gap" />
@@ -146,19 +154,27 @@ export function PdfViewer({ file, target, page, over }: Props) {
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div class="pages" ref={scroller} tabIndex={0} role="region" aria-label={t('pages')}>
+      <section class="pages" ref={scroller} tabIndex={0} aria-label={t('pages')}>
         <div class="stack" style={{ height: `${height}px`, width: `${width}px` }}>
           {shown.value.map((number) => {
             const { size, ...place } = pages[number - 1]!;
             return (
-              <DrawnPage key={number} file={file} number={number} size={size} place={place} scale={scale} turn={turn.value}>
+              <DrawnPage
+                key={number}
+                file={file}
+                number={number}
+                size={size}
+                place={place}
+                scale={scale}
+                turn={turn.value}
+              >
                 {over(number, size)}
               </DrawnPage>
             );
           })}
         </div>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 
@@ -210,7 +226,12 @@ function layOut(
   turn: Turn,
   zoom: number | 'width',
   room: number,
-): { readonly pages: readonly PageLayout[]; readonly scale: number; readonly width: number; readonly height: number } {
+): {
+  readonly pages: readonly PageLayout[];
+  readonly scale: number;
+  readonly width: number;
+  readonly height: number;
+} {
   const seen = sizes.map((size) => (turn % 180 === 0 ? size : { width: size.height, height: size.width }));
   const widest = Math.max(1, ...seen.map(({ width }) => width));
   const scale = zoom === 'width' ? Math.max(room - 2 * GAP, 50) / widest : zoom * PIXELS_A_POINT;
@@ -236,7 +257,8 @@ function pagesWithin(pages: readonly PageLayout[], top: number, height: number):
   const last = pages.findLastIndex((page) => page.top <= top + height);
   if (first < 0) return [];
   const numbers: number[] = [];
-  for (let i = Math.max(0, first - AHEAD); i <= Math.min(pages.length - 1, last + AHEAD); i++) numbers.push(i + 1);
+  for (let i = Math.max(0, first - AHEAD); i <= Math.min(pages.length - 1, last + AHEAD); i++)
+    numbers.push(i + 1);
   return numbers;
 }
 

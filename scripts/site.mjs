@@ -1,0 +1,30 @@
+// Builds the page as a static site (docs/review.md): a folder that any server of files can serve from any address, or that
+// is opened from the disk. usage: node scripts/site.mjs [FOLDER]
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildPage } from './page.mjs';
+
+const pdfjs = fileURLToPath(new URL('.', import.meta.resolve('pdfjs-dist/package.json')));
+/** What pdf.js reads documents with that do not bring their fonts along, and decodes pictures with. */
+const DATA = ['cmaps', 'standard_fonts', 'wasm'];
+
+const site = resolve(process.argv[2] ?? fileURLToPath(new URL('../site', import.meta.url)));
+rmSync(site, { recursive: true, force: true });
+mkdirSync(site, { recursive: true });
+await buildPage(site);
+
+const page = `${site}/index.html`;
+writeFileSync(page, readFileSync(page, 'utf8').replace('<html ', '<html data-alone '));
+
+const files = {};
+for (const folder of DATA) {
+  cpSync(`${pdfjs}${folder}`, `${site}/pdfjs/${folder}`, { recursive: true });
+  for (const name of readdirSync(`${pdfjs}${folder}`)) {
+    if (/\.(?:bcmap|pfb|ttf|wasm)$/.test(name))
+      files[`${folder}/${name}`] = readFileSync(`${pdfjs}${folder}/${name}`, 'base64');
+  }
+}
+// From the disk, a browser lets a page load scripts only.
+writeFileSync(`${site}/pdfjs-data.js`, `var yusuanData=${JSON.stringify(files)};\n`);
+console.log(`The site is in ${site}: serve the folder, or open index.html.`);

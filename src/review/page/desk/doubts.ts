@@ -1,0 +1,29 @@
+import type { Doubt } from '../../../3-table/table.ts';
+import type { Both } from '../words.ts';
+
+/** The doubts of src/3-table/confidence.ts, as a reader needs to know them. */
+const DOUBTS: Readonly<Record<Doubt, Both>> = {
+  frame_missing: ['表格外框有一边没有画线', 'A side of the table has no line'],
+  open_side: ['单元格有一边没有画线', 'A side of the cell has no line'],
+  broken_side: ['单元格有一边的线不完整', 'A side of the cell is drawn only in part'],
+  uneven_merge: [
+    '周围的线不成矩形，单元格为切分所得',
+    'The lines around it are no rectangle; it was cut into some',
+  ],
+  column_inferred: ['列的边界由文字对齐推断', 'The sides of its column follow from how the text is aligned'],
+  row_inferred: ['行的边界由旁边的文字推断', 'The sides of its row follow from the text beside it'],
+  run_crosses_side: ['文字越过了单元格边线', 'The text reaches over the side of its cell'],
+  unreadable: ['字体没有给出字符编码', 'The font does not say which characters these are'],
+  recognised: ['文字来自识别层（OCR）', 'The text is that of a text recogniser'],
+  clipped: ['文字有一部分在页面上被截去', 'A part of the text is cut off on the page'],
+  joined_over_page: ['单元格被分页切断，已拼接', 'The cell was cut by the end of the page and joined'],
+  join_uncertain: [
+    '跨页的两部分是否同属一格，不能确定',
+    'Whether its parts on two pages belong together is uncertain',
+  ],
+  columns_differ: ['后一页的列与前一页略有不同', 'The columns differ a little from page to page'],
+  cut_uncertain: ['文本转储：这一行可能有别的切分', 'Text dump: the row can be cut in another way'],
+  place_unknown: ['文本转储：值属于哪一栏没有标明', 'Text dump: which column the value is in is not told'],
+};
+
+export const doubtName = (code: string): Both => DOUBTS[code as Doubt] ?? [code, code];

@@ -1,0 +1,315 @@
+import { computed, effect, type Signal, signal } from '@preact/signals';
+import { type Correction, type FindingKey, keyOf } from '../../corrections/format.ts';
+import type { Finding } from '../../finding.ts';
+import { Desk, type Tab } from './desk/desk.ts';
+import type { Item } from './desk/items.ts';
+import type { Doubtful } from './desk/queue.ts';
+import { type Change, change, type Dispute, type Keeper } from './keep/keeper.ts';
+import { type Server, ServerProblem } from './keep/server.ts';
+import { type DroppedEntry, type Entry, type PathedFile, Shelf } from './shelf/shelf.ts';
+import { t } from './words.ts';
+
+/** Changes that were made together, to be undone together. */
+interface Step {
+  readonly keeper: Keeper;
+  readonly changes: readonly Change[];
+}
+
+/** Everything that a person does in the page. */
+export class Session {
+  readonly server: Server | undefined;
+  readonly shelf: Shelf;
+  readonly desk = signal<Desk | undefined>(undefined);
+  readonly opening = signal<Entry | undefined>(undefined);
+  readonly tab = signal<Tab>('queue');
+  /** Only what is open in the queue. */
+  readonly openOnly = signal(false);
+  /** The item whose text is being corrected, by its id. */
+  readonly editing = signal<string | undefined>(undefined);
+  /** A message for everyone, screen readers too; `turn` tells equal ones apart. */
+  readonly notice = signal<
+    { readonly text: string; readonly bad: boolean; readonly turn: number } | undefined
+  >(undefined);
+  readonly told = signal('');
+  /** A place that another window changed too, waiting for an answer. */
+  readonly dispute = signal<(Dispute & { readonly answer: (side: 'mine' | 'theirs') => void }) | undefined>(
+    undefined,
+  );
+  readonly #done = signal<readonly Step[]>([]);
+  readonly #undone = signal<readonly Step[]>([]);
+  readonly canUndo = computed(() => this.#done.value.length > 0);
+  readonly canRedo = computed(() => this.#undone.value.length > 0);
+  /** Whether there is anything that only this page has. */
+  readonly canSave = computed(() =>
+    this.shelf.dropped().some(({ progress }) => progress.value.is === 'ready'),
+  );
+  #saved: readonly Correction[] = [];
+  /** Changes are made one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(server: Server | undefined) {
+    this.server = server;
+    this.shelf = new Shelf(server);
+    const first = this.shelf.entries.value[0];
+    if (first) void this.open(first);
+  }
+
+  /** Whether corrections of documents that were opened here would be lost with the page. */
+  wouldLose(): boolean {
+    return (
+      this.shelf.keeper.corrections.value !== this.#saved && this.shelf.keeper.corrections.value.length > 0
+    );
+  }
+
+  /** That everything opened here is saved. */
+  saved(): void {
+    this.#saved = this.shelf.keeper.corrections.value;
+  }
+
+  say(text: string, bad = false): void {
+    this.notice.value = { text, bad, turn: (this.notice.peek()?.turn ?? 0) + 1 };
+  }
+
+  /** For screen readers alone. */
+  tell(text: string): void {
+    this.told.value = text;
+  }
+
+  /** Takes files in; the first one is opened as soon as it is read. */
+  add(files: readonly PathedFile[]): void {
+    const [first, ...more] = this.shelf.add(files);
+    if (!first) return;
+    if (more.length > 0) this.tab.value = 'documents';
+    void this.open(first);
+  }
+
+  remove(entry: DroppedEntry): void {
+    this.shelf.remove(entry);
+    if (this.opening.value === entry) this.opening.value = undefined;
+    if (this.desk.value?.entry === entry) this.#put(undefined);
+  }
+
+  readAgain(entry: DroppedEntry): void {
+    this.shelf.again(entry);
+    void this.open(entry);
+  }
+
+  /** Opens a document when it is ready; another one that is asked for meanwhile takes its place. */
+  async open(entry: Entry): Promise<void> {
+    this.opening.value = entry;
+    await ready(entry);
+    if (this.opening.peek() !== entry || entry.progress.peek().is !== 'ready') return;
+    try {
+      const desk = await Desk.open(entry);
+      if (this.opening.peek() !== entry) return desk.close();
+      this.opening.value = undefined;
+      this.#put(desk);
+      const [first] = desk.queue.value;
+      if (first && this.tab.value === 'queue') desk.consider(first);
+    } catch (error) {
+      this.opening.value = undefined;
+      this.#complain(error);
+    }
+  }
+
+  #put(desk: Desk | undefined): void {
+    this.desk.value?.close();
+    this.editing.value = undefined;
+    this.desk.value = desk;
+  }
+
+  /** What a text should be. */
+  async correct(item: Item, to: string): Promise<void> {
+    const { from } = item.target;
+    if (to === from) return await this.accept(item);
+    const { sha256, document, what, where } = this.#about(item);
+    const after: Correction = { action: 'correct', sha256, document, what, where, from, to, when: now() };
+    if (await this.#change([{ item, after }])) this.say(t('saidCorrected', to === '' ? t('blank') : to));
+  }
+
+  /** Several texts at once. */
+  async correctAll(texts: readonly { readonly item: Item; readonly to: string }[]): Promise<void> {
+    const made = await this.#change(
+      texts.map(({ item, to }) => {
+        const common = { ...this.#about(item), from: item.target.from, when: now() };
+        return {
+          item,
+          after:
+            to === item.target.from ? { action: 'accept', ...common } : { action: 'correct', ...common, to },
+        };
+      }),
+    );
+    if (made) this.say(t('saidCorrected', texts.map(({ to }) => to).join(' | ')));
+  }
+
+  /** That a text was read rightly. */
+  async accept(item: Item): Promise<void> {
+    const after: Correction = {
+      action: 'accept',
+      ...this.#about(item),
+      from: item.target.from,
+      when: now(),
+    };
+    if (await this.#change([{ item, after }])) this.say(t('saidAccepted'));
+  }
+
+  /** That an entry of the queue needs nothing done. */
+  async acceptEntry(entry: Doubtful): Promise<void> {
+    const { finding } = entry;
+    if (!finding) return await this.accept(entry.items[0]!);
+    const { sha256, document } = this.desk.value!.document.value;
+    const after: Correction = {
+      action: 'accept_finding',
+      sha256,
+      document,
+      finding: keyFactsOf(finding),
+      when: now(),
+    };
+    if (await this.#changeKeys([{ key: entry.id, before: this.#saidOf(entry.id), after }]))
+      this.say(t('saidAccepted'));
+  }
+
+  /** Takes back what was said of an item, or of an entry of the queue. */
+  async withdraw(what: Item | Doubtful): Promise<void> {
+    const before = 'target' in what ? what.correction : (this.#saidOf(what.id) ?? what.items[0]?.correction);
+    if (!before) return;
+    if (await this.#changeKeys([{ key: keyOf(before), before, after: undefined }])) this.say(t('saidUndone'));
+  }
+
+  async undo(): Promise<void> {
+    await this.#turnBack(this.#done, this.#undone);
+  }
+
+  async redo(): Promise<void> {
+    await this.#turnBack(this.#undone, this.#done);
+  }
+
+  /** Makes the last step of one list undone, and shows where that was. */
+  async #turnBack(from: Signal<readonly Step[]>, to: Signal<readonly Step[]>): Promise<void> {
+    const step = from.value.at(-1);
+    if (!step) return this.say(t('nothingToUndo'));
+    from.value = from.value.slice(0, -1);
+    const turned = step.changes
+      .map(({ key, before, after }) => ({ key, before: after, after: before }))
+      .toReversed();
+    const made = await this.#make(step.keeper, turned);
+    if (made.length === 0) return;
+    to.value = [...to.value, { keeper: step.keeper, changes: made }];
+    const desk = this.desk.value;
+    const entry = desk?.queue.value.find(({ id, items }) =>
+      made.some(({ key }) => key === id || items.some((item) => item.id === key)),
+    );
+    if (entry) desk?.consider(entry);
+    else for (const { key } of made) desk?.show(key);
+    this.say(from === this.#done ? t('saidUndone') : t('saidRedone'));
+  }
+
+  /** Takes over what other windows did. */
+  async refresh(): Promise<void> {
+    try {
+      if (await this.server?.refresh()) this.say(t('reloaded'));
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  #about({ target }: Item) {
+    const { sha256, document } = this.desk.value!.document.value;
+    return { sha256, document, what: target.what, where: target.where };
+  }
+
+  #saidOf = (key: string): Correction | undefined =>
+    this.desk.value!.entry.keeper.corrections.value.find((correction) => keyOf(correction) === key);
+
+  /** One that an older version of the engine made at nearly the same place is taken out. */
+  async #change(texts: readonly { readonly item: Item; readonly after: Correction }[]): Promise<boolean> {
+    return await this.#changeKeys(
+      texts.flatMap(({ item, after }): Change[] => {
+        const key = keyOf(after);
+        const before = item.correction;
+        if (!before || keyOf(before) === key) return [{ key, before, after }];
+        return [
+          { key: keyOf(before), before, after: undefined },
+          { key, before: undefined, after },
+        ];
+      }),
+    );
+  }
+
+  /** True where something was changed. */
+  async #changeKeys(changes: readonly Change[]): Promise<boolean> {
+    const { keeper } = this.desk.value!.entry;
+    const made = await this.#make(keeper, changes);
+    if (made.length === 0) return false;
+    this.#done.value = [...this.#done.value, { keeper, changes: made }];
+    this.#undone.value = [];
+    return true;
+  }
+
+  async #make(keeper: Keeper, changes: readonly Change[]): Promise<readonly Change[]> {
+    const mine = this.#last.then(() => change(keeper, changes, (dispute) => this.#settle(dispute)));
+    this.#last = mine.catch(() => undefined);
+    try {
+      return await mine;
+    } catch (error) {
+      this.#complain(error);
+      return [];
+    }
+  }
+
+  #settle(dispute: Dispute): Promise<'mine' | 'theirs'> {
+    return new Promise((resolve) => {
+      this.dispute.value = {
+        ...dispute,
+        answer: (side) => {
+          this.dispute.value = undefined;
+          resolve(side);
+        },
+      };
+    });
+  }
+
+  #complain(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const gone = error instanceof ServerProblem && error.code === 'unreachable';
+    this.say(gone ? t('serverGone') : t('notSaved', message), true);
+  }
+}
+
+/** What tells the finding from others. */
+const keyFactsOf = ({
+  code,
+  page,
+  table,
+  project_ordinal,
+  indicator_ordinal,
+  table_no,
+  row_ordinal,
+  field,
+  value,
+}: Finding): FindingKey => ({
+  code,
+  page,
+  table,
+  project_ordinal,
+  indicator_ordinal,
+  table_no,
+  row_ordinal,
+  field,
+  value,
+});
+
+const now = (): string => new Date().toISOString();
+
+/** Resolves when the document is ready, or will not be. */
+const ready = (entry: Entry): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = effect(() => {
+      const { is } = entry.progress.value;
+      if (is === 'ready' || is === 'failed') queueMicrotask(done);
+    });
+    function done(): void {
+      stop();
+      resolve();
+    }
+  });
