@@ -1,29 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diffDatasets } from '../../src/diff/index.ts';
 import { markdownOf } from '../../src/diff/markdown.ts';
 import { reportOf } from '../../src/diff/report/index.ts';
 import { SCRIPT, SCRIPT_HASH } from '../../src/diff/report/script.ts';
+import { browserHint, launchBrowser, noBrowser } from '../browser.ts';
 import { drawn } from './sketch.ts';
-
-/** Where the system's browser is; another place can be given. */
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const missing = !existsSync(CHROMIUM);
 
 /** What a hostile document may hold. */
 const HOSTILE = `</script><script>document.title='taken'</script><img src=x onerror="document.title='taken'">"'&\u202e`;
@@ -93,84 +80,81 @@ test('the message holds hostile text as text', () => {
   expect(message).not.toMatch(/(?<!\\)[<>]script/);
 });
 
-describe.skipIf(missing)(
-  `the report in a browser${missing ? ` (no browser at ${CHROMIUM}; set CHROMIUM)` : ''}`,
-  () => {
-    let browser: Browser;
-    let folder: string;
-    let address: string;
-    beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'yusuan-report-'));
-      const file = join(folder, 'report.html');
-      writeFileSync(file, reportOf(diff, { notation: true }));
-      address = pathToFileURL(file).href;
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-    });
-    afterAll(async () => {
-      await browser?.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
+describe.skipIf(noBrowser)(`the report in a browser${browserHint}`, () => {
+  let browser: Browser;
+  let folder: string;
+  let address: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'yusuan-report-'));
+    const file = join(folder, 'report.html');
+    writeFileSync(file, reportOf(diff, { notation: true }));
+    address = pathToFileURL(file).href;
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-    /** The page at a size; what it says to the console and what it asks the network for is an error. */
-    async function opened(width: number, height: number): Promise<{ page: Page; trouble: string[] }> {
-      const page = await browser.newPage({ viewport: { width, height } });
-      const trouble: string[] = [];
-      page.on('console', (message) => trouble.push(message.text()));
-      page.on('pageerror', (error) => trouble.push(error.message));
-      page.on('request', (request) => {
-        if (request.url() !== address) trouble.push(request.url());
-      });
-      await page.goto(address);
-      return { page, trouble };
-    }
-
-    const rowsShown = (page: Page): Promise<number> => page.locator('[data-row]:visible').count();
-
-    test('shows the changes, filters them and switches the language', async () => {
-      const { page, trouble } = await opened(1280, 900);
-      expect(await page.title()).toBe('某市某局 2024→2025 年度变动报告');
-      expect(await page.locator('[src], [href], [onerror], script').count()).toBe(1);
-      const all = await rowsShown(page);
-      expect(all).toBe(diff.pairs[0]!.changes.length + diff.pairs[0]!.texts.length);
-      expect(await page.locator('#shown').textContent()).toBe(String(all));
-      await page.selectOption('#sense', 'looser');
-      expect(await rowsShown(page)).toBe(1);
-      expect(await page.locator('[data-row]:visible').textContent()).toContain('≤1000元/人');
-      await page.selectOption('#sense', '');
-      await page.fill('#search', '2040402');
-      expect(await rowsShown(page)).toBe(1);
-      await page.fill('#search', '没有这样的字');
-      expect(await rowsShown(page)).toBe(0);
-      expect(await page.locator('#no-hits').isVisible()).toBe(true);
-      await page.fill('#search', '');
-      expect(await page.getByText('项目预算合计').first().isVisible()).toBe(true);
-      await page.click('#language');
-      expect(await page.getByText('Budgets of projects').first().isVisible()).toBe(true);
-      expect(await page.getByText('项目预算合计').first().isVisible()).toBe(false);
-      expect(await page.getAttribute('#search', 'placeholder')).toContain('name');
-      expect(trouble).toEqual([]);
-      await page.close();
+  /** The page at a size; what it says to the console and what it asks the network for is an error. */
+  async function opened(width: number, height: number): Promise<{ page: Page; trouble: string[] }> {
+    const page = await browser.newPage({ viewport: { width, height } });
+    const trouble: string[] = [];
+    page.on('console', (message) => trouble.push(message.text()));
+    page.on('pageerror', (error) => trouble.push(error.message));
+    page.on('request', (request) => {
+      if (request.url() !== address) trouble.push(request.url());
     });
+    await page.goto(address);
+    return { page, trouble };
+  }
 
-    test.each([
-      ['phone', 390, 844],
-      ['small phone', 320, 568],
-      ['desk', 1440, 900],
-    ])('fits a %s', async (_, width, height) => {
-      const { page, trouble } = await opened(width, height);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      expect(trouble).toEqual([]);
-      await page.close();
-    });
+  const rowsShown = (page: Page): Promise<number> => page.locator('[data-row]:visible').count();
 
-    test('prints, with everything opened and no controls', async () => {
-      const { page } = await opened(1280, 900);
-      await page.emulateMedia({ media: 'print' });
-      expect(await page.locator('.filters').isVisible()).toBe(false);
-      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-      expect(await page.locator('details:not([open])').count()).toBe(0);
-      expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-');
-      await page.close();
-    });
-  },
-);
+  test('shows the changes, filters them and switches the language', async () => {
+    const { page, trouble } = await opened(1280, 900);
+    expect(await page.title()).toBe('某市某局 2024→2025 年度变动报告');
+    expect(await page.locator('[src], [href], [onerror], script').count()).toBe(1);
+    const all = await rowsShown(page);
+    expect(all).toBe(diff.pairs[0]!.changes.length + diff.pairs[0]!.texts.length);
+    expect(await page.locator('#shown').textContent()).toBe(String(all));
+    await page.selectOption('#sense', 'looser');
+    expect(await rowsShown(page)).toBe(1);
+    expect(await page.locator('[data-row]:visible').textContent()).toContain('≤1000元/人');
+    await page.selectOption('#sense', '');
+    await page.fill('#search', '2040402');
+    expect(await rowsShown(page)).toBe(1);
+    await page.fill('#search', '没有这样的字');
+    expect(await rowsShown(page)).toBe(0);
+    expect(await page.locator('#no-hits').isVisible()).toBe(true);
+    await page.fill('#search', '');
+    expect(await page.getByText('项目预算合计').first().isVisible()).toBe(true);
+    await page.click('#language');
+    expect(await page.getByText('Budgets of projects').first().isVisible()).toBe(true);
+    expect(await page.getByText('项目预算合计').first().isVisible()).toBe(false);
+    expect(await page.getAttribute('#search', 'placeholder')).toContain('name');
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+
+  test.each([
+    ['phone', 390, 844],
+    ['small phone', 320, 568],
+    ['desk', 1440, 900],
+  ])('fits a %s', async (_, width, height) => {
+    const { page, trouble } = await opened(width, height);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+
+  test('prints, with everything opened and no controls', async () => {
+    const { page } = await opened(1280, 900);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.filters').isVisible()).toBe(false);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await page.locator('details:not([open])').count()).toBe(0);
+    expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-');
+    await page.close();
+  });
+});

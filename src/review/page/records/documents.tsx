@@ -14,7 +14,7 @@ export function Documents() {
     <>
       {groups.map(({ from, entries }) => (
         <section key={from} class="documents">
-          <h3>{t(from === 'dropped' ? 'dropped' : 'fromDataset')}</h3>
+          <h2>{t(from === 'dropped' ? 'dropped' : 'fromDataset')}</h2>
           <ul>
             {entries.map((entry) => (
               <DocumentEntry key={entry.id} entry={entry} />

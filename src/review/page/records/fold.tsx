@@ -15,7 +15,7 @@ export function Fold({ path, head, children }: Props) {
   const open = desk.opened.value.has(path);
   return (
     <section class={`fold ${open ? 'open' : ''}`}>
-      <h3>
+      <h2>
         <button
           type="button"
           aria-expanded={open}
@@ -27,7 +27,7 @@ export function Fold({ path, head, children }: Props) {
         >
           {head}
         </button>
-      </h3>
+      </h2>
       {open && <div class="fold-body">{children()}</div>}
     </section>
   );

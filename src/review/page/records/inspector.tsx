@@ -77,7 +77,7 @@ function Text({ item }: { readonly item: Item }) {
   const meaning = meaningOf(target.where.path, desk.document.value);
   return (
     <div class="selected">
-      <h3>
+      <h2>
         {said(label)}
         {record && <span class="record">{record}</span>}
         {place && (
@@ -85,7 +85,7 @@ function Text({ item }: { readonly item: Item }) {
             {t('pageOf', place.page)}
           </button>
         )}
-      </h3>
+      </h2>
       <p class={`text ${state}`}>
         {text || <span class="blank">{t('blank')}</span>}
         {state !== 'open' && <span class={`state ${state}`}>{t(STATES[state])}</span>}

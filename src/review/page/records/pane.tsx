@@ -98,8 +98,7 @@ function Tabs({ desk }: { readonly desk: Desk | undefined }) {
             session.tab.value = tab;
           }}
         >
-          {t(tab)}
-          {counts[tab] !== undefined && <span class="tab-count num">{counts[tab]}</span>}
+          {t(tab)} {counts[tab] !== undefined && <span class="tab-count num">{counts[tab]}</span>}
         </button>
       ))}
     </div>

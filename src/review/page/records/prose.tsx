@@ -26,17 +26,17 @@ export function ProseView() {
                 <p class="part">{section.part}</p>
               )}
               {section.heading.text !== '' && (
-                <h3>
+                <h2>
                   <Value path={`${path}/heading`} />
-                </h3>
+                </h2>
               )}
               <Paragraphs path={path} count={section.paragraphs.length} />
               {section.items.map((item, at) => (
                 <section key={at}>
                   {item.heading.text !== '' && (
-                    <h4>
+                    <h3>
                       <Value path={`${path}/items/${at}/heading`} />
-                    </h4>
+                    </h3>
                   )}
                   <Paragraphs path={`${path}/items/${at}`} count={item.paragraphs.length} />
                 </section>

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Where the system's browser is; another place can be given. */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+export const noBrowser = !existsSync(CHROMIUM);
+
+/** To be said with the tests that are passed over. */
+export const browserHint = noBrowser
+  ? ` (no browser at ${CHROMIUM}: "apt-get install chromium" on Debian, or set CHROMIUM to the path of one)`
+  : '';
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });

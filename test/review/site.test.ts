@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserHint, launchBrowser, noBrowser } from '../browser.ts';
+import { accessibilityFaults } from './axe.ts';
+import { builtSite, type Site } from './site.ts';
+
+const fixture = (path: string): string => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
+/** Two projects, in fonts that are not embedded: unreadable without pdf.js's CMaps. */
+const SMALL = fixture('small-cmap/small-cmap.pdf');
+
+describe.skipIf(noBrowser)(`the static site in a browser${browserHint}`, () => {
+  let browser: Browser;
+  let site: Site;
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([launchBrowser(), builtSite()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    site?.close();
+  });
+
+  /** The page; what it says to the console, or asks of any other address, is trouble. */
+  async function opened(address = site.address): Promise<{ page: Page; trouble: string[] }> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+    const trouble: string[] = [];
+    page.on('console', (message) => trouble.push(message.text()));
+    page.on('pageerror', (error) => trouble.push(error.message));
+    page.on('request', (request) => {
+      const own = [new URL('.', address).href, 'data:', 'blob:'];
+      if (!own.some((start) => request.url().startsWith(start))) trouble.push(request.url());
+    });
+    await page.goto(address);
+    return { page, trouble };
+  }
+
+  test('reads a document, in both languages and colours, for everyone', async () => {
+    const { page, trouble } = await opened();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.setInputFiles('input[type=file]', SMALL);
+    await page.getByRole('tab', { name: /项目 2/ }).click();
+    expect(await page.locator('.fold').count()).toBe(2);
+    await page.locator('.fold button').first().click();
+    await page.locator('.page canvas').first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('tab', { name: /To check/ }).click();
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+
+  test('works from the disk', async () => {
+    const { page, trouble } = await opened(`file://${join(site.folder, 'index.html')}`);
+    await page.setInputFiles('input[type=file]', SMALL);
+    await page.getByRole('tab', { name: /项目 2/ }).waitFor();
+    await page.locator('.page canvas').first().waitFor();
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+});
