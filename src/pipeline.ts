@@ -78,7 +78,7 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
     ...meaning,
     findings: [],
   };
-  const { corrections = [] } = options;
+  const corrections = ofPages(options.corrections ?? [], layout);
   const corrected = applyCorrections(document, corrections);
   const checks = checked(corrected.document, {
     off: options.off ?? [],
@@ -93,6 +93,19 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
     ...checks.findings,
   ];
   return { ...checks.document, findings: inOrder(acceptFindings(said, corrections, sha256)) };
+}
+
+/** Those of the corrections that are of no page that was left out. */
+function ofPages(
+  corrections: readonly Correction[],
+  { pages, pageCount }: ReadDocument,
+): readonly Correction[] {
+  if (pages.length === pageCount) return corrections;
+  const read = new Set(pages.map(({ number }) => number));
+  return corrections.filter((correction) => {
+    const { page } = 'where' in correction ? correction.where : correction.finding;
+    return page === null || page > pageCount || read.has(page);
+  });
 }
 
 /** A part of a document must not pass for the whole of it. */

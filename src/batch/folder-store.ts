@@ -1,9 +1,10 @@
+import type { CorrectionsBySource } from '../corrections/parse.ts';
 import { CannotWrite } from '../write/files.ts';
 import type { DatasetFolder } from './dataset-folder.ts';
 import { type JournalLine, listingOf, type Settled } from './journal.ts';
 import type { Outcome } from './outcome.ts';
 import type { Reader } from './readers.ts';
-import { isLasting, type Limits, settingsOfFailure } from './settings.ts';
+import { isLasting, type Limits, settingsOfFailure, settingsWith } from './settings.ts';
 import type { Shard } from './shard.ts';
 import type { Source } from './sources.ts';
 import type { Known, Store } from './store.ts';
@@ -11,8 +12,10 @@ import type { DraftFolder, ReadResult, TableLine } from './tasks.ts';
 
 export interface FolderStoreOptions {
   readonly limits: Limits;
-  /** What documents depend on besides their bytes. */
+  /** What documents depend on besides their bytes and what people said of them. */
   readonly settings: string;
+  /** What people said of documents, by the SHA-256 of their bytes. */
+  readonly corrections?: CorrectionsBySource;
   readonly shard?: Shard;
   /** Take nothing over from earlier runs. */
   readonly fresh?: boolean;
@@ -57,7 +60,8 @@ export class FolderStore implements Store {
   }
 
   async known(sha256: string, document: string, file: string): Promise<Known | undefined> {
-    const { settings, limits } = this.#options;
+    const { limits } = this.#options;
+    const settings = this.#settingsOf(sha256);
     const settled = this.#settled.get(sha256);
     if (!settled) return undefined;
     if ('failure' in settled) {
@@ -76,7 +80,8 @@ export class FolderStore implements Store {
 
   async settle(_: number, outcome: Outcome | undefined, result?: ReadResult): Promise<void> {
     if (!outcome || !result) return;
-    const { settings, limits } = this.#options;
+    const { limits } = this.#options;
+    const settings = this.#settingsOf(outcome.sha256);
     const { journal, documents } = this.#dataset;
     if ('failure' in outcome) {
       const { reason } = outcome.failure;
@@ -129,15 +134,16 @@ export class FolderStore implements Store {
   }
 
   *#journalLines(outcomes: readonly (Outcome | undefined)[]): Generator<JournalLine> {
-    const { settings, limits, shard } = this.#options;
+    const { limits } = this.#options;
     for (const [input, outcome] of outcomes.entries()) {
       if (!outcome) continue;
+      const settings = this.#settingsOf(outcome.sha256);
       yield {
         input,
         ...outcome,
         settings:
           'failure' in outcome ? settingsOfFailure(outcome.failure.reason, settings, limits) : settings,
-        ...(shard && 'facts' in outcome && { source: this.#sourceOf(input) }),
+        ...('facts' in outcome && { source: this.#sourceOf(input) }),
       };
     }
   }
@@ -146,6 +152,11 @@ export class FolderStore implements Store {
     for (const [input, outcome] of outcomes.entries()) {
       if (outcome) yield tableLineOf(outcome, () => this.#sourceOf(input));
     }
+  }
+
+  #settingsOf(sha256: string): string {
+    const { settings, corrections } = this.#options;
+    return settingsWith(settings, corrections?.get(sha256));
   }
 
   #sourceOf(input: number): string {

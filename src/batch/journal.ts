@@ -34,7 +34,7 @@ export interface JournalHead {
 export type JournalLine = Outcome & {
   readonly input: number;
   readonly settings: string;
-  /** Of a shard: where the source is, as seen from OUT. */
+  /** Of a document: where its source is, as seen from OUT. */
   readonly source?: string;
 };
 

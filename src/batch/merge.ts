@@ -1,5 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { type Correction, keyOf } from '../corrections/format.ts';
+import { changeCorrections, readCorrections } from './corrections-file.ts';
 import { type DatasetFolder, DOCUMENTS } from './dataset-folder.ts';
 import { tableLineOf } from './folder-store.ts';
 import { type JournalHead, type JournalLine, readJournal } from './journal.ts';
@@ -132,11 +134,31 @@ export async function mergeParts(
   }
   await dataset.complete(
     head,
-    mapped(entries, ({ line }) => withoutSource(line)),
+    mapped(entries, ({ line, folder }) => seenFrom(dataset, line, folder)),
     mapped(entries, ({ line, folder }) => tableLineOf(line, () => sourceOf(line, folder, dataset))),
     reader,
   );
   return totals;
+}
+
+/**
+ * Adds what people said of the parts to what is said in the dataset's folder; of two that say something else of one text the
+ * later counts. Rejects with CannotWrite, where a file of corrections cannot be used too.
+ */
+export async function mergeCorrections(folders: readonly string[], output: string): Promise<void> {
+  const parts = await Promise.all(folders.map((folder) => readCorrections(folder)));
+  const said = parts.flatMap(({ corrections }) => corrections);
+  if (said.length === 0) return;
+  await changeCorrections(output, ({ corrections }) => latest([...corrections, ...said]));
+}
+
+function latest(corrections: readonly Correction[]): Correction[] {
+  const byKey = new Map<string, Correction>();
+  for (const correction of corrections) {
+    const other = byKey.get(keyOf(correction));
+    if (!other || other.when < correction.when) byKey.set(keyOf(correction), correction);
+  }
+  return [...byKey.values()];
 }
 
 /** Copies a document, unless it is there already: a merge that was stopped goes on. */
@@ -170,8 +192,9 @@ function sourceOf({ source }: JournalLine, folder: string, dataset: DatasetFolde
 }
 
 /** The line as a run over all inputs has it. */
-function withoutSource({ source: _, ...line }: JournalLine): JournalLine {
-  return line as JournalLine;
+function seenFrom(dataset: DatasetFolder, line: JournalLine, folder: string): JournalLine {
+  const source = sourceOf(line, folder, dataset);
+  return source === undefined ? line : { ...line, source };
 }
 
 function* mapped<From, To>(values: Iterable<From>, map: (value: From) => To): Generator<To> {

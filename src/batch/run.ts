@@ -1,3 +1,4 @@
+import type { CorrectionsBySource } from '../corrections/parse.ts';
 import { Failure } from '../failure.ts';
 import type { ExtractOptions } from '../pipeline.ts';
 import type { RunEvent } from './events.ts';
@@ -14,6 +15,8 @@ import type { ReadResult } from './tasks.ts';
 export interface RunOptions {
   readonly extractOptions?: ExtractOptions;
   readonly limits?: Limits;
+  /** What people said of documents, by the SHA-256 of their bytes. */
+  readonly corrections?: CorrectionsBySource;
   /** Only the inputs of this part. */
   readonly shard?: Shard;
   readonly onEvent?: (event: RunEvent) => void;
@@ -33,7 +36,7 @@ export async function run(
   sources: readonly Source[],
   store: Store,
   reader: Reader,
-  { extractOptions = {}, limits = {}, shard, onEvent = () => {} }: RunOptions = {},
+  { extractOptions = {}, corrections, limits = {}, shard, onEvent = () => {} }: RunOptions = {},
 ): Promise<Totals> {
   const names = documentNames(sources.map((source) => source.file));
   const outcomes = new Array<Outcome | undefined>(sources.length);
@@ -60,13 +63,14 @@ export async function run(
     const known = await store.known(sha256, document, file);
     if (known && 'outcome' in known) return await settle(turn, known.outcome, undefined, true);
     const { timeout, memory } = limitsOf(limits, size);
+    const its = corrections?.get(sha256);
     const result = await reader.read(
       {
         path,
         sha256,
         document,
         file,
-        options: extractOptions,
+        options: its ? { ...extractOptions, corrections: its } : extractOptions,
         memory: memory * 2 ** 20,
         ...(store.folder && { folder: store.folder }),
         ...(known && { known: known.renamed }),

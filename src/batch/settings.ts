@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Correction } from '../corrections/format.ts';
 import type { FailureCode } from '../failure.ts';
 import type { ExtractOptions } from '../pipeline.ts';
 import { ENGINE_VERSION } from '../version.ts';
@@ -28,6 +29,13 @@ export function settingsOf(options: ExtractOptions): string {
   const entries = Object.entries(chosenOptions).sort(([a], [b]) => (a < b ? -1 : 1));
   const chosen = createHash('sha256').update(JSON.stringify(entries)).digest('hex');
   return `${ENGINE_VERSION} ${engineBuild()} ${chosen.slice(0, 16)}`;
+}
+
+/** The settings of one document: what people said of it is a part of them. */
+export function settingsWith(settings: string, corrections: readonly Correction[] | undefined): string {
+  if (!corrections) return settings;
+  const said = createHash('sha256').update(JSON.stringify(corrections)).digest('hex');
+  return `${settings} corrections ${said.slice(0, 16)}`;
 }
 
 /** The settings that a failure depends on: a document that was stopped at a limit may pass under another one. */

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { CORRECTIONS, readCorrections } from '../batch/corrections-file.ts';
 import { DatasetFolder } from '../batch/dataset-folder.ts';
 import type { RunEvent } from '../batch/events.ts';
 import { FolderStore } from '../batch/folder-store.ts';
@@ -12,6 +13,7 @@ import { parseShard, type Shard } from '../batch/shard.ts';
 import { findSources } from '../batch/sources.ts';
 import type { Store } from '../batch/store.ts';
 import { StreamStore } from '../batch/stream-store.ts';
+import { bySource, type CorrectionsBySource } from '../corrections/parse.ts';
 import { FINDINGS, type FindingCode } from '../finding.ts';
 import type { ExtractOptions, PageSelection } from '../pipeline.ts';
 import { chosenDataset, type DatasetChoices, withDatasetOptions } from './dataset-options.ts';
@@ -21,7 +23,7 @@ import { parsePages } from './pages.ts';
 import { progressOf } from './progress.ts';
 import { whenStopped } from './stop.ts';
 import { summary } from './summary.ts';
-import { CannotRun, DEBUG, put, say } from './terminal.ts';
+import { CannotRun, counted, DEBUG, put, say } from './terminal.ts';
 
 const FAIL_ON = ['error', 'warning', 'never'] as const;
 type FailOn = (typeof FAIL_ON)[number];
@@ -146,6 +148,8 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
   const { shard, fresh = false } = options;
   const dataset = chosenDataset(options);
   const toFolder = output !== '-';
+  const corrections = bySource(toFolder ? (await readCorrections(output)).corrections : []);
+  const uncorrected = new Map(corrections);
 
   const workers = new Workers({
     jobs: options.jobs,
@@ -158,6 +162,7 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
     const store: Store = toFolder
       ? await FolderStore.begin(await DatasetFolder.open(output, dataset), workers, sources, {
           settings: settingsOf(extractOptions),
+          corrections,
           limits,
           fresh,
           ...(shard && { shard }),
@@ -175,6 +180,7 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
     closing.push(() => events?.close());
     const onEvent = (event: RunEvent): void => {
       progress.event(event);
+      if (event.event === 'outcome') uncorrected.delete(event.outcome.sha256);
       events?.event(event);
       if (DEBUG && event.event === 'bug') say(event.stack);
     };
@@ -182,6 +188,7 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
     try {
       totals = await run(sources, store, workers, {
         extractOptions,
+        corrections,
         limits,
         ...(shard && { shard }),
         onEvent,
@@ -194,6 +201,8 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
     closing.splice(0).forEach((close) => {
       close();
     });
+    // What the inputs of other shards are is not known here.
+    if (uncorrected.size > 0 && !shard) say(withoutSource(uncorrected));
     if (!quiet) say(summary(totals, toFolder ? { output, formats: dataset.formats } : undefined));
     return exitCode(totals, options);
   } finally {
@@ -201,6 +210,20 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
     await workers.stop();
   }
 }
+
+/** What is to be said of corrections of documents that are not among the inputs: those are elsewhere, or were published anew. */
+function withoutSource(uncorrected: CorrectionsBySource): string {
+  const lines = [...uncorrected.values()].map(
+    (its) => `  ${its[0]!.document}: ${counted(its.length, 'correction')}`,
+  );
+  return [
+    `${CORRECTIONS} has corrections of documents that are not among the inputs, or have changed; they were not applied:`,
+    ...lines.slice(0, MOST_LISTED),
+    ...(lines.length > MOST_LISTED ? [`  and ${lines.length - MOST_LISTED} more`] : []),
+  ].join('\n');
+}
+
+const MOST_LISTED = 10;
 
 /** Throws CannotRun where options contradict each other. */
 function checkTogether({ output, format, shard, events }: Options): void {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { DatasetFolder } from '../batch/dataset-folder.ts';
-import { CannotMerge, mergeParts, readParts } from '../batch/merge.ts';
+import { CannotMerge, mergeCorrections, mergeParts, readParts } from '../batch/merge.ts';
 import { Workers } from '../batch/readers.ts';
 import { chosenDataset, type DatasetChoices, withDatasetOptions } from './dataset-options.ts';
 import { whenStopped } from './stop.ts';
@@ -53,6 +53,7 @@ async function mergeFolders(folders: readonly string[], options: Options): Promi
     };
     const undo = whenStopped(discard);
     try {
+      await mergeCorrections(folders, output);
       const totals = await mergeParts(parts, dataset, workers);
       if (!quiet) say(summary(totals, { output, formats: choices.formats }));
     } finally {

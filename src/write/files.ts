@@ -276,7 +276,7 @@ async function removeDrafts(path: string): Promise<void> {
 }
 
 /** Whether another process of this id runs. Our own id at the start of a run is a former process's. */
-function isAtWork(id: number): boolean {
+export function isAtWork(id: number): boolean {
   if (id === process.pid) return false;
   try {
     process.kill(id, 0);
