@@ -2,9 +2,16 @@
 export type { PdfResources } from './1-read/pdf/resources.ts';
 export { type FormDeclaration, parseFormDeclaration } from './4-form/forms/declaration.ts';
 export { type CheckOptions, check, checked } from './5-check/index.ts';
-export { targetsOf } from './corrections/document.ts';
-export { Correction, CorrectionsFile, keyOf } from './corrections/format.ts';
-export type { Target } from './corrections/target.ts';
+export {
+  applyCorrections,
+  asRead,
+  Correction,
+  CorrectionsFile,
+  keyOf,
+  parseCorrections,
+  type Target,
+  targetsOf,
+} from './corrections/index.ts';
 export type {
   Amount,
   BudgetLine,

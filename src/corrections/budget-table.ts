@@ -7,15 +7,16 @@ import { inUnit, type ReadAmount, type Texts } from './target.ts';
 
 /** A statutory table with its texts changed. */
 export function changedBudgetTable(table: BudgetTable, texts: Texts): BudgetTable {
+  const { reviews, ...rest } = table;
   const title = texts.field('title', table.title);
-  const unit = texts.text('money_unit', table.money_unit, moneyPlace(table), table.reviews?.money_unit);
+  const unit = texts.text('money_unit', table.money_unit, moneyPlace(table), reviews?.money_unit);
   return {
-    ...table,
+    ...rest,
     form: title === table.title ? table.form : formOf(plain(title.text)),
     title,
     money_unit: unit?.text ?? table.money_unit,
     notes: texts.list('notes', table.notes),
-    ...withReviews(table.reviews, { money_unit: unit }),
+    ...withReviews(reviews, { money_unit: unit }),
     lines: table.lines.map((line, index) => {
       const { amount, row_ordinal } = line;
       const inNewUnit =
@@ -32,14 +33,15 @@ const moneyPlace = ({ title, lines }: BudgetTable): Place | null =>
   title.places[0] ?? lines[0]?.amount.places[0] ?? null;
 
 function changedLine(line: BudgetLine, texts: Texts): BudgetLine {
-  const code = texts.text('code', line.code, line.label_place, line.reviews?.code);
-  const name = texts.text('name', line.name, line.label_place, line.reviews?.name);
+  const { reviews, ...rest } = line;
+  const code = texts.text('code', line.code, line.label_place, reviews?.code);
+  const name = texts.text('name', line.name, line.label_place, reviews?.name);
   return {
-    ...line,
+    ...rest,
     code: code?.text ?? line.code,
     name: name?.text ?? line.name,
     amount: texts.amount('amount', line.amount, readAmount),
-    ...withReviews(line.reviews, { code, name }),
+    ...withReviews(reviews, { code, name }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { BudgetDocument, Section } from '../document.ts';
 import { changedBudgetTable } from './budget-table.ts';
+import { unreviewedFindings } from './findings.ts';
 import { changedProject } from './project.ts';
 import { withReviews } from './reviews.ts';
 import { type Change, type Target, Texts } from './target.ts';
@@ -14,13 +15,20 @@ export function targetsOf(document: BudgetDocument): Target[] {
   return targets;
 }
 
+/** A document as it was before people said anything of it, as far as it tells: the doubts that they took away stay away. */
+export function asRead(document: BudgetDocument): BudgetDocument {
+  const read = withTexts(document, ({ review, from }) => review && { text: from });
+  return { ...read, findings: unreviewedFindings(document.findings) };
+}
+
 /** The document with texts changed; amounts, quantities and forms are read again out of the new ones. */
 export function withTexts(document: BudgetDocument, change: Change): BudgetDocument {
   const texts = new Texts(change);
   const facts = factsOf(document, texts);
   const newYear = facts.fiscal_year !== document.fiscal_year;
+  const { reviews: _, ...rest } = document;
   return {
-    ...document,
+    ...rest,
     ...facts,
     sections: document.sections.map((section, index) =>
       sectionOf(section, texts.of('section', `sections/${index}`)),

@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, type FindingCode, finding } from '../finding.ts';
 import { type Correction, type FindingKey, findingKeyOf, isOfText } from './format.ts';
 
 /**
@@ -23,15 +23,28 @@ export function acceptFindings(
     if (!acceptance) return it;
     found.add(key);
     const { when } = acceptance;
-    return {
-      ...it,
-      message: `${it.message} A person accepted this on ${when.slice(0, 10)}.`,
-      accepted: when,
-    };
+    return { ...it, message: it.message + acceptedOn(when), accepted: when };
   });
   const gone = [...accepted].filter(([key]) => !found.has(key));
   return [...marked, ...gone.map(([, { finding: key }]) => notMade(key))];
 }
+
+const acceptedOn = (when: string): string => ` A person accepted this on ${when.slice(0, 10)}.`;
+
+/** Findings without what people said: neither marks nor those that tell what was corrected. */
+export function unreviewedFindings<F extends Finding>(findings: readonly F[]): F[] {
+  return findings
+    .filter(({ code }) => !OF_REVIEW.includes(code))
+    .map(({ accepted, ...it }) => {
+      const said = accepted === undefined ? '' : acceptedOn(accepted);
+      const message = it.message.endsWith(said)
+        ? it.message.slice(0, it.message.length - said.length)
+        : it.message;
+      return { ...it, message } as F;
+    });
+}
+
+const OF_REVIEW: readonly FindingCode[] = ['corrected', 'accepted', 'correction_not_applied'];
 
 const notMade = ({ code, page, value }: FindingKey): Finding =>
   finding('correction_not_applied', `The finding ${code} that a person accepted is not made any more.`, {

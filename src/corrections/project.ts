@@ -2,7 +2,7 @@ import { amountOf } from '../4-form/performance/money.ts';
 import { quantityOf } from '../4-form/performance/quantity.ts';
 import type { Amount, Field, HeadField, Indicator, Project } from '../document.ts';
 import { withReviews } from './reviews.ts';
-import { inUnit, type Texts } from './target.ts';
+import { inUnit, type Texts, unreviewed } from './target.ts';
 import { sameText, withPart } from './words.ts';
 
 /** A project with its texts changed. `newYear`: the fiscal year is another one than the quantities were read with. */
@@ -12,7 +12,8 @@ export function changedProject(
   fiscalYear: number | null,
   newYear: boolean,
 ): Project {
-  const unit = texts.text('money_unit', project.money_unit, moneyPlace(project), project.reviews?.money_unit);
+  const { reviews, ...rest } = project;
+  const unit = texts.text('money_unit', project.money_unit, moneyPlace(project), reviews?.money_unit);
   const amount = (name: 'budget' | 'fiscal' | 'other'): Amount | null => {
     const read = project[name];
     if (!read) return null;
@@ -21,7 +22,7 @@ export function changedProject(
     return texts.amount(name, inNewUnit, amountOf);
   };
   const changed: Project = {
-    ...project,
+    ...rest,
     heading: texts.optional('heading', project.heading),
     unit_code: texts.optional('unit_code', project.unit_code),
     unit_name: texts.optional('unit_name', project.unit_name),
@@ -37,7 +38,7 @@ export function changedProject(
       value: texts.field('plan', value, `plan/${index}/value`),
     })),
     goals: texts.proses('goals', project.goals),
-    ...withReviews(project.reviews, { money_unit: unit }),
+    ...withReviews(reviews, { money_unit: unit }),
     indicators: project.indicators.map((indicator, index) => {
       const { indicator_ordinal } = indicator;
       const its = texts.of('indicator', `indicators/${index}`, { table: 'indicator', indicator_ordinal });
@@ -84,7 +85,10 @@ function isOneCell(labelled: HeadField, { places, text }: Field): boolean {
 
 /** The labelled field after a field that comes from it was changed: the same part of its text with it. */
 function followed(labelled: HeadField, before: Field, after: Field): HeadField {
-  if (after.review === before.review || !after.review) return labelled;
+  if (after.review === before.review && after.text === before.text) return labelled;
+  if (!after.review) {
+    return labelled.review ? { ...unreviewed(labelled), text: labelled.review.from } : labelled;
+  }
   const from = labelled.review?.from ?? labelled.text;
   if (after.review.action === 'accepted') {
     return sameText(labelled.text, before.text)

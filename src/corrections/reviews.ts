@@ -8,7 +8,7 @@ export function withReviews<Name extends string>(
 ): { reviews?: { [name in Name]?: Review } } {
   const reviews: { [name in Name]?: Review } = {};
   for (const name of Object.keys(changed) as Name[]) {
-    const review = changed[name]?.review ?? before?.[name];
+    const review = changed[name] ? changed[name].review : before?.[name];
     if (review) reviews[name] = review;
   }
   return Object.keys(reviews).length > 0 ? { reviews } : {};

@@ -35,7 +35,8 @@ const WHOLE_DOCUMENT: FindingRecord = {
 
 export interface Changed {
   readonly text: string;
-  readonly review: Review;
+  /** What a person said of it; absent where no one says anything any more. */
+  readonly review?: Review;
 }
 
 /** What a text becomes; undefined leaves it as it is. */
@@ -56,6 +57,12 @@ export const inUnit = (
   unit: string,
   read: ReadAmount,
 ): Amount => readAgain({ text: raw, ...trust }, unit, read);
+
+/** A field without what a person said of it. */
+export function unreviewed<F extends Field>(field: F): F {
+  const { review: _, ...rest } = field;
+  return rest as F;
+}
 
 /** What a person's look leaves to doubt. */
 const SURE = { confidence: 1, doubts: [] as string[] };
@@ -89,7 +96,7 @@ export class Texts {
 
   field<F extends Field>(name: string, field: F, path = name): F {
     const changed = this.#ask(name, path, field);
-    return changed ? { ...field, ...changed, ...SURE } : field;
+    return changed ? { ...unreviewed(field), ...changed, ...SURE } : field;
   }
 
   prose(name: string, prose: Prose, path = name): Prose {
