@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, (exit: TakesExitCode) => Promise<Command
   merge: async () => (await import('./cli/merge.ts')).mergeCommand(),
   diff: async (exit) => (await import('./cli/diff.ts')).diffCommand(exit),
   tables: async () => (await import('./cli/tables.ts')).tablesCommand(),
+  review: async () => (await import('./cli/review.ts')).reviewCommand(),
   schema: async () => (await import('./cli/schema.ts')).schemaCommand(),
   quantity: async () => (await import('./cli/quantity.ts')).quantityCommand(),
 };

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Correction } from '../corrections/format.ts';
-import { correctionsFile, parseCorrections } from '../corrections/parse.ts';
 import { CannotWrite, OutputFolder } from '../write/files.ts';
 import { readableJson } from '../write/json.ts';
 import { locked } from './lock.ts';
@@ -25,6 +24,7 @@ export async function readCorrections(folder: string): Promise<StoredCorrections
   const text = await textOf(path);
   const revision = createHash('sha256').update(text).digest('hex').slice(0, 32);
   if (text === '') return { revision, corrections: [] };
+  const { parseCorrections } = await import('../corrections/parse.ts');
   const parsed = parseCorrections(text);
   if ('problem' in parsed) throw new CannotUse(path, parsed.problem);
   return { revision, corrections: parsed.corrections };
@@ -43,6 +43,7 @@ export async function changeCorrections(
     const stored = await readCorrections(folder);
     const corrections = change(stored);
     if (!corrections) return stored;
+    const { correctionsFile } = await import('../corrections/parse.ts');
     const text = readableJson(correctionsFile(corrections));
     await OutputFolder.of(folder, process.pid).write(CORRECTIONS, text);
     return await readCorrections(folder);

@@ -1,4 +1,4 @@
-import type { CorrectionsBySource } from '../corrections/parse.ts';
+import type { CorrectionsBySource } from '../corrections/key.ts';
 import { CannotWrite } from '../write/files.ts';
 import type { DatasetFolder } from './dataset-folder.ts';
 import { type JournalLine, listingOf, type Settled } from './journal.ts';
@@ -78,7 +78,7 @@ export class FolderStore implements Store {
     return (await this.#dataset.holds(facts)) ? { outcome: { file, sha256, facts } } : undefined;
   }
 
-  async settle(_: number, outcome: Outcome | undefined, result?: ReadResult): Promise<void> {
+  async settle(turn: number, outcome: Outcome | undefined, result?: ReadResult): Promise<void> {
     if (!outcome || !result) return;
     const { limits } = this.#options;
     const settings = this.#settingsOf(outcome.sha256);
@@ -91,7 +91,7 @@ export class FolderStore implements Store {
     if (!('draft' in result) || result.draft === undefined)
       throw new Error('A document came without a draft');
     documents.adopt(result.draft, `${outcome.facts.document}.json`);
-    journal.add(outcome, settings);
+    journal.add(outcome, settings, this.#sourceOf(turn));
   }
 
   async finish(outcomes: readonly (Outcome | undefined)[]): Promise<void> {

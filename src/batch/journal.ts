@@ -42,6 +42,8 @@ export type JournalLine = Outcome & {
 export type Settled = ({ readonly facts: Facts } | { readonly failure: Reason }) & {
   readonly file: string;
   readonly settings: string;
+  /** Of a document: where its source is, as seen from OUT. */
+  readonly source?: string;
 };
 
 export const listingOf = (files: readonly string[]): string =>
@@ -63,23 +65,25 @@ export class Journal {
       for await (const value of jsonLinesOf(join(this.#folder.path, name))) {
         const line = asLine(value);
         if (!line || line.sha256 === '') continue;
-        const { file, settings } = line;
-        if ('facts' in line) settled.set(line.sha256, { facts: line.facts, file, settings });
-        else if (line.failure.reason !== 'duplicate')
+        const { file, settings, source } = line;
+        if ('facts' in line) {
+          const where = typeof source === 'string' && { source };
+          settled.set(line.sha256, { facts: line.facts, file, settings, ...where });
+        } else if (line.failure.reason !== 'duplicate')
           settled.set(line.sha256, { failure: line.failure, file, settings });
       }
     }
     return settled;
   }
 
-  /** Keeps an outcome, in case the run is stopped. Throws CannotWrite. */
-  add(outcome: Outcome, settings: string): void {
+  /** Keeps an outcome, in case the run is stopped; `source` is where a document comes from. Throws CannotWrite. */
+  add(outcome: Outcome, settings: string, source?: string): void {
     const path = join(this.#folder.path, PROGRESS);
     try {
       const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
       this.#progress ??= openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o666);
       // A line of its own, whatever a run that was killed left unfinished before it.
-      writeSync(this.#progress, `\n${JSON.stringify({ ...outcome, settings })}\n`);
+      writeSync(this.#progress, `\n${JSON.stringify({ ...outcome, settings, source })}\n`);
     } catch (error) {
       throw CannotWrite.because(error, 'Cannot write', path);
     }

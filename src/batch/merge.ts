@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Correction, keyOf } from '../corrections/format.ts';
+import type { Correction } from '../corrections/format.ts';
+import { keyOf } from '../corrections/key.ts';
 import { changeCorrections, readCorrections } from './corrections-file.ts';
 import { type DatasetFolder, DOCUMENTS } from './dataset-folder.ts';
 import { tableLineOf } from './folder-store.ts';

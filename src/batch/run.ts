@@ -1,4 +1,4 @@
-import type { CorrectionsBySource } from '../corrections/parse.ts';
+import type { CorrectionsBySource } from '../corrections/key.ts';
 import { Failure } from '../failure.ts';
 import type { ExtractOptions } from '../pipeline.ts';
 import type { RunEvent } from './events.ts';

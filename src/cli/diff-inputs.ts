@@ -3,8 +3,9 @@ import { basename, join } from 'node:path';
 import { documentNames } from '../batch/names.ts';
 import { because, readBytes } from '../batch/read.ts';
 import { findSources, type Source } from '../batch/sources.ts';
-import { BudgetDocument, FORMAT_VERSION } from '../document.ts';
+import type { BudgetDocument } from '../document.ts';
 import { Failure } from '../failure.ts';
+import { parseDocument } from '../parse-document.ts';
 import type { extract } from '../pipeline.ts';
 import { CannotRun } from './terminal.ts';
 
@@ -74,29 +75,9 @@ async function readDocument(path: string): Promise<BudgetDocument> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new CannotRun(`${path}: ${because(error, path).message}`);
   });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new CannotRun(`${path}: This is no JSON, or it is cut off. Write it anew with "yusuan extract".`);
-  }
-  const { format, format_version: version } = (value ?? {}) as { format?: unknown; format_version?: unknown };
-  if (format !== 'yusuan.document') {
-    throw new CannotRun(
-      `${path}: This JSON is no document of yusuan. Give a document or dataset that "yusuan extract" wrote.`,
-    );
-  }
-  if (typeof version === 'number' && version > FORMAT_VERSION) {
-    throw new CannotRun(
-      `${path}: A newer yusuan wrote it (format ${version}; this one reads up to ${FORMAT_VERSION}). Update yusuan, or extract it again with this one.`,
-    );
-  }
-  const parsed = BudgetDocument.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new CannotRun(
-    `${path}: The document is damaged at ${issue?.path.join('.') || 'its top'} (${issue?.message}). Extract it again.`,
-  );
+  const parsed = parseDocument(text);
+  if ('problem' in parsed) throw new CannotRun(`${path}: ${parsed.problem}`);
+  return parsed.document;
 }
 
 /** Reads PDFs with the pipeline, one after the other in the order of their paths; of equal files the first. */

@@ -13,7 +13,7 @@ import { parseShard, type Shard } from '../batch/shard.ts';
 import { findSources } from '../batch/sources.ts';
 import type { Store } from '../batch/store.ts';
 import { StreamStore } from '../batch/stream-store.ts';
-import { bySource, type CorrectionsBySource } from '../corrections/parse.ts';
+import { bySource, type CorrectionsBySource } from '../corrections/key.ts';
 import { FINDINGS, type FindingCode } from '../finding.ts';
 import type { ExtractOptions, PageSelection } from '../pipeline.ts';
 import { chosenDataset, type DatasetChoices, withDatasetOptions } from './dataset-options.ts';

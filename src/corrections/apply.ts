@@ -3,7 +3,8 @@ import { type Finding, finding } from '../finding.ts';
 import { powerOf } from '../money.ts';
 import { amountFindings } from './answered.ts';
 import { targetsOf, withTexts } from './document.ts';
-import { type Correction, isOfText, type TextCorrection } from './format.ts';
+import type { Correction, TextCorrection } from './format.ts';
+import { isOfText } from './key.ts';
 import { readAs, TargetIndex } from './match.ts';
 import { ofFinding, type Target } from './target.ts';
 

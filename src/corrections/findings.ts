@@ -1,5 +1,6 @@
 import { type Finding, type FindingCode, finding } from '../finding.ts';
-import { type Correction, type FindingKey, findingKeyOf, isOfText } from './format.ts';
+import type { Correction, FindingKey } from './format.ts';
+import { findingKeyOf, isOfText } from './key.ts';
 
 /**
  * Marks the findings that a person has looked at; of `corrections` those about these bytes count. An acceptance of a finding

@@ -96,29 +96,3 @@ export const CorrectionsFile = z.strictObject({
   corrections: z.array(Correction),
 });
 export type CorrectionsFile = z.infer<typeof CorrectionsFile>;
-
-/** Whether it is about a text of the document, not about a finding. */
-export const isOfText = (correction: Correction): correction is TextCorrection =>
-  correction.action !== 'accept_finding';
-
-/** Everything that tells one finding from another but its wording, as one text. */
-export const findingKeyOf = (it: FindingKey): string =>
-  JSON.stringify([
-    it.code,
-    it.page,
-    it.table,
-    it.project_ordinal,
-    it.indicator_ordinal,
-    it.table_no,
-    it.row_ordinal,
-    it.field,
-    it.value,
-  ]);
-
-/** What a correction is about, as one text: of two corrections with the same key only one can hold, the later one. */
-export function keyOf(correction: Correction): string {
-  const { sha256 } = correction;
-  if (!isOfText(correction)) return JSON.stringify([sha256, findingKeyOf(correction.finding)]);
-  const { what, where, from } = correction;
-  return JSON.stringify([sha256, what.table, what.field, where.page, where.box ?? where.path, from]);
-}

@@ -1,4 +1,5 @@
-import { CORRECTIONS_VERSION, type Correction, CorrectionsFile, keyOf } from './format.ts';
+import { CORRECTIONS_VERSION, type Correction, CorrectionsFile } from './format.ts';
+import { keyOf } from './key.ts';
 
 /**
  * The corrections of a file's text, or why they cannot be used: it was damaged by hand, or is of another version. Of two with
@@ -54,16 +55,3 @@ function inOrder(corrections: readonly Correction[]): Correction[] {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Corrections of each document, by the SHA-256 of its bytes. */
-export type CorrectionsBySource = ReadonlyMap<string, readonly Correction[]>;
-
-export function bySource(corrections: readonly Correction[]): CorrectionsBySource {
-  const sources = new Map<string, Correction[]>();
-  for (const correction of corrections) {
-    const its = sources.get(correction.sha256);
-    if (its) its.push(correction);
-    else sources.set(correction.sha256, [correction]);
-  }
-  return sources;
-}

@@ -4,12 +4,13 @@ import type { Severity } from '../finding.ts';
 /*
  * What the page and its server say to each other. All addresses are relative to the page's own, `http://127.0.0.1:PORT/TOKEN/`:
  *
- *   GET  .                          the page, and its files beside it
- *   GET  api/dataset                DatasetAnswer
- *   GET  api/documents/NAME         the document's JSON (src/document.ts) as the run wrote it
- *   GET  api/documents/NAME/pdf     the bytes of its source (application/pdf)
- *   GET  api/corrections            CorrectionsAnswer, its revision as ETag
- *   POST api/corrections            CorrectionsEdit, with If-Match: "REVISION" → CorrectionsAnswer
+ *   GET  .                            the page, and its files beside it
+ *   GET  pdfjs/FOLDER/FILE            pdf.js's own data: cmaps, standard_fonts, wasm, iccs
+ *   GET  api/dataset                  DatasetAnswer
+ *   GET  api/documents/NAME           the document's JSON (src/document.ts) as the run wrote it
+ *   GET  api/documents/NAME/source    the bytes of its source: application/pdf, or text/plain of a text dump
+ *   GET  api/corrections              CorrectionsAnswer, its revision as ETag
+ *   POST api/corrections              CorrectionsEdit, with If-Match: "REVISION" → CorrectionsAnswer
  *
  * NAME is `document` of a DocumentSummary, percent-encoded. Whatever fails answers with a Problem as JSON.
  */
@@ -32,6 +33,8 @@ export interface DocumentSummary {
   readonly indicators: number;
   readonly budget_lines: number;
   readonly findings: Readonly<Record<Severity, number>>;
+  /** Why the document cannot be shown: its JSON is damaged, or of another version. The numbers are then 0. */
+  readonly problem?: string;
 }
 
 export interface CorrectionsAnswer {
@@ -58,12 +61,10 @@ export type ProblemCode =
   | 'not_found'
   /** 500: the document's JSON is damaged, or of another version. */
   | 'document_damaged'
-  /** 404: the source is a text dump, so that there are no pages to show. */
-  | 'no_pdf'
-  /** 404: the PDF is not where it was. */
-  | 'pdf_missing'
-  /** 409: another PDF is in its place (SHA-256). */
-  | 'pdf_changed'
+  /** 404: the source is not where it was. */
+  | 'source_missing'
+  /** 409: another file is in its place, or it was changed (SHA-256). */
+  | 'source_changed'
   /** 412: someone else has edited since; the answer is a Conflict. */
   | 'conflict'
   /** 428: the edit has no If-Match. */
