@@ -1,5 +1,6 @@
 import { computed, effect, type Signal, signal } from '@preact/signals';
-import { type Correction, type FindingKey, keyOf } from '../../corrections/format.ts';
+import type { Correction, FindingKey } from '../../corrections/format.ts';
+import { keyOf } from '../../corrections/key.ts';
 import type { Finding } from '../../finding.ts';
 import { Desk, type Tab } from './desk/desk.ts';
 import type { Item } from './desk/items.ts';

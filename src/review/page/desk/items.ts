@@ -1,5 +1,6 @@
 import { targetsOf } from '../../../corrections/document.ts';
-import { type Correction, isOfText, keyOf, type TextCorrection } from '../../../corrections/format.ts';
+import type { Correction, TextCorrection } from '../../../corrections/format.ts';
+import { isOfText, keyOf } from '../../../corrections/key.ts';
 import { readAs, TargetIndex } from '../../../corrections/match.ts';
 import type { Target } from '../../../corrections/target.ts';
 import type { BudgetDocument, Place } from '../../../document.ts';

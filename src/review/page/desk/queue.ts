@@ -1,4 +1,5 @@
-import { type Correction, keyOf } from '../../../corrections/format.ts';
+import type { Correction } from '../../../corrections/format.ts';
+import { keyOf } from '../../../corrections/key.ts';
 import { ofFinding } from '../../../corrections/target.ts';
 import type { BudgetDocument } from '../../../document.ts';
 import { FINDINGS, type Finding, type Severity } from '../../../finding.ts';

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { type Correction, keyOf } from '../../../corrections/format.ts';
+import type { Correction } from '../../../corrections/format.ts';
+import { keyOf } from '../../../corrections/key.ts';
 import type { CorrectionsEdit } from '../../api.ts';
 
 /** Where corrections are kept. */

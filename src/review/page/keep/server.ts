@@ -53,7 +53,7 @@ export class Server implements Keeper {
 
   /** The bytes that the document was read from. Rejects with ServerProblem. */
   async source(name: string): Promise<Uint8Array<ArrayBuffer>> {
-    const response = await ask(`api/documents/${encodeURIComponent(name)}/pdf`);
+    const response = await ask(`api/documents/${encodeURIComponent(name)}/source`);
     if (!response.ok) await answerOf(response);
     return new Uint8Array(await response.arrayBuffer());
   }

@@ -35,12 +35,10 @@ export function SourcePane({ desk }: { readonly desk: Desk }) {
 
 function whyAbsent({ code, message }: Extract<Source, { is: 'absent' }>): string {
   switch (code) {
-    case 'pdf_missing':
+    case 'source_missing':
       return t('pdfMissing');
-    case 'pdf_changed':
+    case 'source_changed':
       return t('pdfChanged');
-    case 'no_pdf':
-      return t('textDumpNote');
     case 'unreachable':
       return t('serverGone');
     default:
