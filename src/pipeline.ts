@@ -23,6 +23,16 @@ import { Failure } from './failure.ts';
 import { type Finding, type FindingCode, finding } from './finding.ts';
 import { ENGINE_VERSION } from './version.ts';
 
+/**
+ * Reads pages of a document and puts their text where it belongs, in the order of `numbers`. `bytes` are the document's, for
+ * who opens it elsewhere too.
+ */
+export type PlacePages = (
+  source: Source,
+  numbers: readonly number[],
+  bytes: Uint8Array,
+) => Promise<readonly PlacedPage[]>;
+
 /** Pages to read, as ranges that include both ends; pages count from 1. */
 export type PageSelection = readonly { readonly first: number; readonly last: number }[];
 
@@ -37,6 +47,8 @@ export interface ExtractOptions {
   readonly off?: readonly FindingCode[];
   /** What people said of documents (docs/review.md); what is about other bytes than these is passed over. */
   readonly corrections?: readonly Correction[];
+  /** Who reads the pages of a PDF; one after the other in this thread where absent. */
+  readonly placePages?: PlacePages;
   /** Declarations of forms besides the known ones, looked at before them (docs/forms.md). */
   readonly forms?: readonly FormDeclaration[];
   /** Told after each page of a PDF how many are read, and of how many. */
@@ -136,13 +148,8 @@ export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}
   }
   const source = await openPdf(bytes, options.resources);
   try {
-    const placed: PlacedPage[] = [];
     const numbers = selectedPages(source.pages, options.pages);
-    for (const number of numbers) {
-      const page = await source.page(number);
-      placed.push(placeText(page, findGrids(page)));
-      options.onPage?.(placed.length, numbers.length);
-    }
+    const placed = await (options.placePages ?? inTurn(options.onPage))(source, numbers, bytes);
     return {
       ...layOut(placed),
       reader: source.reader,
@@ -153,6 +160,23 @@ export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}
   } finally {
     await source.close();
   }
+}
+
+const inTurn =
+  (onPage: ExtractOptions['onPage']): PlacePages =>
+  async (source, numbers) => {
+    const placed: PlacedPage[] = [];
+    for (const number of numbers) {
+      placed.push(await placedPage(source, number));
+      onPage?.(placed.length, numbers.length);
+    }
+    return placed;
+  };
+
+/** A page with its text in place: all that depends on no other page. */
+export async function placedPage(source: Source, number: number): Promise<PlacedPage> {
+  const page = await source.page(number);
+  return placeText(page, findGrids(page));
 }
 
 /** The numbers of the pages that are selected, in order. Throws a Failure where there is none. */

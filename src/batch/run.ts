@@ -71,6 +71,7 @@ export async function run(
         document,
         file,
         options: its ? { ...extractOptions, corrections: its } : extractOptions,
+        threads: Math.max(1, Math.floor(reader.jobs / sources.length)),
         memory: memory * 2 ** 20,
         ...(store.folder && { folder: store.folder }),
         ...(known && { known: known.renamed }),

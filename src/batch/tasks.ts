@@ -21,6 +21,8 @@ export interface ReadTask {
   readonly document: string;
   readonly file: string;
   readonly options: ExtractOptions;
+  /** Threads that may read its pages: more than one where there are fewer documents than processors to use. */
+  readonly threads: number;
   /** Bytes that the process may take up. */
   readonly memory: number;
   /** Absent: the JSON comes back as one line. */

@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts';
 
-const NO_ANSWER =
+export const NO_ANSWER =
   'The reader gave no answer: the PDF is damaged in a way it cannot handle. Download it again, or save it anew.';
 
 const waiting = new Set<() => void>();

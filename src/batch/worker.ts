@@ -11,6 +11,7 @@ import { readableJson } from '../write/json.ts';
 import { countOf, DOCUMENT_TABLES } from '../write/tables.ts';
 import { RECYCLE_BYTES } from './limits.ts';
 import { type Facts, reasonOf } from './outcome.ts';
+import { withThreads } from './page-threads.ts';
 import { digestOfText, readBytes } from './read.ts';
 import { tabulate } from './tabulate.ts';
 import type { ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
@@ -79,14 +80,24 @@ async function readDocument(task: ReadTask): Promise<ReadResult> {
 }
 
 /** Reads the file. Throws a Failure where it cannot become a document; any other error is a bug. */
-async function newDocument({ path, sha256, document, file, options }: ReadTask): Promise<BudgetDocument> {
+async function newDocument({
+  path,
+  sha256,
+  document,
+  file,
+  options,
+  threads,
+}: ReadTask): Promise<BudgetDocument> {
   const content = await readBytes(path);
   if (content.sha256 !== sha256)
     throw new Failure(
       'not_readable',
       'The file changed while it was being read. Run again when it is complete.',
     );
-  const extracted = await answered(extract(content.bytes, { ...options, fileName: basename(file) }));
+  const placePages = withThreads(threads);
+  const extracted = await answered(
+    extract(content.bytes, { ...options, fileName: basename(file), placePages }),
+  );
   const valid = BudgetDocument.parse({ ...extracted, document, file });
   // What breaks a table's declaration is told of this document, not when the tables are written.
   for (const table of DOCUMENT_TABLES) table.rows(valid);

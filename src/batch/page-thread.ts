@@ -1,0 +1,27 @@
+// biome-ignore assist/source/organizeImports: before pdf.js
+import { drawingRefused } from './no-drawing.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import { openPdf } from '../1-read/pdf/open.ts';
+import { placedPage } from '../pipeline.ts';
+import { type PageWork, type PageWorkResult, workOff } from './page-threads.ts';
+
+/*
+ * A thread of a worker process that reads some of the pages of a long document.
+ */
+
+drawingRefused();
+// pdf.js leaves promises behind that nobody waits for; what the work waits for rejects there.
+process.on('unhandledRejection', () => {});
+
+const work = workerData as PageWork;
+const source = await openPdf(work.bytes);
+try {
+  await workOff(
+    work,
+    (number) => placedPage(source, number),
+    (result: PageWorkResult) => parentPort!.postMessage(result),
+  );
+} finally {
+  await source.close();
+}
+parentPort!.postMessage('done');
