@@ -10,10 +10,13 @@ import {
   EVENTS,
   LENGTH_WORDS,
   MONEY_WORDS,
+  NO_LENGTH_WORDS,
   STORAGE_WORDS,
   TEMPERATURE_WORDS,
   TIME_WORDS,
 } from './words.ts';
+
+const NO_LENGTH = new RegExp(NO_LENGTH_WORDS.join('|'), 'g');
 
 /** What the rules ask of the row. Nothing is worked out before a parser asks. */
 export class Row {
@@ -107,7 +110,10 @@ export class Row {
   }
 
   speaksOfLength(): boolean {
-    return this.#speaksOf(LENGTH_WORDS);
+    if (!this.#speaksOf(LENGTH_WORDS)) return false;
+    const { level2 = '', level3 = '', description = '' } = this.#context;
+    const cells = [level3, description, level2, this.#value].map((cell) => cell.replace(NO_LENGTH, ' '));
+    return LENGTH_WORDS.some((word) => cells.some((cell) => cell.includes(word)));
   }
 }
 

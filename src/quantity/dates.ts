@@ -263,8 +263,10 @@ export function readDate(
   if (!isDateByItself(text, stretch, tail, bounds, row)) return undefined;
   if (!before && isLengthOfTime(text, stretch, tail, bounds, row)) return undefined;
   const trouble = (reason: QuantityReason): Trouble => ({ type: 'trouble', start, end: tail.end, reason });
+  // 不低于2024年的95%: the comparator is not one of the 95%, nor of nothing.
+  const compared = bounds.length > 0 ? 'bound' : 'name';
   if (!tail.deadline && !last.ended && isComparedWith(text, from, last.end)) {
-    return { type: 'word', role: 'name', start, end: last.end };
+    return { type: 'word', role: compared, start, end: last.end };
   }
   if (
     bounds.length > 0 &&
@@ -273,7 +275,7 @@ export function readDate(
     !last.ended &&
     bounds.some((bound) => bound === '>=' || bound === '>' || bound === '<')
   ) {
-    return { type: 'word', role: 'name', start, end: last.end };
+    return { type: 'word', role: compared, start, end: last.end };
   }
   if (first.invalid || second?.invalid) return trouble('date_invalid');
   const bound = combineBounds([...row.columnBounds, ...bounds]);

@@ -1,12 +1,12 @@
 import { isLatin } from './characters.ts';
-import { boundAfter, boundBefore, isLower, isUpper } from './comparators.ts';
+import { type Bound, boundAfter, boundBefore, isLower, isUpper } from './comparators.ts';
 import type { DateElement, Element, Measure, Remark, Word } from './elements.ts';
 import type { Folded } from './fold.ts';
 import { Lexicon } from './lexicon.ts';
 import { readScale } from './numerals.ts';
 import type { QuantityReason } from './types.ts';
 import { readTrailing, readUnit } from './unit-reader.ts';
-import { BOUND_LINKS, DATE_SHIFTS } from './words.ts';
+import { BOUND_LINKS, DATE_SHIFTS, EXCLUDES, INCLUDES } from './words.ts';
 
 /** Two bounds of one quantity. */
 export interface Bounded {
@@ -95,9 +95,12 @@ function goesOn(word: Word, quantity: Measure | DateElement, text: string): bool
   return alone && quantity.type === 'measure' && (quantity.unit?.denominators.length ?? 0) > 0;
 }
 
+const ownBounds = (quantity: Measure | DateElement): readonly Bound[] =>
+  quantity.type === 'measure' ? quantity.bounds : [];
+
 /**
  * A remark that is no remark: （≥）95% has its comparator in brackets, 500元（每人每年） what the rate is taken of,
- * 满意度（%）≥95 the unit of its bare number.
+ * 满意度（%）≥95 and 95（万）元 the unit of a bare number; 低于5%（含） and ≥5%（不含） take back their comparator.
  */
 function remarkMatters(
   { published, text }: Folded,
@@ -111,7 +114,13 @@ function remarkMatters(
   const unit = readUnit(published, text, from);
   const isRate = below?.end === end - 1 || (unit?.end === end - 1 && unit.denominators.length > 0);
   const isBare = quantity.type === 'measure' && quantity.unit === undefined && quantity.form === 'plain';
-  const isItsUnit = isBare && readUnit(published, text, readScale(text, from).end)?.end === end - 1;
+  const scale = readScale(text, from);
+  const unitEnd = readUnit(published, text, scale.end)?.end ?? (scale.exponent > 0 ? scale.end : 0);
+  const isItsUnit = isBare && unitEnd === end - 1;
+  const remark = text.slice(from, Math.min(end - 1, from + 5));
+  const strict = ownBounds(quantity).some((own) => own === '>' || own === '<');
+  if (strict ? INCLUDES.includes(remark) : ownBounds(quantity).length > 0 && EXCLUDES.includes(remark))
+    return 'comparator_unclear';
   return isRate || isItsUnit ? 'left_over' : undefined;
 }
 

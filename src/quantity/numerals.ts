@@ -38,7 +38,8 @@ const NUMERAL_LIMIT = 40;
 /** A scale at a place, unless a longer unit begins there: 千克 is no 千. */
 function scaleAt(text: string, at: number): { readonly end: number; readonly exponent: number } | undefined {
   const scale = SCALES.at(text, at);
-  if (scale === undefined) return undefined;
+  // 90百分 is a percentage that lost its end.
+  if (scale === undefined || text.startsWith('百分', at)) return undefined;
   const unit = UNITS.at(text, at);
   if (unit !== undefined && unit.length > scale.length) return undefined;
   return { end: at + scale.length, exponent: scale.meaning };

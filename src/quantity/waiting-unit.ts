@@ -29,12 +29,12 @@ export interface UnitCells {
 
 const CALENDAR: ReadonlySet<string> = new Set('年 年度 月 月份 日 季度'.split(' '));
 
-/** A comparator, a placeholder and a unit that fill a text, each where it is there. */
+/** A comparator, a placeholder and a unit that fill a text, each where it is there, 单位： before them. */
 function readCell(
   published: string,
   text: string,
 ): { readonly bound?: Bound; readonly unit?: Omit<WaitingUnit, 'source'> } | undefined {
-  let at = 0;
+  let at = text.startsWith('单位:') ? 3 : 0;
   const bound = boundBefore(text, at);
   if (bound) at = bound.end;
   while ('*x×_'.includes(text[at] ?? ' ')) at += 1;

@@ -115,6 +115,12 @@ export const BANDWIDTH_WORDS = '带宽 宽带 专线 网络'.split(' ');
 export const STORAGE_WORDS = '存储 容量 内存'.split(' ');
 export const LENGTH_WORDS = '长 高 宽 深 距离 射程'.split(' ');
 
+/** Words with one of them that speak of no length: 提高网速. */
+export const NO_LENGTH_WORDS =
+  '提高 高清 高速 高效 高质量 高标准 高新 高校 高中 高层 高端 高频 高级 高等 高龄 新高 最高 较高 增长 成长 长期 长效 长远 长久 中长期 时长 校长 部长 局长 处长 市长 县长 家长 特长 擅长 宽松 宽裕 拓宽 放宽 深入 深化 深度融合 加深 深刻 深圳'.split(
+    ' ',
+  );
+
 /** What is counted in a frequency. */
 export const FREQUENCY_UNITS: ReadonlySet<string> = new Set('次 回 遍 趟 场 场次 期 班次'.split(' '));
 
@@ -143,7 +149,7 @@ export const UNIT_SPELLINGS: readonly (readonly [string, string])[] = [
 
 /** Words that begin like a unit and are none: 10项目 is no count of 项. */
 export const NOT_UNITS =
-  '项目 家庭 家长 部门 部分 方面 方案 方式 方向 人员 人才 人口 人大 单位 名额 名单 名校 周岁 周年 年级 年龄 年轻 年制 班级 班子 组织 点钟 点前 点半 层级 层次 个人 个体 村民 村级 户籍 本科 本地 门诊 门店 条件 条例 对象 对口 对比 成员 成果 成本 成效 成功 种类 种植 路口 路灯 台账 件套 期间 期限 支出 支队 处理 处置 处室 所有 所在 级别 类别 类型 位置 日常 天然 里程 升级 分类 分布 分析 分别 分为 分之 分项 点对点 张家 生活 生产 起步 起付 次月 次年 次日 包括 包含 根据 只有 元素 角色 角度 课题 口径 间隔 度假 组成 批复 批准 等奖 等级 届时 场地 场所 场馆 校园 校长 克服 项工作日 人日 人月 人年 人时 人份 人公里 人小时 床日 台班 台时 吨公里 车公里 座位 座席 块钱 成套 成品 成年 成立 成人 成交 分会 分中心 分队 分校 分店 分馆 分支 套餐 套装 包干 个日历日 个日历天 个工作天 个交易日 个年度'.split(
+  '项目 家庭 家长 部门 部分 方面 方案 方式 方向 人员 人才 人口 人大 单位 名额 名单 名校 周岁 周年 年级 年龄 年轻 年制 班级 班子 组织 点钟 点前 点半 层级 层次 个人 个体 村民 村级 户籍 本科 本地 门诊 门店 条件 条例 对象 对口 对比 成员 成果 成本 成效 成功 种类 种植 路口 路灯 台账 件套 期间 期限 支出 支队 处理 处置 处室 所有 所在 级别 类别 类型 位置 日常 天然 里程 升级 分类 分布 分析 分别 分为 分之 分项 点对点 张家 生活 生产 起步 起付 次月 次年 次日 包括 包含 根据 只有 元素 角色 角度 课题 口径 间隔 度假 组成 批复 批准 等奖 等级 届时 场地 场所 场馆 校园 校长 克服 项工作日 人日 人月 人年 人时 人份 人公里 人小时 床日 台班 台时 吨公里 车公里 座位 座席 块钱 成套 成品 成年 成立 成人 成交 分会 分中心 分队 分校 分店 分馆 分支 套餐 套装 包干 个日历日 个日历天 个工作天 个交易日 个年度 个百分比'.split(
     ' ',
   );
 
@@ -181,6 +187,9 @@ export const COMPARED_AFTER = '水平 同期 平均 基数 基础 持平 相比 
 
 /** 以上（不含）: the remark takes back what the comparator says, so the value is `unknown`. */
 export const EXCLUDES = ['不含', '不含本数', '不包括'];
+
+/** 低于5%（含）: the same the other way round. */
+export const INCLUDES = ['含', '含本数', '包括'];
 
 /** Heavenly stems, which grade without a number: 甲级. */
 export const STEMS = '甲乙丙丁戊';
