@@ -1,7 +1,8 @@
 import type { BudgetDocument } from '../document.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { DIFF_VERSION, type Diff, type DocumentDiff, type Warning } from './diff.ts';
-import { diffDocuments, type GivenMatch } from './documents.ts';
+import { diffDocuments } from './documents.ts';
+import type { GivenMatch } from './given.ts';
 import { grouped } from './grouped.ts';
 import { equalFeature, type Feature, matchThings, overlap, type Pair, textFeature } from './match.ts';
 import { projectName } from './projects.ts';

@@ -194,6 +194,7 @@ export const WARNINGS = [
   'kind_differs',
   'same_year',
   'years_reversed',
+  'year_inferred',
   'same_file',
   'nothing_to_compare',
   'form_differs',

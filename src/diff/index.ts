@@ -16,4 +16,5 @@ export {
   type Total,
   type Warning,
 } from './diff.ts';
-export { type DiffOptions, diffDocuments, type GivenMatch } from './documents.ts';
+export { type DiffOptions, diffDocuments } from './documents.ts';
+export type { GivenMatch } from './given.ts';

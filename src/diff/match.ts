@@ -101,6 +101,30 @@ export function matchThings<Thing>(
   return pairs.sort((a, b) => a.old - b.old);
 }
 
+/** What becomes of each thing of two lists. */
+export interface Fates<Thing> {
+  readonly both: (old: Thing, fresh: Thing, pair: Pair) => void;
+  readonly gone: (old: Thing, place: number) => void;
+  readonly come: (fresh: Thing, place: number) => void;
+}
+
+/** Tells what became of the old things, in their order, then which of the new ones have come. */
+export function walkPairs<Thing>(
+  olds: readonly Thing[],
+  news: readonly Thing[],
+  pairs: readonly Pair[],
+  { both, gone, come }: Fates<Thing>,
+): void {
+  const partner = new Map(pairs.map((pair) => [pair.old, pair]));
+  for (const [place, thing] of olds.entries()) {
+    const pair = partner.get(place);
+    if (pair) both(thing, news[pair.new]!, pair);
+    else gone(thing, place);
+  }
+  const taken = new Set(pairs.map((pair) => pair.new));
+  for (const [place, thing] of news.entries()) if (!taken.has(place)) come(thing, place);
+}
+
 /** The weighted mean of what the features say; 0 where none says anything. */
 export function scoreOf<Thing>(old: Thing, fresh: Thing, features: readonly Feature<Thing>[]): number {
   let sum = 0;

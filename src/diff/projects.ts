@@ -14,6 +14,12 @@ import {
 import { gist, plainName } from './text.ts';
 import { THRESHOLDS, WEIGHTS } from './weights.ts';
 
+/** Two projects that are one. */
+export interface ProjectPair {
+  readonly old: Project;
+  readonly new: Project;
+}
+
 /** What a project is called: its name, else its heading, else its unit. */
 export const projectName = (project: Project): string =>
   [project.project_name, project.heading, project.unit_name].find(

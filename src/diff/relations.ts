@@ -1,9 +1,8 @@
 import type { BudgetDocument, Indicator, Project } from '../document.ts';
 import type { Match, Relation } from './diff.ts';
-import type { ProjectPair } from './documents.ts';
 import { indicatorFeatures } from './indicators.ts';
 import { matchThings, overlap } from './match.ts';
-import { projectName } from './projects.ts';
+import { type ProjectPair, projectName } from './projects.ts';
 import { indicatorRef, projectRef } from './refs.ts';
 import { gist, plainName } from './text.ts';
 import { MOVED_AT_LEAST, SPLIT_AT_LEAST } from './weights.ts';

@@ -1,6 +1,6 @@
 import type { BudgetDocument } from '../document.ts';
 import type { Side, Warning } from './diff.ts';
-import type { ProjectPair } from './documents.ts';
+import type { ProjectPair } from './projects.ts';
 import { plainName } from './text.ts';
 
 /** What makes a comparison of two documents doubtful. */
@@ -41,13 +41,21 @@ export function warningsOf(
       `The kinds differ: ${old.kind} (old), ${fresh.kind} (new). Planned and settled amounts are compared.`,
     );
   }
+  const isInOrder = oldYear === null || newYear === null || oldYear < newYear;
   if (oldYear !== null && oldYear === newYear) {
     warn('same_year', [oldYear], `Both documents are about ${oldYear}.`);
-  } else if (oldYear !== null && newYear !== null && oldYear > newYear) {
+  } else if (!isInOrder) {
     warn(
       'years_reversed',
       [oldYear, newYear],
       `The old document is about ${oldYear}, the new one about ${newYear}. Swap them?`,
+    );
+  }
+  for (const document of isInOrder ? [] : [old, fresh].filter(hasInferredYear)) {
+    warn(
+      'year_inferred',
+      [named(document), document.fiscal_year!],
+      `No title of ${named(document)} names its year; ${document.fiscal_year} is what its text speaks of most.`,
     );
   }
   for (const [side, document] of [
@@ -67,6 +75,9 @@ export function warningsOf(
   }
   return warnings;
 }
+
+const hasInferredYear = ({ findings }: BudgetDocument): boolean =>
+  findings.some(({ code, field }) => code === 'fact_inferred' && field === 'fiscal_year');
 
 /** That a document has no counterpart on the other side. */
 export const notPaired = ({ document, department }: Side, side: 'old' | 'new'): Warning => ({

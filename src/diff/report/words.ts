@@ -84,6 +84,7 @@ export const WARNING_WORDS: Readonly<Record<Warning['code'], string>> = {
   department_differs: '两份文档的部门不同，请确认是否应当比较',
   kind_differs: '两份文档类别不同，预算数与决算数不宜直接比较',
   same_year: '两份文档属于同一年度',
+  year_inferred: '标题未写年度，年度由正文推断',
   years_reversed: '旧文档的年度晚于新文档，请确认顺序',
   same_file: '两边是同一个文件',
   nothing_to_compare: '文档没有项目和预算表，只比较文字',
