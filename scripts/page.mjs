@@ -27,6 +27,7 @@ async function bundle(folder, entry, name) {
       target: 'es2022',
       chunkSizeWarningLimit: Infinity,
       reportCompressedSize: false,
+      rolldownOptions: { checks: { bundlerTimings: false } },
       license: { fileName: `licences-${name}.md` },
       lib: {
         entry: `${source}${entry}`,

@@ -11,6 +11,9 @@ export const browserHint = noBrowser
   ? ` (no browser at ${CHROMIUM}: "apt-get install chromium" on Debian, or set CHROMIUM to the path of one)`
   : '';
 
+/** A name of this machine that browsers take for another one: what comes from there over plain HTTP has fewer rights. */
+export const ELSEWHERE = 'files.example';
+
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: CHROMIUM,
@@ -23,5 +26,6 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`,
     ],
   });

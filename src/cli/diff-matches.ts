@@ -76,7 +76,7 @@ export async function matchesCsv(diff: Diff): Promise<string> {
       });
     }
   }
-  return csvHeader(MATCH_TABLE) + (await csvRows(MATCH_TABLE, rows));
+  return csvHeader(MATCH_TABLE) + csvRows(MATCH_TABLE, rows);
 }
 
 /** Reads a file of matches; undefined where there is none yet. Throws CannotRun where a row makes no sense. */

@@ -112,13 +112,9 @@ async function compare(oldPath: string, newPath: string, options: Options): Prom
     const formats = options.format ?? FORMATS;
     const mark = bom ? BYTE_ORDER_MARK : '';
     if (formats.includes('csv')) {
-      await write(folder, 'changes.csv', mark + (await rowsOf(diff, CHANGE_TABLE, (pair) => pair.changes)));
+      await write(folder, 'changes.csv', mark + rowsOf(diff, CHANGE_TABLE, (pair) => pair.changes));
       if (notation)
-        await write(
-          folder,
-          'notation.csv',
-          mark + (await rowsOf(diff, NOTATION_TABLE, (pair) => pair.rewrites)),
-        );
+        await write(folder, 'notation.csv', mark + rowsOf(diff, NOTATION_TABLE, (pair) => pair.rewrites));
       await write(folder, 'matches.csv', mark + (await matchesCsv(diff)));
     }
     if (formats.includes('json')) await write(folder, 'diff.json', readableJson(diff));
@@ -142,13 +138,9 @@ async function readSide(path: string, reading: Parameters<typeof readInput>[1]):
   return input;
 }
 
-async function rowsOf(
-  diff: Diff,
-  table: Table,
-  read: (pair: DocumentDiff) => readonly Change[],
-): Promise<string> {
+function rowsOf(diff: Diff, table: Table, read: (pair: DocumentDiff) => readonly Change[]): string {
   const rows = diff.pairs.flatMap((pair) => read(pair).map((change) => changeRow(pair, change)));
-  return csvHeader(table) + (await csvRows(table, rows));
+  return csvHeader(table) + csvRows(table, rows);
 }
 
 /** What is only written differently, a line each. */

@@ -1,4 +1,3 @@
-import { writeToString } from 'fast-csv';
 import type { Row, Table } from './table.ts';
 
 export const BYTE_ORDER_MARK = '\ufeff';
@@ -8,10 +7,16 @@ export const csvHeader = ({ columns }: Table): string =>
   `${columns.map((column) => column.name).join(',')}\n`;
 
 /** Rows as RFC 4180 has them, without a header; lines end in a line feed, a blank is empty. */
-export async function csvRows({ columns }: Table, rows: readonly Row[]): Promise<string> {
-  if (rows.length === 0) return '';
-  const cells = rows.map((row) => columns.map((column) => row[column.name] ?? ''));
-  return await writeToString(cells, { headers: false, rowDelimiter: '\n', includeEndRowDelimiter: true });
+export const csvRows = ({ columns }: Table, rows: readonly Row[]): string =>
+  csvLines(rows.map((row) => columns.map((column) => row[column.name] ?? '')));
+
+/** Lines of cells. A cell with a comma, a quote or a line break stands in quotes; so does one with what some readers take for commas. */
+export const csvLines = (rows: readonly (readonly (string | number)[])[]): string =>
+  rows.map((cells) => `${cells.map(cellText).join(',')}\n`).join('');
+
+function cellText(cell: string | number): string {
+  const text = String(cell);
+  return /[",|\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** How a text begins that some spreadsheet runs as a formula (OWASP, "CSV Injection"); the wide forms count in Chinese ones. */

@@ -1,12 +1,11 @@
 import { type BudgetDocument, FORMAT_VERSION } from '../document.ts';
 import { dataPackage, type WrittenFile } from './data-package.ts';
-import { FAILURE_TABLE, type FailedInput, failureRow } from './failures.ts';
+import { ALL_TABLES, FAILURE_TABLE, type FailedInput, failureRow } from './failures.ts';
 import { OutputFolder } from './files.ts';
 import type { Format } from './formats.ts';
 import { PACKAGE, packageIn, refuseForeign } from './package-file.ts';
 import type { Row, Table } from './table.ts';
 import { beginCsv, beginParquet, beginWorkbook, type TableFile, tableFileNames } from './table-files.ts';
-import { DOCUMENT_TABLES } from './tables.ts';
 import type { SourcePath } from './xlsx/workbook.ts';
 
 export interface DatasetOptions {
@@ -23,7 +22,6 @@ export interface DatasetOptions {
 
 /** Folder of the documents' JSON. */
 export const DOCUMENTS = 'documents';
-const ALL_TABLES: readonly Table[] = [...DOCUMENT_TABLES, FAILURE_TABLE];
 
 /**
  * The tables of a dataset folder, in which the documents' JSON has its place already. Tables take theirs when everything is

@@ -1,5 +1,6 @@
 import { FAILURES, type FailureCode } from '../failure.ts';
 import { type Row, rowMaker, type Table } from './table.ts';
+import { DOCUMENT_TABLES } from './tables.ts';
 
 /** An input that gave no document. */
 export interface FailedInput {
@@ -58,3 +59,6 @@ const declaration = {
 export const FAILURE_TABLE: Table = declaration;
 
 export const failureRow: (failure: FailedInput) => Row = rowMaker<FailedInput>(declaration);
+
+/** All tables of a dataset, in their order. */
+export const ALL_TABLES: readonly Table[] = [...DOCUMENT_TABLES, FAILURE_TABLE];

@@ -34,7 +34,7 @@ export async function beginCsv(
     tables: [table],
     append: async (rows) => {
       const own = rows.get(table) ?? [];
-      await draft.append(await csvRows(table, safe ? withoutFormulas(table, own) : own));
+      await draft.append(csvRows(table, safe ? withoutFormulas(table, own) : own));
     },
     commit: () => draft.commit(),
   };

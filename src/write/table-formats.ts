@@ -1,5 +1,5 @@
-import { writeToString } from 'fast-csv';
 import type { TableCellJson, TableJson, TablesJson } from '../tables.ts';
+import { csvLines } from './csv.ts';
 import { escapeMarkup } from './escape.ts';
 import { readableJson } from './json.ts';
 
@@ -13,7 +13,7 @@ export async function formatTables(tables: TablesJson, format: TableFormat): Pro
     case 'json':
       return readableJson(tables);
     case 'csv':
-      return (await Promise.all(tables.tables.map(csvOf))).join('\n');
+      return tables.tables.map(csvOf).join('\n');
     case 'html':
       return htmlOf(tables);
     case 'md':
@@ -38,9 +38,9 @@ function placesOf({ rows, cols, cells }: TableJson): Place[][] {
 const isCell = (place: Place): place is TableCellJson => place !== null && place !== 'covered';
 
 /** RFC 4180; the text of a merged cell stands in its first place, the others are blank. */
-async function csvOf(table: TableJson): Promise<string> {
+function csvOf(table: TableJson): string {
   const rows = placesOf(table).map((row) => row.map((place) => (isCell(place) ? place.text : '')));
-  return await writeToString(rows, { headers: false, rowDelimiter: '\n', includeEndRowDelimiter: true });
+  return csvLines(rows);
 }
 
 function htmlOf({ tables }: TablesJson): string {

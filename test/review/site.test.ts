@@ -1,4 +1,7 @@
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,9 +9,35 @@ import { browserHint, launchBrowser, noBrowser } from '../browser.ts';
 import { accessibilityFaults } from './axe.ts';
 import { builtSite, type Site } from './site.ts';
 
-const fixture = (path: string): string => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const fixture = (path: string): string => join(root, 'fixtures', path);
 /** Two projects, in fonts that are not embedded: unreadable without pdf.js's CMaps. */
 const SMALL = fixture('small-cmap/small-cmap.pdf');
+
+const NO_PDF = fixture('small-cmap/README.md');
+
+/** Drops files on the page, as a person does with the pointer. */
+async function drop(page: Page, paths: readonly string[]): Promise<void> {
+  const files = paths.map((path) => ({ name: basename(path), bytes: readFileSync(path).toString('base64') }));
+  await page.evaluate(
+    `{
+      const dataTransfer = new DataTransfer();
+      for (const { name, bytes } of ${JSON.stringify(files)}) {
+        dataTransfer.items.add(new File([Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0))], name));
+      }
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }`,
+  );
+}
+
+/** The file that the page saves when the button of this name is pressed. */
+async function saved(page: Page, button: string): Promise<Buffer> {
+  if ((await page.locator('dialog[open]').count()) === 0)
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  return readFileSync(await (await download).path());
+}
 
 describe.skipIf(noBrowser)(`the static site in a browser${browserHint}`, () => {
   let browser: Browser;
@@ -49,6 +78,20 @@ describe.skipIf(noBrowser)(`the static site in a browser${browserHint}`, () => {
     await page.getByRole('tab', { name: /To check/ }).click();
     expect(await page.getAttribute('html', 'lang')).toBe('en');
     expect(await accessibilityFaults(page)).toEqual([]);
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+
+  test('saves what the command line writes', async () => {
+    const { page, trouble } = await opened();
+    await drop(page, [SMALL, NO_PDF]);
+    await page.getByRole('tab', { name: /项目 2/ }).waitFor();
+    const out = mkdtempSync(join(tmpdir(), 'yusuan-saved-'));
+    spawnSync(process.execPath, ['dist/cli.js', 'extract', SMALL, NO_PDF, '-o', out], { cwd: root });
+    for (const table of ['projects', 'indicators', 'findings', 'failures']) {
+      expect(await saved(page, `${table}.csv`)).toEqual(readFileSync(join(out, `${table}.csv`)));
+    }
+    rmSync(out, { recursive: true });
     expect(trouble).toEqual([]);
     await page.close();
   });

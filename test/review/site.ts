@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ELSEWHERE } from '../browser.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = {
@@ -31,7 +32,7 @@ export async function builtSite(): Promise<Site> {
   const { port } = server.address() as AddressInfo;
   return {
     folder,
-    address: `http://127.0.0.1:${port}/some/where/`,
+    address: `http://${ELSEWHERE}:${port}/some/where/`,
     close: () => {
       server.close();
       rmSync(folder, { recursive: true, force: true });

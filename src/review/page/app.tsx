@@ -126,7 +126,7 @@ function takeDrops(session: Session, over: (on: boolean) => void): () => void {
     over(false);
     const files = await droppedFiles(event.dataTransfer!).catch(() => []);
     if (files.length === 0) session.say(t('noFiles'), true);
-    else session.add(files);
+    else void session.add(files);
   });
   return () => ended.abort();
 }

@@ -10,8 +10,16 @@ export const chosenFiles = (files: FileList | null): PathedFile[] =>
 
 export async function droppedFiles({ items }: DataTransfer): Promise<PathedFile[]> {
   // What was dropped is gone after the event: everything is asked for before anything is waited for.
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  return inOrder((await Promise.all(entries.map((entry) => filesOf(entry)))).flat());
+  const dropped = [...items]
+    .filter(({ kind }) => kind === 'file')
+    .map((item) => ({ entry: item.webkitGetAsEntry(), content: item.getAsFile() }));
+  const files = await Promise.all(
+    dropped.map(({ entry, content }) => {
+      if (entry) return filesOf(entry);
+      return content ? [{ file: content.name, content }] : [];
+    }),
+  );
+  return inOrder(files.flat());
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<PathedFile[]> {

@@ -79,7 +79,7 @@ export function FileButton({
         multiple
         accept=".pdf,.txt,application/pdf,text/plain"
         onChange={(event) => {
-          session.add(chosenFiles(event.currentTarget.files));
+          void session.add(chosenFiles(event.currentTarget.files));
           event.currentTarget.value = '';
         }}
       />

@@ -76,12 +76,16 @@ export class Session {
     this.told.value = text;
   }
 
-  /** Takes files in; the first one is opened as soon as it is read. */
-  add(files: readonly PathedFile[]): void {
-    const [first, ...more] = this.shelf.add(files);
-    if (!first) return;
-    if (more.length > 0) this.tab.value = 'documents';
-    void this.open(first);
+  /** Takes files in; the first one that can be read is opened. */
+  async add(files: readonly PathedFile[]): Promise<void> {
+    const added = this.shelf.add(files);
+    if (added.length > 1) this.tab.value = 'documents';
+    for (const entry of added) {
+      await this.open(entry);
+      // Another one was asked for meanwhile, or this one was opened.
+      if (this.opening.peek() !== entry) return;
+    }
+    this.opening.value = undefined;
   }
 
   remove(entry: DroppedEntry): void {

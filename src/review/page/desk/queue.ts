@@ -83,7 +83,10 @@ export function queueOf(
 const isNew = ({ correction, target }: Item): boolean =>
   correction?.action === 'correct' && correction.when !== target.review?.when;
 
-/** The texts that a finding is about: of its record and field; where it names none, those on its page that it quotes. */
+/**
+ * The texts that a finding is about: of its record and field those that read as it says; where it names no record, those on
+ * its page that it quotes. What says otherwise than a record stands elsewhere (prose beside a table) and comes first.
+ */
 export function itemsOfFinding(finding: Finding, { all }: Items): Item[] {
   const value = plain(finding.value);
   const says = (item: Item): boolean => value !== '' && plain(item.target.from) === value;
@@ -113,9 +116,17 @@ export function itemsOfFinding(finding: Finding, { all }: Items): Item[] {
   const field = bare(finding.field);
   const ofField = ofRecord.filter(({ target }) => bare(ofFinding(target).field) === field);
   const exact = ofField.filter(says);
-  if (finding.table === 'budget_line' && exact.length > 0) return exact;
-  return [...exact, ...ofField.filter((item) => !says(item))];
+  if (exact.length > 0) return exact;
+  const printed = all.filter(
+    ({ target }) => value !== '' && target.where.page === finding.page && plain(target.from).includes(value),
+  );
+  return [...new Set([...(ofField.some(isOn(finding.page)) ? [] : printed), ...ofField])];
 }
+
+const isOn =
+  (page: number | null) =>
+  ({ target }: Item): boolean =>
+    target.places.some((place) => place.page === page);
 
 /** A quotation as long as this may be the beginning of a longer text. */
 const QUOTED = 60;

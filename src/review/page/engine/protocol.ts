@@ -1,6 +1,7 @@
 import type { Correction } from '../../../corrections/format.ts';
 import type { BudgetDocument } from '../../../document.ts';
 import type { FailureCode } from '../../../failure.ts';
+import type { MadeFile, Run } from '../save/files.ts';
 import type { DataSource } from './data.ts';
 
 /*
@@ -22,7 +23,22 @@ export interface ExtractRequest {
   readonly corrections: readonly Correction[];
 }
 
-export type Request = ExtractRequest;
+/** SHA-256 of bytes. */
+export interface DigestRequest {
+  readonly want: 'digest';
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What a dataset is saved as: one table as CSV, or all of it. */
+export type SaveAs = { readonly csv: string } | 'json' | 'zip';
+
+export interface WriteRequest {
+  readonly want: 'write';
+  readonly run: Run;
+  readonly as: SaveAs;
+}
+
+export type Request = ExtractRequest | DigestRequest | WriteRequest;
 
 /** Why there is no answer; `reason` is a FailureCode where the file is to blame. */
 export interface Refusal {
@@ -39,4 +55,7 @@ export type Answer = { readonly id: number } & (
 /** What each request is answered with. */
 export interface Done {
   readonly extract: BudgetDocument;
+  /** In hexadecimal. */
+  readonly digest: string;
+  readonly write: MadeFile;
 }

@@ -3,8 +3,11 @@ import { config } from 'zod';
 import { reasonOf } from '../../../batch/outcome.ts';
 import { BudgetDocument } from '../../../document.ts';
 import { extract } from '../../../pipeline.ts';
+import { ALL_TABLES } from '../../../write/failures.ts';
+import { archive, csvFile, everything, jsonFiles, type MadeFile } from '../save/files.ts';
 import { resourcesOf } from './data.ts';
-import type { Answer, Begin, Done, Request } from './protocol.ts';
+import type { Answer, Begin, Done, ExtractRequest, Request, WriteRequest } from './protocol.ts';
+import { provideDigest, sha256Of } from './sha256.ts';
 
 /*
  * The worker of the page. With pdf.js's worker loaded, it serves pdf.js in the page, which draws; and the engine in here
@@ -13,6 +16,7 @@ import type { Answer, Begin, Done, Request } from './protocol.ts';
 
 // The page's policy lets no code be made from text.
 config({ jitless: true });
+provideDigest();
 
 addEventListener('message', ({ data: begin }: MessageEvent<Partial<Begin>>) => {
   const { yusuan: port, data } = begin;
@@ -41,6 +45,28 @@ interface Means {
 const answers: {
   [Want in Request['want']]: (request: Extract<Request, { want: Want }>, means: Means) => Promise<Done[Want]>;
 } = {
-  extract: async ({ bytes, document, file, corrections }, means) =>
-    BudgetDocument.parse({ ...(await extract(bytes, { ...means, corrections })), document, file }),
+  extract: read,
+  digest: ({ bytes }) => sha256Of(bytes),
+  write,
 };
+
+async function read(
+  { bytes, document, file, corrections }: ExtractRequest,
+  means: Means,
+): Promise<BudgetDocument> {
+  const fileName = file.slice(file.lastIndexOf('/') + 1);
+  return BudgetDocument.parse({
+    ...(await extract(bytes, { ...means, fileName, corrections })),
+    document,
+    file,
+  });
+}
+
+async function write({ run, as }: WriteRequest): Promise<MadeFile> {
+  if (as === 'zip') return await everything(run, []);
+  if (as === 'json') {
+    const files = jsonFiles(run);
+    return files.length === 1 ? files[0]! : archive('documents.zip', files);
+  }
+  return csvFile(run, ALL_TABLES.find(({ name }) => name === as.csv)!);
+}

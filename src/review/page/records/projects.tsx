@@ -140,7 +140,7 @@ function Indicators({ project, path }: { readonly project: Project; readonly pat
             <th scope="col">#</th>
             {periods && <th scope="col">{said(fieldName('period'))}</th>}
             {columns.map((column) => (
-              <th key={column} scope="col" class={column}>
+              <th key={column} scope="col" class={`of-${column}`}>
                 {said(fieldName(column))}
               </th>
             ))}
