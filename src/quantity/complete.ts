@@ -54,6 +54,9 @@ function joinBounds({ low, high }: Bounded): Measure {
   };
 }
 
+/** Month and day: 5.1, 10.31. */
+const isDayOfYear = (digits: string): boolean => /^(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])$/.test(digits);
+
 function completeMeasure(
   raw: string,
   measure: Measure,
@@ -78,6 +81,9 @@ function completeMeasure(
     if (written.length === 0 && lastBound) made.push('level3_comparator');
     comparator = bound;
   }
+  // 5.1-10.31 in a row that speaks of dates.
+  if (isRange && !measure.unit && row.speaksOfDates() && isDayOfYear(low.digits) && isDayOfYear(high.digits))
+    return unknown('date_unclear');
   const conversion = convert(measure, row);
   if (typeof conversion === 'string') return unknown(conversion);
   const isMonths =

@@ -45,6 +45,8 @@ function settle(units: readonly Unit[], word: string, isGrade: boolean, row: Row
   const [first] = units;
   if (first === undefined) return undefined;
   if (word === 'M' || word === 'G' || word === '兆') return settleLetter(units, word, row);
+  // 2T of storage is hardly a weight.
+  if (word === 'T' && row.speaksOfStorage()) return undefined;
   if (units.length === 1) return { unit: first };
   if (word === '度') {
     const warm = row.speaksOfTemperature();

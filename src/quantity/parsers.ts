@@ -238,7 +238,8 @@ export function readCharacter({ folded, inProse }: Source, at: number): Element 
   // 省-市, 和/或: between words these join words.
   if ('-—/·~'.includes(character) && isWordCharacter(before) && isWordCharacter(after))
     return word('text', at, end);
-  if (character === '—' || character === '。') return { type: 'mark', start: at, end };
+  // A long dash can be a bullet; right before a number it can be a minus, too.
+  if (character === '。' || (character === '—' && !isDigit(after))) return { type: 'mark', start: at, end };
   if (character === '.' && !isDigit(before) && !isDigit(after) && !isWordCharacter(after))
     return { type: 'mark', start: at, end };
   return word('sign', at, end);
