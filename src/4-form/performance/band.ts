@@ -171,11 +171,18 @@ function slotsOf(sheet: Sheet, area: Area): Slot[] {
 /** Headers that are a period alone (半年 | 全年) are values; 年度 alone is a budget's year. */
 const PERIOD_ALONE: Sense<ColumnMeaning> = { meaning: 'value', rank: 1 };
 
+/** What a meaning by the header over the column's own ranks behind one by its own. */
+const BY_GROUP = 1.4;
+
 function sensesOf(words: Words, labels: readonly Label[]): readonly Sense<ColumnMeaning>[] {
   for (let index = labels.length - 1; index >= 0; index--) {
     const label = labels[index]!;
     const found = words.column(label);
-    if (found.length > 0) return found;
+    // What only the header over its own says is said of its neighbours too: one that is named itself comes first.
+    if (found.length > 0)
+      return index === labels.length - 1
+        ? found
+        : found.map((sense) => ({ ...sense, rank: sense.rank + BY_GROUP }));
     if (index === 0 && labels.some(({ period, bare }) => period !== '' && period !== '年度' && bare === ''))
       return [PERIOD_ALONE];
   }

@@ -1,8 +1,9 @@
 import type { Band, Slot } from './band.ts';
 import { labelOf, type Sense } from './label.ts';
+import { NO_AMOUNT } from './money.ts';
 import { type Look, rolesOf, textsBelow } from './roles.ts';
 import { endRow, type Sheet } from './sheet.ts';
-import { type ColumnMeaning, LEVEL1_WORDS, LEVEL2_WORDS } from './vocabulary.ts';
+import { type ColumnMeaning, LEVEL1_WORDS, LEVEL2_WORDS, WEAK } from './vocabulary.ts';
 
 /*
  * What each column of a band holds. Headers decide; where a header may mean several things (指标方向, 指标类别) or is
@@ -13,6 +14,8 @@ export interface Column {
   readonly slot: Slot;
   /** `project`: about the project and not the indicator (wide tables). `side`: a label of the rows beside it. */
   readonly meaning: ColumnMeaning | 'project' | 'side';
+  /** True where the header means something that the column cannot hold. */
+  readonly contradicted: boolean;
 }
 
 /** Targets of one period: the columns that are its own. */
@@ -38,6 +41,8 @@ export function columnsOf(sheet: Sheet, band: Band, end: number): Columns {
   const columnOf = (slot: Slot): Column => ({
     slot,
     meaning: roles.get(slot) ?? assigned.get(slot) ?? 'other',
+    contradicted:
+      slot.senses.length > 0 && looks.every((look) => look.slot !== slot || look.senses.length === 0),
   });
   const all = looks.map(({ slot }) => columnOf(slot));
   const halves = groups.map((group, index): Half => {
@@ -65,9 +70,29 @@ const levelWord = (text: string): string =>
 const SIGNS = /^(?:[≥≤≧≦＞＜><=＝≈~]+|大于|小于|等于|不低于|不高于|大于等于|小于等于|定性|定量)$/;
 const DIRECTIONS = /^(?:正向|反向|逆向|负向|中性|适度)(?:指标)?$/;
 
+/** What a column cannot hold, where most of its cells do: a header of one word (单位, 分值) may stand over something else. */
+const CONTRADICTS: Partial<Record<ColumnMeaning, (text: string) => boolean>> = {
+  unit: (text) => text.length > LONGEST_UNIT || /^[≥≤＞＜><=＝\d]|指标$/.test(text),
+  basis: (text) => SIGNS.test(text) || /^[\d.]+[%分]?$/.test(text),
+  weight: (text) => !/\d/.test(text) && !NO_AMOUNT.test(text),
+  level1: (text) => SORTS.test(text),
+  level2: (text) => SORTS.test(text),
+};
+/** What sort of value an indicator has, which 指标类型 may also mean. */
+const SORTS = /^定[性量](?:指标)?$/;
+/** Units are short: 元/平方米·月, 万人次. */
+const LONGEST_UNIT = 9;
+
 /** The senses of a slot, those first that fit what stands below the header. */
 function likely(sheet: Sheet, band: Band, slot: Slot, end: number): readonly Sense<ColumnMeaning>[] {
   const texts = textsBelow(sheet, band, slot, end);
+  const senses = slot.senses.filter(
+    ({ meaning }) => share(texts, CONTRADICTS[meaning] ?? (() => false)) < MOST,
+  );
+  return bestFitting({ ...slot, senses }, texts);
+}
+
+function bestFitting(slot: Slot, texts: readonly string[]): readonly Sense<ColumnMeaning>[] {
   const first = slot.senses[0];
   if (first && first.meaning !== 'comparator' && first.meaning !== 'direction' && first.rank <= 1)
     return slot.senses;
@@ -86,7 +111,7 @@ function likely(sheet: Sheet, band: Band, slot: Slot, end: number): readonly Sen
     return [{ meaning: 'level1', rank: 1 }];
   if (share(texts, (text) => LEVEL2_WORDS.includes(levelWord(text))) >= MOST)
     return [{ meaning: 'level2', rank: 1 }];
-  return slot.senses;
+  return slot.senses.filter(({ rank }) => rank < WEAK);
 }
 
 interface Group {
@@ -97,13 +122,16 @@ interface Group {
 const periodIn = (slot: Slot): string =>
   [...slot.labels].reverse().find(({ period }) => period !== '')?.period ?? '';
 
+/** Names of values that lie further apart are of two things: 绩效目标 beside 指标值 is no value of another period. */
+const SAME_SORT = 1;
+
 /** Two columns that say the same of an indicator, for two periods. */
 function repeats(a: Look, b: Look): boolean {
   const [first, second] = [a.senses[0], b.senses[0]];
   if (!first || !second || first.meaning !== second.meaning || first.meaning === 'other') return false;
   if (first.rank === second.rank && first.meaning !== 'value')
     return a.slot.labels.at(-1)!.bare === b.slot.labels.at(-1)!.bare;
-  if (first.meaning !== 'value') return false;
+  if (first.meaning !== 'value' || Math.abs(first.rank - second.rank) > SAME_SORT) return false;
   const periods = [periodIn(a.slot), periodIn(b.slot)];
   return periods[0] !== periods[1] || a.slot.labels.at(-1)!.text === b.slot.labels.at(-1)!.text;
 }

@@ -97,9 +97,12 @@ function nameOf(entry: Entry | undefined): Field | null {
 
 /** `411301-井阳县人民政府`, `[066]裕山区农业农村局`, `762001 张家口市残疾人联合会本级`. */
 const CODE_BEFORE =
-  /^\s*[[(（【]?\s*([0-9A-Za-z]{2,}(?:\.\d+)*)\s*[\])）】]?\s*[-—–_、:：]*\s*(?=[^\d\s])([\s\S]*)$/;
+  /^\s*[[(（【]?\s*([0-9A-Za-z]{2,}(?:\.\d+)*)\s*[\])）】]?\s*[-—–_、:：]*\s*(?=["“《（(]*\p{L})([\s\S]*)$/u;
 /** `康宁州市场监督管理局(315001)` */
 const CODE_AFTER = /^([\s\S]*?)\s*[[(（【]\s*([0-9]{3,})\s*[\])）】]\s*$/;
+
+/** A name has letters; a figure under 单位 is none. */
+const LETTER = /\p{L}/u;
 
 function unitOf(
   entries: readonly Entry[],
@@ -107,7 +110,7 @@ function unitOf(
 ): Pick<HeadRecord, 'unit_code' | 'unit_name'> {
   const rank = (entry: Entry) => meaningOf(entry, context.words)!.rank;
   const found = candidates(entries, 'unit', context)
-    .filter((entry) => entry.field.text !== '' && moneyPower(plain(entry.field.text)) === undefined)
+    .filter(({ field }) => LETTER.test(field.text) && moneyPower(plain(field.text)) === undefined)
     .sort((a, b) => rank(a) - rank(b) || Number(!a.at) - Number(!b.at))
     .map(({ field }) => field);
   const field = context.unitLine ?? found[0];

@@ -5,7 +5,6 @@ import type { FormReading, TableInContext } from '../context.ts';
 import { plain } from '../context.ts';
 import type { FormDeclaration } from '../forms/declaration.ts';
 import { KNOWN_FORMS } from '../forms/index.ts';
-import type { Band } from './band.ts';
 import { headRecord } from './fields.ts';
 import { fundingTree } from './funding.ts';
 import { GENERIC, matchForm } from './match.ts';
@@ -13,6 +12,7 @@ import { type ProjectDraft, sectionsOf } from './sections.ts';
 import type { Sheet } from './sheet.ts';
 import { type Line, lineOfParagraph, readSurroundings, type Surroundings } from './surroundings.ts';
 import { looksLikePerformance, unreadHeaders } from './suspicion.ts';
+import { understandingOf } from './understanding.ts';
 
 /** A project before it is numbered within its document. */
 export type ProjectRecord = Omit<Project, 'project_ordinal'>;
@@ -46,7 +46,7 @@ export function readPerformance(
   );
   const findings = [
     ...records.flatMap((record, index) => recordFindings(record, index + 1)),
-    ...(form || records.length === 0 ? [] : [genericFinding(sheet, bands, input.table)]),
+    ...(form || records.length === 0 ? [] : [understandingOf(sheet, input.table, bands, drafts, records)]),
     ...leftOver(sheet, drafts),
   ];
   return { records, used, findings };
@@ -136,26 +136,6 @@ function recordFindings(record: ProjectRecord, ordinal: number): Finding[] {
     }
   }
   return findings;
-}
-
-/** How well the headers of a form that no declaration knows were understood. */
-function genericFinding(sheet: Sheet, bands: readonly Band[], table: Table): Finding {
-  const slots = bands.flatMap((band) => band.slots).filter(({ labels }) => labels.length > 0);
-  const unknown = slots.filter(
-    ({ senses, labels }) => senses.length === 0 && !labels.some((label) => sheet.words.head(label)),
-  );
-  const names = [...new Set(unknown.map(({ labels }) => labels.map(({ printed }) => printed).join('/')))];
-  const rest = names.length > 0 ? ` Not understood: ${names.join(', ')}.` : '';
-  return finding(
-    'generic_form',
-    `No declaration fits this form; ${slots.length - unknown.length} of ${slots.length} column headers were understood by their meaning.${rest}`,
-    {
-      page: table.parts[0]!.page,
-      table: 'project',
-      project_ordinal: 1,
-      value: names.join(', '),
-    },
-  );
 }
 
 /** Text that no field took, one finding a row of the table. */

@@ -33,6 +33,11 @@ export interface ColumnWords {
   readonly endings?: readonly string[];
 }
 
+/** The rank of words for remarks of any kind. */
+export const REMARKS = 3;
+/** The rank of words that mean nothing unless what stands below them does. */
+export const WEAK = 3.5;
+
 export const COLUMN_WORDS: readonly ColumnWords[] = [
   { meaning: 'level1', rank: 0, names: words('一级指标 一级绩效指标 一级指标名称 一级目标 指标一级') },
   { meaning: 'level2', rank: 0, names: words('二级指标 二级绩效指标 二级指标名称 二级目标 指标二级') },
@@ -53,16 +58,19 @@ export const COLUMN_WORDS: readonly ColumnWords[] = [
     meaning: 'level1',
     rank: 2,
     names: words(`
-      指标类别 指标类型 指标分类 指标种类 绩效指标类别 绩效指标类型 绩效指标分类 类别
+      指标类别 指标类型 指标分类 指标种类 绩效指标类别 绩效指标类型 绩效指标分类
     `),
   },
   {
     meaning: 'level2',
     rank: 2,
     names: words(`
-      指标类别 指标类型 指标分类 指标种类 绩效指标类别 绩效指标类型 绩效指标分类 类别
+      指标类别 指标类型 指标分类 指标种类 绩效指标类别 绩效指标类型 绩效指标分类
     `),
   },
+  // Of anything: only what stands below says of what (columns.ts).
+  { meaning: 'level1', rank: WEAK, names: words('类别') },
+  { meaning: 'level2', rank: WEAK, names: words('类别') },
   {
     meaning: 'description',
     rank: 0,
@@ -162,7 +170,7 @@ export const COLUMN_WORDS: readonly ColumnWords[] = [
     `),
     endings: words('评分标准 评价标准 评分规则 评分细则 扣分标准'),
   },
-  { meaning: 'basis', rank: 3, names: words('备注 说明 备注说明') },
+  { meaning: 'basis', rank: REMARKS, names: words('备注 说明 备注说明') },
   {
     meaning: 'other',
     rank: 0,
@@ -325,9 +333,10 @@ export const HEAD_WORDS: readonly HeadWords[] = [
       专户资金 上级补助 上级转移支付 中央资金 省级资金 市级资金 县级资金 本级资金 中央财政
       省级财政 上年结转 上年结转资金 结转资金 基本支出 项目支出 人员经费 公用经费 政府预算资金
       单位资金 自筹资金 其他收入 事业收入 经营收入 社会投入资金 财政专项资金 债券资金 专项债券
-      事业单位经营收入 转移支付资金
+      事业单位经营收入 转移支付资金 中央补助 省级补助 市级补助 地方资金 中央财政资金 省级财政资金
+      市级财政资金 县级财政资金 政府预算收入 自有资金 本级支出
     `),
-    endings: words('财政拨款 结转 转移支付 支出 收入'),
+    endings: words('财政拨款 结转 结余 结转资金 结余资金 结转结余资金 转移支付 支出 收入'),
   },
   {
     meaning: 'purpose',
@@ -395,7 +404,8 @@ export const HEAD_WORDS: readonly HeadWords[] = [
       期望目标 预期效果 预期产出 目标名称 支出内容 测算依据 测算过程 测算依据及说明 明细项目
       其他需完成的任务 备注 说明 其他说明 其他说明的问题 审核意见 财政部门审核意见
       主管部门审核意见 年度绩效指标 绩效指标 同比情况 项目采购 总分 是否 级次 评价类型
-      执行率 执行率分值 绩效目标类型 实际完成 实际完成目标 完成情况 目标实际完成 行业领域 行政区划 项目地点 实施地点 受益对象 服务对象 项目受益人数
+      序号 执行率 执行率分值 全年执行数 执行数 分值 得分 偏差原因 偏差原因分析 项目资金来源 项目资金申请 资金申请
+      项目实施期限 项目日期范围 项目起始年份 项目终止年份 起始年份 终止年份 起始年 终止年 项目起始时间 项目终止时间 绩效目标类型 实际完成 实际完成目标 完成情况 目标实际完成 行业领域 行政区划 项目地点 实施地点 受益对象 服务对象 项目受益人数
     `),
     endings: words('负责人 联系电话 依据 概况 审核意见 完成情况 实现情况 执行情况 完成情况综述'),
   },

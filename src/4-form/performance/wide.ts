@@ -111,7 +111,7 @@ function isUnitRow(
 
 /** What such a row says of the unit; its money is not that of any of its projects. */
 function unitEntries(sheet: Sheet, project: readonly Column[], rows: readonly number[]): Entry[] {
-  const [name] = project.flatMap((column) => unitOf(column) ?? []);
+  const name = project.flatMap((column) => unitOf(column) ?? []).at(-1);
   return project.flatMap((column) => {
     const unit = unitOf(column);
     return entriesOf(sheet, column, rows)
