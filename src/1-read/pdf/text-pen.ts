@@ -63,7 +63,8 @@ export interface TextState {
 export type Ink = Pick<ShownText, 'turn' | 'bold' | 'color' | 'alpha' | 'inkless' | 'clip'>;
 
 /** What shows have in common while nothing but the place of the text changes. */
-interface Brush extends Ink {
+interface Brush {
+  readonly ink: Ink;
   readonly state: TextState;
   readonly font: FontFacts;
   readonly toPage: Matrix;
@@ -104,7 +105,8 @@ export class TextPen {
 
   /** Sets the text matrix; the first line begins at its origin. */
   place(matrix: Matrix): void {
-    this.#matrix = matrix;
+    // A plain copy: pdf.js gives an array of another kind, which would slow down all that is done with matrices.
+    this.#matrix = [matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5]];
     this.#x = this.#y = this.#lineX = this.#lineY = 0;
   }
 
@@ -165,8 +167,9 @@ export class TextPen {
         // The origin of vertical writing is at the top centre of the glyph (ISO 32000-2, 9.7.4.3).
         const middle = mapX(toPage, this.#x, this.#y + state.rise);
         const baseline = mapY(toPage, this.#x, this.#y + state.rise) + size * ASCENT;
-        const place = { x: middle - half, y: baseline, baseline, direction: 'right' } as const;
-        this.texts.push({ ...textOf(brush, [chars], [middle - half, middle + half]), ...place });
+        const spans = [middle - half, middle + half];
+        const text = textAt(brush, middle - half, baseline, baseline, [chars], spans);
+        this.texts.push({ ...text, direction: 'right' });
       }
       const advance = glyph.vmetric ? glyph.vmetric[0]! * font.widthScale * state.fontSize : -state.fontSize;
       this.#y += advance - state.charSpacing - (glyph.isSpace ? state.wordSpacing : 0);
@@ -177,8 +180,7 @@ export class TextPen {
     const open: OpenText = { y: textY, chars: [], spans: [] };
     const x = mapX(brush.toPage, textX, textY);
     const y = mapY(brush.toPage, textX, textY);
-    const baseline = brush.horizontal ? y : x;
-    this.texts.push({ ...textOf(brush, open.chars, open.spans), x, y, baseline });
+    this.texts.push(textAt(brush, x, y, brush.horizontal ? y : x, open.chars, open.spans));
     return open;
   }
 }
@@ -188,33 +190,40 @@ function brushOf(state: TextState, font: FontFacts, matrix: Matrix, ink: Ink): B
   const sign = Math.sign(state.fontSize) * state.horizontalScale;
   const direction = directionOf(toPage[0] * sign, toPage[1] * sign);
   return {
-    ...ink,
+    ink,
     state,
     font,
     toPage,
-    size: Math.abs(state.fontSize) * Math.hypot(toPage[2], toPage[3]),
+    size: Math.abs(state.fontSize) * Math.sqrt(toPage[2] ** 2 + toPage[3] ** 2),
     direction,
     horizontal: direction === 'right' || direction === 'left',
     forward: direction === 'right' || direction === 'down' ? 1 : -1,
   };
 }
 
-const textOf = (
-  { turn, size, direction, font, bold, color, alpha, inkless, clip }: Brush,
+/** A text that begins at a place of the page; `baseline` is where its direction has it. */
+const textAt = (
+  { ink, size, direction, font }: Brush,
+  x: number,
+  y: number,
+  baseline: number,
   chars: readonly string[],
   spans: readonly number[],
-): Omit<ShownText, 'x' | 'y' | 'baseline'> => ({
-  turn,
+): ShownText => ({
+  turn: ink.turn,
   chars,
   spans,
+  baseline,
   direction,
   size,
+  x,
+  y,
   font: font.key,
-  bold: font.bold || bold,
-  color,
-  alpha,
-  inkless,
-  clip,
+  bold: font.bold || ink.bold,
+  color: ink.color,
+  alpha: ink.alpha,
+  inkless: ink.inkless,
+  clip: ink.clip,
 });
 
 /** How far text may lean and still be horizontal or vertical: 2 % of its length. */
