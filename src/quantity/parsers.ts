@@ -88,6 +88,9 @@ function readLatin({ folded }: Source, at: number): Element | undefined {
   if (!isLatin(text.charCodeAt(at))) return undefined;
   let end = at;
   while (isLatin(text.charCodeAt(end))) end += 1;
+  // T+1, LPR+50
+  if (text[end] === '+' && isDigit(text.charCodeAt(end + 1)))
+    return { type: 'trouble', start: at, end, reason: 'arithmetic' };
   const digits = '/-—'.includes(text[end] ?? ' ') ? end + 1 : end;
   const code = text.charCodeAt(digits);
   if (!isDigit(code) && !(text[end] === '/' && isLatin(code))) return word('text', at, end);
