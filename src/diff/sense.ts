@@ -1,6 +1,6 @@
 import type { Indicator } from '../document.ts';
 import { compareDecimals, parseDecimal } from '../quantity/index.ts';
-import { COST_OR_TIME, LESS_IS_BETTER, MORE_IS_BETTER } from './words.ts';
+import { COST_OR_TIME, LESS_IS_BETTER, MORE_IS_BETTER, OUTPUTS } from './words.ts';
 
 type Quantity = Indicator['quantity'];
 
@@ -77,9 +77,10 @@ function polarityOf(old: Indicator, fresh: Indicator): -1 | 0 | 1 {
   const [a, b] = [old.quantity, fresh.quantity];
   if (a.kind === 'deadline' || b.kind === 'deadline') return -1;
   const [first, second] = [boundOf(a), boundOf(b)];
-  if (first !== 0 && second !== 0) return first === second ? first : 0;
+  if (first !== 0 && second !== 0 && first !== second) return 0;
   const printed = `${fresh.direction?.text ?? ''}${old.direction?.text ?? ''}`;
   const bound = first || second;
+  if (bound === -1 && isOutput(`${printed}${fresh.level3.text}${fresh.description?.text ?? ''}`)) return 0;
   if (bound !== 0) return bound;
   const texts = [printed, fresh.level3.text + fresh.level2.text, fresh.description?.text ?? ''];
   for (const text of texts) {
@@ -89,6 +90,10 @@ function polarityOf(old: Indicator, fresh: Indicator): -1 | 0 | 1 {
   }
   return 0;
 }
+
+const isOutput = (text: string): boolean =>
+  OUTPUTS.some((word) => text.includes(word)) &&
+  ![...LESS_IS_BETTER, ...COST_OR_TIME].some((word) => text.includes(word));
 
 const boundOf = ({ comparator }: Quantity): -1 | 0 | 1 =>
   comparator === '>=' || comparator === '>' ? 1 : comparator === '<=' || comparator === '<' ? -1 : 0;

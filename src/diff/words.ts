@@ -55,6 +55,23 @@ export const COST_OR_TIME: readonly string[] = [
   '天数',
 ];
 
+/**
+ * What is done for people or made: a ceiling on it (培训人数 ≤1300人) does not say whether less of it asks for more, unless
+ * the name has a word of the lists above.
+ */
+export const OUTPUTS: readonly string[] = [
+  '人数',
+  '人次',
+  '次数',
+  '个数',
+  '户数',
+  '面积',
+  '长度',
+  '场次',
+  '家数',
+  '产量',
+];
+
 /** What is better when it is more. */
 export const MORE_IS_BETTER: readonly string[] = [
   '正向',
