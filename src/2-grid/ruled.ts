@@ -76,7 +76,7 @@ export function ruledGrid(edges: EdgeSet, hasText: (box: Box) => boolean): Grid 
     const atPageEdge = (openTop && rectangle.row0 === 0) || (openBottom && rectangle.row1 === rows);
     if (unexplained > 0 && !(open === 1 && (atPageEdge || hasText(boxOf(rectangle, xs, ys))))) continue;
     if (unexplained > 0 && !atPageEdge) doubts.push('open_side');
-    found.push({ ...rectangle, openTop, openBottom, doubts: [...new Set(doubts)] });
+    found.push({ rectangle, openTop, openBottom, doubts: [...new Set(doubts)] });
   }
   return found.length < 2 ? null : compact(found, lattice, frame);
 }
@@ -84,11 +84,12 @@ export function ruledGrid(edges: EdgeSet, hasText: (box: Box) => boolean): Grid 
 const SIDES = ['top', 'bottom', 'left', 'right'] as const;
 type Shares = Readonly<Record<(typeof SIDES)[number], number>>;
 
-type FoundCell = Rectangle & {
+interface FoundCell {
+  readonly rectangle: Rectangle;
   readonly openTop: boolean;
   readonly openBottom: boolean;
   readonly doubts: readonly GridDoubt[];
-};
+}
 
 /** A block of places, `[row0, row1)` by `[col0, col1)`. */
 interface Rectangle {
@@ -244,20 +245,24 @@ function rectanglesOf(set: readonly number[], columns: number): Rectangle[] {
 
 /** Leaves out rows and columns of the lattice at whose borders no cell begins or ends, and numbers the rest. */
 function compact(found: readonly FoundCell[], lattice: Lattice, frame: Shares): Grid {
-  const usedX = [...new Set(found.flatMap((cell) => [cell.col0, cell.col1]))].sort((a, b) => a - b);
-  const usedY = [...new Set(found.flatMap((cell) => [cell.row0, cell.row1]))].sort((a, b) => a - b);
+  const usedX = [...new Set(found.flatMap(({ rectangle }) => [rectangle.col0, rectangle.col1]))].sort(
+    (a, b) => a - b,
+  );
+  const usedY = [...new Set(found.flatMap(({ rectangle }) => [rectangle.row0, rectangle.row1]))].sort(
+    (a, b) => a - b,
+  );
   const column = new Map(usedX.map((index, position) => [index, position]));
   const row = new Map(usedY.map((index, position) => [index, position]));
   const cells: GridCell[] = found
-    .map((cell) => ({
-      row: row.get(cell.row0)!,
-      col: column.get(cell.col0)!,
-      rowSpan: row.get(cell.row1)! - row.get(cell.row0)!,
-      colSpan: column.get(cell.col1)! - column.get(cell.col0)!,
-      box: boxOf(cell, lattice.xs, lattice.ys),
-      openTop: cell.openTop,
-      openBottom: cell.openBottom,
-      doubts: cell.doubts,
+    .map(({ rectangle, openTop, openBottom, doubts }) => ({
+      row: row.get(rectangle.row0)!,
+      col: column.get(rectangle.col0)!,
+      rowSpan: row.get(rectangle.row1)! - row.get(rectangle.row0)!,
+      colSpan: column.get(rectangle.col1)! - column.get(rectangle.col0)!,
+      box: boxOf(rectangle, lattice.xs, lattice.ys),
+      openTop,
+      openBottom,
+      doubts,
     }))
     .sort((a, b) => a.row - b.row || a.col - b.col);
   const xs = usedX.map((index) => lattice.xs[index]!);
