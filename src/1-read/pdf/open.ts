@@ -2,6 +2,7 @@ import { Failure } from '../../failure.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../characters.ts';
 import type { Page, Source } from '../page.ts';
+import { unseenFonts } from './fonts-unseen.ts';
 import { interpret, type OperatorList } from './interpret.ts';
 import { restoreNatives } from './natives.ts';
 import * as pdfjs from './pdfjs.ts';
@@ -45,7 +46,7 @@ export async function openPdf(
     cMapPacked: true,
     useSystemFonts: false,
     isEvalSupported: false,
-    disableFontFace: true,
+    ...unseenFonts(),
     // A browser has decoders of its own for pictures; the same file is to give the same wherever it is read.
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
