@@ -1,6 +1,7 @@
 import type { Entry, Ledger } from './entry.ts';
 import { ASIDE_COLUMN, CARRIED_OVER, MEASURE_COLUMN, TOTAL_COLUMN } from './names.ts';
 import { holds, type Relation } from './relation.ts';
+import { rowsOf } from './rows.ts';
 
 /** Columns as their headers stand over each other; a leaf is a column. */
 interface Node {
@@ -50,18 +51,6 @@ function relationsOf(
     const formula = `${path === '' ? '' : `${path}: `}${total.name} = ${parts.map(({ name }) => name).join(' + ')}`;
     return [{ total: sum, parts: added, formula }];
   });
-}
-
-/** Entries by row and column; rows of lists side by side apart. */
-function rowsOf(ledger: Ledger): Map<string, Entry>[] {
-  const rows = new Map<string, Map<string, Entry>>();
-  for (const entry of ledger.entries) {
-    const key = `${entry.line.row_ordinal}|${entry.line.code}|${entry.line.name}`;
-    const row = rows.get(key) ?? new Map<string, Entry>();
-    if (!row.has(entry.column)) row.set(entry.column, entry);
-    rows.set(key, row);
-  }
-  return [...rows.values()];
 }
 
 /**

@@ -2,11 +2,14 @@ import type { Rule } from '../rule.ts';
 import { acrossTables } from './across.ts';
 import { codeRelations } from './codes.ts';
 import { columnRelations } from './columns.ts';
+import { differenceRelations } from './differences.ts';
 import { ledgersOf } from './entry.ts';
 import { groupRelations } from './groups.ts';
+import { levelRelations } from './levels.ts';
 import { listRelations } from './lists.ts';
 import { procurementRelations } from './procurement.ts';
 import { judge } from './relation.ts';
+import { threePublicRelations } from './three-public.ts';
 
 /** Sums within one table. */
 export const sumsWithin: Rule = {
@@ -17,7 +20,16 @@ export const sumsWithin: Rule = {
         const groups = groupRelations(ledger);
         const bought = procurementRelations(ledger);
         const lists = groups.length === 0 && isListTable(ledger.table.form) ? listRelations(ledger) : [];
-        return [...codeRelations(ledger), ...columnRelations(ledger), ...groups, ...bought, ...lists];
+        return [
+          ...codeRelations(ledger),
+          ...columnRelations(ledger),
+          ...differenceRelations(ledger),
+          ...threePublicRelations(ledger),
+          ...levelRelations(ledger),
+          ...groups,
+          ...bought,
+          ...lists,
+        ];
       })
       .flatMap((relation) => judge(relation, { rounding: 'sum_rounding', failed: 'sum_failed' })),
 };
