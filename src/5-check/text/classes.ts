@@ -1,9 +1,9 @@
-import { finding } from '../../finding.ts';
-import { type Remark, type Rule, remark } from '../rule.ts';
+import type { BudgetDocument } from '../../document.ts';
 import { type Entry, ledgersOf, nameOf } from '../sums/entry.ts';
 import { withoutNumber } from '../sums/names.ts';
-import { runningText } from './running.ts';
-import { agrees, amountAfter, type Stated } from './stated.ts';
+import type { Statement } from './against.ts';
+import type { RunningText } from './running.ts';
+import { amountAfter, type Stated } from './stated.ts';
 
 /** 一般公共服务支出（类）财政事务（款）行政运行（项）: one level of it. */
 const LEVEL = /([\u3400-\u9fff、]{2,40}?)[（(](类|款|项)[)）]/g;
@@ -15,73 +15,46 @@ const REACH = 220;
 const plainName = (name: string): string => name.replace(/[“”"（）()、\s]/g, '').replace(/支出$/, '');
 
 /**
- * An amount that the explanation gives for a class of 政府收支分类科目, against the tables' rows of that class. It contradicts
- * them where no column of any of them has it. What the text compares with (上年, 年初预算) is not looked at, nor is a zero: a
- * table leaves it blank.
+ * Amounts that the explanation gives for a class of 政府收支分类科目, with the tables' rows of that class, in whichever column.
+ * What the text compares with (上年, 年初预算) is not looked at.
  */
-export const textAgainstClasses: Rule = {
-  codes: ['text_differs'],
-  run(document) {
-    const all = ledgersOf(document).flatMap((ledger) => ledger.entries);
-    const entries = all.filter(({ line }) => /^2\d{2}(?:\d{2}){0,2}$/.test(line.code));
-    if (entries.length === 0) return [];
-    const names = namesByCode(entries);
-    const { text, pageAt } = runningText(document);
-    return statements(text).flatMap(({ path, stated, offset }): Remark[] => {
-      const coded = entries.filter(({ line }) => isOf(line.code, path, names));
-      // A 收支总表 names the 类 without codes.
-      const items =
-        path.length === 1 && path[0]!.kind === '类'
-          ? all.filter(
-              (entry) => entry.line.code === '' && endsAlike(path[0]!.name, withoutNumber(nameOf(entry))),
-            )
-          : [];
-      const rows = coded.length === 0 ? [] : [...coded, ...items];
-      if (rows.length === 0 || stated.value.coefficient === 0n || rows.some((entry) => agrees(stated, entry)))
-        return [];
-      const printed = [
-        ...new Set(
-          rows.map((entry) => `${entry.line.amount.raw} (page ${entry.line.amount.places[0]?.page ?? '?'})`),
-        ),
-      ];
-      const name = path.map((level) => level.name).join(' ');
-      const row = rows[0]!;
-      return [
-        remark(
-          finding(
-            'text_differs',
-            `The text gives ${stated.raw} for ${row.line.code} ${name}, the tables ${printed.join(', ')}.`,
-            {
-              page: pageAt(offset),
-              table: 'budget_line',
-              table_no: row.table.table_no,
-              row_ordinal: row.line.row_ordinal,
-              field: 'amount_raw',
-              value: stated.raw,
-            },
-          ),
-        ),
-      ];
-    });
-  },
-};
+export function statementsOfClasses(document: BudgetDocument, { text }: RunningText): Statement[] {
+  const all = ledgersOf(document).flatMap((ledger) => ledger.entries);
+  const coded = all.filter(({ line }) => /^2\d{2}(?:\d{2}){0,2}$/.test(line.code));
+  if (coded.length === 0) return [];
+  const names = namesByCode(coded);
+  return statedClasses(text, document.fiscal_year).flatMap(({ path, stated, at }): Statement[] => {
+    const rows = coded.filter(({ line }) => isOf(line.code, path, names));
+    if (rows.length === 0) return [];
+    // A 收支总表 names the 类 without codes.
+    const items =
+      path.length === 1 && path[0]!.kind === '类'
+        ? all.filter(
+            (entry) => entry.line.code === '' && endsAlike(path[0]!.name, withoutNumber(nameOf(entry))),
+          )
+        : [];
+    const what = `${rows[0]!.line.code} ${path.map((level) => level.name).join(' ')}`;
+    return [{ stated, what, at, entries: [...rows, ...items] }];
+  });
+}
 
 interface Level {
   readonly kind: string;
   readonly name: string;
 }
 
-interface Statement {
+interface StatedClass {
   readonly path: readonly Level[];
   readonly stated: Stated;
-  readonly offset: number;
+  /** Where the amount stands. */
+  readonly at: number;
 }
 
 const ORDER = '类款项';
 
 /** Every class that the text names with an amount; a 款 or 项 without the levels above it belongs to the last ones named. */
-function statements(text: string): Statement[] {
-  const found: Statement[] = [];
+function statedClasses(text: string, fiscalYear: number | null): StatedClass[] {
+  const found: StatedClass[] = [];
   const matches = [...text.matchAll(LEVEL)];
   let path: Level[] = [];
   for (const [index, match] of matches.entries()) {
@@ -95,9 +68,9 @@ function statements(text: string): Statement[] {
     const behind = text.slice(end, Math.min(next?.index ?? text.length, end + REACH));
     const settled = /支出决算数?为?/.exec(behind);
     const stated =
-      amountAfter(behind) ??
+      amountAfter(behind.replace(`${fiscalYear}年`, '')) ??
       (settled ? amountAfter(behind.slice(settled.index + settled[0].length)) : undefined);
-    if (stated) found.push({ path, stated, offset: match.index });
+    if (stated) found.push({ path, stated, at: text.indexOf(stated.raw, end) });
   }
   return found;
 }

@@ -18,15 +18,27 @@ export interface Stated {
 
 const AMOUNT = String.raw`(-?\d[\d,，]*(?:\.\d+)?)(亿元|万元|元)`;
 const AMOUNT_FIRST = new RegExp(`^${AMOUNT}`);
+const AMOUNT_ANYWHERE = new RegExp(`(?<![\\d.,，])${AMOUNT}`, 'g');
 
 /** Words between what an amount is of and the amount. */
 const LINK =
   /^(?:["”’』」]|科目|支出|收入|预算|决算|总额|经费|资金|数额?|安排|财政拨款|共计|合计|总计|金额|[为是共计达:：,，])*/;
 
+/** Every amount in the text, with where it begins. */
+export function amountsIn(text: string): (Stated & { readonly at: number })[] {
+  return [...text.matchAll(AMOUNT_ANYWHERE)].flatMap((match) => {
+    const stated = statedOf(match);
+    return stated ? [{ ...stated, at: match.index }] : [];
+  });
+}
+
 /** The amount that directly follows in the text, behind words that say nothing of another one; undefined where none does. */
 export function amountAfter(text: string): Stated | undefined {
   const match = AMOUNT_FIRST.exec(text.replace(LINK, ''));
-  if (!match) return undefined;
+  return match ? statedOf(match) : undefined;
+}
+
+function statedOf(match: RegExpMatchArray): Stated | undefined {
   const figure = parseDecimal(match[1]!.replace(/，/g, ','));
   const power = powerOf(match[2]!);
   if (!figure || power === undefined) return undefined;

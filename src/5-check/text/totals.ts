@@ -1,9 +1,9 @@
-import { finding } from '../../finding.ts';
-import { type Remark, type Rule, remark } from '../rule.ts';
+import type { BudgetDocument } from '../../document.ts';
 import { type Entry, type Ledger, ledgersOf, nameOf } from '../sums/entry.ts';
-import { OPERATING_TOTAL, STAFF_TOTAL, TOTAL_ROW, withoutNumber } from '../sums/names.ts';
-import { runningText } from './running.ts';
-import { agrees, amountAfter } from './stated.ts';
+import { OPERATING_TOTAL, STAFF_TOTAL, TOTAL_COLUMN, TOTAL_ROW, withoutNumber } from '../sums/names.ts';
+import type { Statement } from './against.ts';
+import type { RunningText } from './running.ts';
+import { amountAfter } from './stated.ts';
 
 /** What a text calls an amount, and the amounts of the tables that it can mean. */
 interface Total {
@@ -29,6 +29,25 @@ const TOTALS: readonly Total[] = [
   {
     words: /(?<!拨款)收入(?:、|和|及)?支出(?:预算|决算)?总计/g,
     means: (ledger, entry) => form(ledger, 'summary') && isTotal(entry),
+  },
+  {
+    words: /(?<!拨款)收(?:入)?[、和及]?支(?:出)?总(?:预算|决算|计)/g,
+    means: (ledger, entry) => form(ledger, 'summary') && isTotal(entry),
+  },
+  {
+    words: /(?<![\u3400-\u9fff])(?:收入预算总计|收入总预算|收入预算(?=\d|为))/g,
+    means: (ledger, entry) => form(ledger, 'summary', 'revenue') && isTotal(entry),
+  },
+  {
+    words: /(?<![\u3400-\u9fff])(?:支出预算总计|支出总预算|支出预算(?=\d|为))/g,
+    means: (ledger, entry) => form(ledger, 'summary', 'expenditure') && isTotal(entry),
+  },
+  {
+    words: /[“"]三公[”"]经费(?:财政拨款)?(?:支出)?(?:预算|决算)数?(?=为|\d|合计|总额)/g,
+    means: (ledger, entry) =>
+      form(ledger, 'three_public') &&
+      (isTotal(entry) ||
+        entry.line.column_path.some((header) => TOTAL_COLUMN.test(header.replace(/\s/g, '')))),
   },
   {
     words: /本年收入(?:预算|决算)?合计/g,
@@ -92,46 +111,20 @@ const TOTALS: readonly Total[] = [
 /** What stands before an amount that is another year's or a difference. */
 const ANOTHER_YEAR = /(?:上年|去年|比|较|增加|减少)[^，。；,]{0,12}$/;
 
-/**
- * A total that the explanation names (财政拨款收入支出总计 0.3 万元), against the totals of the tables that it can mean. It
- * contradicts them where none of them is that amount. A zero is not looked at: a table leaves it blank.
- */
-export const textAgainstTotals: Rule = {
-  codes: ['text_differs'],
-  run(document) {
-    const ledgers = ledgersOf(document);
-    const { text, pageAt } = runningText(document);
-    return TOTALS.flatMap(({ words, means }) => {
-      const meant = ledgers.flatMap((ledger) => ledger.entries.filter((entry) => means(ledger, entry)));
-      if (meant.length === 0) return [];
-      return [...text.matchAll(words)].flatMap((match): Remark[] => {
-        const stated = amountAfter(text.slice(match.index + match[0].length));
-        const before = text.slice(Math.max(0, match.index - 24), match.index);
-        const year = /(20\d\d)年度?[^。；，]*$/.exec(before)?.[1];
-        if (!stated || stated.value.coefficient === 0n || ANOTHER_YEAR.test(before)) return [];
-        if (year && document.fiscal_year !== null && Number(year) !== document.fiscal_year) return [];
-        if (meant.some((entry) => agrees(stated, entry))) return [];
-        const printed = [
-          ...new Set(
-            meant.map(
-              (entry) => `${entry.line.amount.raw} (page ${entry.line.amount.places[0]?.page ?? '?'})`,
-            ),
-          ),
-        ].slice(0, 6);
-        const said = finding(
-          'text_differs',
-          `The text gives ${stated.raw} for ${match[0]}, the tables ${printed.join(', ')}.`,
-          {
-            page: pageAt(match.index),
-            table: 'budget_line',
-            table_no: meant[0]!.table.table_no,
-            row_ordinal: meant[0]!.line.row_ordinal,
-            field: 'amount_raw',
-            value: stated.raw,
-          },
-        );
-        return [remark(said)];
-      });
+/** Totals that the explanation names (财政拨款收入支出总计 0.3 万元), with the totals of the tables that they can mean. */
+export function statementsOfTotals(document: BudgetDocument, { text }: RunningText): Statement[] {
+  const ledgers = ledgersOf(document);
+  return TOTALS.flatMap(({ words, means }) => {
+    const entries = ledgers.flatMap((ledger) => ledger.entries.filter((entry) => means(ledger, entry)));
+    if (entries.length === 0) return [];
+    return [...text.matchAll(words)].flatMap((match): Statement[] => {
+      const end = match.index + match[0].length;
+      const stated = amountAfter(text.slice(end));
+      const before = text.slice(Math.max(0, match.index - 24), match.index);
+      const year = /(20\d\d)年度?[^。；，]*$/.exec(before)?.[1];
+      if (!stated || ANOTHER_YEAR.test(before)) return [];
+      if (year && document.fiscal_year !== null && Number(year) !== document.fiscal_year) return [];
+      return [{ stated, what: match[0], at: text.indexOf(stated.raw, end), entries }];
     });
-  },
-};
+  });
+}

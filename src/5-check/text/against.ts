@@ -1,0 +1,72 @@
+import type { BudgetDocument } from '../../document.ts';
+import { finding } from '../../finding.ts';
+import { type Remark, type Rule, remark } from '../rule.ts';
+import type { Entry } from '../sums/entry.ts';
+import { statementsOfClasses } from './classes.ts';
+import { statementsOfNames } from './names.ts';
+import { type RunningText, runningText } from './running.ts';
+import { agrees, type Stated } from './stated.ts';
+import { statementsOfTotals } from './totals.ts';
+
+/** An amount that the text states of something, and the amounts of the tables that it can mean. */
+export interface Statement {
+  readonly stated: Stated;
+  /** What it is the amount of, in the words of the text. */
+  readonly what: string;
+  /** Where the amount stands in the running text. */
+  readonly at: number;
+  readonly entries: readonly Entry[];
+}
+
+/** The most special readings first: of two of one amount the first counts. */
+const READINGS: readonly ((document: BudgetDocument, text: RunningText) => Statement[])[] = [
+  statementsOfClasses,
+  statementsOfTotals,
+  statementsOfNames,
+];
+
+/** Figures of the tables that a finding quotes at most. */
+const MOST_QUOTED = 6;
+
+/**
+ * Amounts that the explanation states, against the tables. One contradicts them where no amount that it can mean agrees with
+ * it. Zeros are not looked at: a table leaves them blank.
+ */
+export const textAgainstTables: Rule = {
+  codes: ['text_differs'],
+  run(document) {
+    const text = runningText(document);
+    const read = new Set<number>();
+    const remarks: { readonly at: number; readonly remark: Remark }[] = [];
+    for (const statement of READINGS.flatMap((reading) => reading(document, text))) {
+      const { stated, at, entries } = statement;
+      if (read.has(at) || entries.length === 0 || stated.value.coefficient === 0n) continue;
+      read.add(at);
+      if (!entries.some((entry) => agrees(stated, entry)))
+        remarks.push({ at, remark: differs(statement, text.pageAt(at)) });
+    }
+    return remarks.sort((a, b) => a.at - b.at).map(({ remark }) => remark);
+  },
+};
+
+function differs({ stated, what, entries }: Statement, page: number | null): Remark {
+  const printed = [
+    ...new Set(entries.map(({ line }) => `${line.amount.raw} (page ${line.amount.places[0]?.page ?? '?'})`)),
+  ];
+  const more = printed.length > MOST_QUOTED ? ', …' : '';
+  const row = entries[0]!;
+  return remark(
+    finding(
+      'text_differs',
+      `The text gives ${stated.raw} for ${what}, the tables ${printed.slice(0, MOST_QUOTED).join(', ')}${more}.`,
+      {
+        page,
+        table: 'budget_line',
+        table_no: row.table.table_no,
+        row_ordinal: row.line.row_ordinal,
+        field: 'amount_raw',
+        value: stated.raw,
+      },
+    ),
+  );
+}
