@@ -19,10 +19,21 @@ export function levelRelations(ledger: Ledger): Relation[] {
       const end = after.findIndex(ends);
       const below = entries.slice(index + 1, end < 0 ? undefined : index + 1 + end);
       const first = after[0];
-      const parts = below.filter((_, at) => after[at] === first);
+      const items = below.filter((_, at) => after[at] === first);
+      // A row without an amount may stand between （二） and the next （一）: what follows belongs to it.
+      const gap = items.findIndex((item, at) => numberOf(nameOf(item)) !== at + 1);
+      const parts = gap < 0 ? items : items.slice(0, gap);
       return parts.length > 1
         ? [{ total, parts, formula: `${nameOf(total)} = ${parts.map((part) => part.line.name).join(' + ')}` }]
         : [];
     });
   });
+}
+
+const NUMERALS = '一二三四五六七八九十';
+
+/** The number that an item begins with, from 1 to 10 in words; 0 where there is none. */
+function numberOf(name: string): number {
+  const match = /^[（(]?(?:(\d{1,2})|([一二三四五六七八九十]))[)）、.．]/.exec(name);
+  return match ? (match[1] === undefined ? NUMERALS.indexOf(match[2]!) + 1 : Number(match[1])) : 0;
 }

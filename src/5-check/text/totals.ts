@@ -35,11 +35,11 @@ const TOTALS: readonly Total[] = [
     means: (ledger, entry) => form(ledger, 'summary') && isTotal(entry),
   },
   {
-    words: /(?<![\u3400-\u9fff])(?:收入预算总计|收入总预算|收入预算(?=\d|为))/g,
+    words: /(?<=^|年|度|[^\u3400-\u9fff])(?:收入预算总计|收入总预算|收入预算(?=\d|为))/g,
     means: (ledger, entry) => form(ledger, 'summary', 'revenue') && isTotal(entry),
   },
   {
-    words: /(?<![\u3400-\u9fff])(?:支出预算总计|支出总预算|支出预算(?=\d|为))/g,
+    words: /(?<=^|年|度|[^\u3400-\u9fff])(?:支出预算总计|支出总预算|支出预算(?=\d|为))/g,
     means: (ledger, entry) => form(ledger, 'summary', 'expenditure') && isTotal(entry),
   },
   {
