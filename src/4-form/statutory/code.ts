@@ -34,8 +34,9 @@ export function splitCode(text: string): { readonly code: string; readonly name:
   if (!match) return null;
   const code = digitsOf((match[1] ?? match[2])!);
   const name = match[3]!.trim();
-  // 305天, 2023年: figures that belong to the words behind them.
-  if (!WHOLE.test(code) || !/^[1-5]/.test(code) || /^(?:[年月日天元万亿个人次辆台%％]|类$)/.test(name))
-    return null;
+  if (!WHOLE.test(code) || !/^[1-5]/.test(code)) return null;
+  // 305天, 120辆: figures that belong to the words behind them. No count has the digits of a 款 or 项 without a point.
+  if (code.length === 3 && /^(?:[年月日天元万亿个人次辆台%％]|类$)/.test(name)) return null;
+  if (/^[年月元万亿%％]/.test(name)) return null;
   return { code, name };
 }
