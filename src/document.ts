@@ -240,6 +240,8 @@ export const FindingRecord = z.strictObject({
   field: z.string(),
   message: z.string(),
   value: z.string(),
+  /** Other ways to read the row, its cells joined by ` | ` as in `value`; only where there are any. */
+  readings: z.array(z.string()).optional(),
   /** When a person looked at it and found nothing to be done; only where one did. */
   accepted: z.iso.datetime().optional(),
 });

@@ -140,6 +140,8 @@ export interface Finding {
   readonly field: string;
   readonly message: string;
   readonly value: string;
+  /** Other ways to read the row, its cells joined by ` | ` as in `value`; absent where there is none. */
+  readonly readings?: string[];
   /** When a person looked at it and found nothing to be done; absent where none did. */
   readonly accepted?: string;
 }

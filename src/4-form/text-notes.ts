@@ -28,6 +28,7 @@ function noteFinding(note: TextNote, projects: readonly Project[]): Finding {
       table: place ? 'indicator' : 'document',
       ...place,
       value: note.chosen,
+      ...(note.alternatives.length > 0 && { readings: [...note.alternatives] }),
     },
   );
 }

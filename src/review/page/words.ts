@@ -117,7 +117,7 @@ const WORDS = {
   otherReadings: ['其他读法', 'Other readings'],
   readingText: ['PDF 文字层原样', 'The PDF’s text as it stands'],
   readingPart: ['仅第 {} 页的部分', 'Only the part on page {}'],
-  readingRow: ['另一种切分', 'Another cut of the row'],
+  readingRow: ['这一行的其他切分', 'Other cuts of the row'],
   correctTo: ['更正为', 'Correct to'],
   editHint: [
     'Enter 保存，Shift+Enter 换行，Esc 取消',

@@ -113,6 +113,10 @@ export function itemsOfFinding(finding: Finding, { all }: Items): Item[] {
       record.table_no === finding.table_no &&
       record.row_ordinal === finding.row_ordinal,
   );
+  if (finding.field === '') {
+    const cells = finding.value.split(' | ').map(plain);
+    return ofRecord.filter(({ target }) => target.from !== '' && cells.includes(plain(target.from)));
+  }
   const field = bare(finding.field);
   const ofField = ofRecord.filter(({ target }) => bare(ofFinding(target).field) === field);
   const exact = ofField.filter(says);

@@ -9,6 +9,7 @@ import { type Reading, readingsOf } from '../desk/readings.ts';
 import { acceptCurrent, step } from '../steps.ts';
 import { said, t } from '../words.ts';
 import { STATES, Tag } from './queue-list.tsx';
+import { RowReadings } from './row-readings.tsx';
 import { textOf } from './value.tsx';
 
 /** What is looked at, closely: its text, why it is doubtful, what else it may be; and what to do with it. */
@@ -29,6 +30,7 @@ export function Inspector() {
     <section class="inspector" aria-label={t('inspector')}>
       {entry && <Why entry={entry} />}
       {entry && entry.items.length > 1 && <Concerned entry={entry} />}
+      {entry && <RowReadings entry={entry} />}
       {item ? <Text key={item.id} item={item} /> : <p class="soft">{t('noTarget')}</p>}
       <Actions item={item} entry={entry} />
       {item && session.editing.value === item.id && <Edit key={item.id} item={item} />}

@@ -30,6 +30,11 @@ export function RecordsPane({ desk }: { readonly desk: Desk | undefined }) {
   return (
     <section class="records" aria-label={t('records')}>
       <Tabs desk={desk} />
+      {desk && isPictures(desk) && (
+        <p class="banner" role="alert">
+          {t('pictureOnly')}
+        </p>
+      )}
       <div
         class="records-body"
         role="tabpanel"
@@ -59,6 +64,12 @@ export function RecordsPane({ desk }: { readonly desk: Desk | undefined }) {
       )}
     </section>
   );
+}
+
+/** Whether nothing could be read, since the pages hold no text. */
+function isPictures(desk: Desk): boolean {
+  const { findings, pages } = desk.document.value;
+  return findings.filter(({ code }) => code === 'no_text_layer').length === pages;
 }
 
 function Tabs({ desk }: { readonly desk: Desk | undefined }) {
