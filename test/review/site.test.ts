@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserHint, launchBrowser, noBrowser } from '../browser.ts';
+import { browserHint, launchBrowser, noBrowser, watchedPage } from '../browser.ts';
 import { accessibilityFaults } from './axe.ts';
 import { builtSite, type Site } from './site.ts';
 
@@ -52,10 +52,7 @@ describe.skipIf(noBrowser)(`the static site in a browser${browserHint}`, () => {
 
   /** The page; what it says to the console, or asks of any other address, is trouble. */
   async function opened(address = site.address): Promise<{ page: Page; trouble: string[] }> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-    const trouble: string[] = [];
-    page.on('console', (message) => trouble.push(message.text()));
-    page.on('pageerror', (error) => trouble.push(error.message));
+    const { page, trouble } = await watchedPage(browser);
     page.on('request', (request) => {
       const own = [new URL('.', address).href, 'data:', 'blob:'];
       if (!own.some((start) => request.url().startsWith(start))) trouble.push(request.url());
@@ -92,6 +89,18 @@ describe.skipIf(noBrowser)(`the static site in a browser${browserHint}`, () => {
       expect(await saved(page, `${table}.csv`)).toEqual(readFileSync(join(out, `${table}.csv`)));
     }
     rmSync(out, { recursive: true });
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+
+  test.each([
+    ['locked.pdf', 'PDF 有密码保护'],
+    ['no-pages.pdf', 'PDF 里没有页面'],
+    ['picture.pdf', '没有文字层'],
+  ])('says what is wrong with %s', async (file, says) => {
+    const { page, trouble } = await opened();
+    await drop(page, [join(root, 'test/cli/files', file)]);
+    await page.getByText(says).first().waitFor();
     expect(trouble).toEqual([]);
     await page.close();
   });

@@ -1,5 +1,5 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../context.ts';
 import { doubtName } from '../desk/doubts.ts';
 import type { Item } from '../desk/items.ts';
@@ -193,7 +193,7 @@ function Edit({ item }: { readonly item: Item }) {
   const { session } = useDesk();
   const box = useRef<HTMLTextAreaElement>(null);
   const before = useRef<Element | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     before.current = document.activeElement;
     box.current!.focus();
     box.current!.select();
