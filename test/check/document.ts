@@ -46,19 +46,19 @@ const mutable = <T extends { readonly from_context: readonly string[] }>(quantit
   from_context: [...quantity.from_context],
 });
 
-export function amountOf(raw: string, unit: string, page: number): BudgetLine['amount'] {
+export function amountOf(raw: string, unit: string, page: number, x = 0): BudgetLine['amount'] {
   const value = parseDecimal(raw);
   return {
     raw,
     cny: value ? toYuan(value, unit) : '',
     money_unit: unit,
-    places: [{ page, box: [0, 0, 1, 1] }],
+    places: [{ page, box: [x, 0, x + 1, 1] }],
     confidence: 1,
     doubts: [],
   };
 }
 
-/** The document of a case: lines.tsv (budget lines), projects.json and prose.txt (a paragraph a line), each where it is there. */
+/** The document of a case: lines.tsv (budget lines, with x on the page where columns have headers of the same words), projects.json and prose.txt (a paragraph a line), each where it is there. */
 export function documentOf(folder: URL): BudgetDocument {
   const read = (name: string) =>
     existsSync(new URL(name, folder)) ? readFileSync(new URL(name, folder), 'utf8') : '';
@@ -95,8 +95,17 @@ function tablesOf(text: string): BudgetTable[] {
   const tables: BudgetTable[] = [];
   const [, ...rows] = text.split('\n').filter((line) => line !== '');
   for (const row of rows) {
-    const [title = '', unit = '', page = '1', ordinal = '1', code = '', name = '', column = '', raw = ''] =
-      row.split('\t');
+    const [
+      title = '',
+      unit = '',
+      page = '1',
+      ordinal = '1',
+      code = '',
+      name = '',
+      column = '',
+      raw = '',
+      x = '0',
+    ] = row.split('\t');
     let table = tables.at(-1);
     if (table?.title.text !== title) {
       table = {
@@ -117,7 +126,7 @@ function tablesOf(text: string): BudgetTable[] {
       name,
       label_place: null,
       column_path: column.split('/'),
-      amount: amountOf(raw, unit, Number(page)),
+      amount: amountOf(raw, unit, Number(page), Number(x)),
     });
   }
   return tables;

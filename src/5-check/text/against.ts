@@ -39,15 +39,25 @@ export const textAgainstTables: Rule = {
     const read = new Set<number>();
     const remarks: { readonly at: number; readonly remark: Remark }[] = [];
     for (const statement of READINGS.flatMap((reading) => reading(document, text))) {
-      const { stated, at, entries } = statement;
+      const { stated, at } = statement;
+      const entries = isPlanned(document, text, at) ? statement.entries.filter(isPlan) : statement.entries;
       if (read.has(at) || entries.length === 0 || stated.value.coefficient === 0n) continue;
       read.add(at);
       if (!entries.some((entry) => agrees(stated, entry)))
-        remarks.push({ at, remark: differs(statement, text.pageAt(at)) });
+        remarks.push({ at, remark: differs({ ...statement, entries }, text.pageAt(at)) });
     }
     return remarks.sort((a, b) => a.at - b.at).map(({ remark }) => remark);
   },
 };
+
+/** True where the text of a final account gives what was planned: 支出预算为12万元. A 一般公共预算 is no plan. */
+const isPlanned = ({ kind }: BudgetDocument, { text }: RunningText, at: number): boolean =>
+  kind === '决算' &&
+  /(?<!公共|基金|经营)预算(?:数|总额)?[为是:：]?$/.test(text.slice(Math.max(0, at - 12), at));
+
+/** An amount in a column of plans, which only some tables of final accounts have. */
+const isPlan = ({ line }: Entry): boolean =>
+  line.column_path.some((header) => /(?:年初|调整|全年)?预算数/.test(header.replace(/\s/g, '')));
 
 function differs({ stated, what, entries }: Statement, page: number | null): Remark {
   const printed = [
