@@ -1,6 +1,6 @@
 import { BYTE_ORDER_MARK, csvHeader, csvRows, withoutFormulas } from './csv.ts';
 import type { WrittenFile } from './data-package.ts';
-import type { OutputFolder } from './files.ts';
+import { CannotWrite, type OutputFolder } from './files.ts';
 import type { Row, Table } from './table.ts';
 import type { SourcePath } from './xlsx/workbook.ts';
 
@@ -59,13 +59,25 @@ export async function beginWorkbook(
   tables: readonly Table[],
   sourcePath: SourcePath,
 ): Promise<TableFile> {
-  const { Workbook } = await import('./xlsx/workbook.ts');
-  const workbook = await Workbook.begin(folder, tables, WORKBOOK, sourcePath);
+  const [{ Workbook }, { NODE_PACKING }, { TooLarge }] = await Promise.all([
+    import('./xlsx/workbook.ts'),
+    import('./xlsx/node-packing.ts'),
+    import('./xlsx/zip.ts'),
+  ]);
+  const draft = await folder.draft(WORKBOOK);
+  const workbook = await Workbook.begin(folder, tables, sourcePath, NODE_PACKING);
   return {
     path: WORKBOOK,
     format: 'xlsx',
     tables,
     append: (rows) => workbook.append(rows),
-    commit: () => workbook.commit(),
+    commit: async () => {
+      try {
+        await workbook.writeTo(draft);
+      } catch (error) {
+        throw error instanceof TooLarge ? new CannotWrite('Cannot write', WORKBOOK, error.message) : error;
+      }
+      return await draft.commit();
+    },
   };
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ColumnFacts, Row } from '../../src/write/table.ts';
-import { HOSTILE_NAMES, type WrittenDataset, writeDataset } from './dataset.ts';
+import { workbookBytes } from '../../src/write/xlsx/bytes.ts';
+import { sample } from '../write/sample.ts';
+import { HOSTILE_NAMES, hostile, type WrittenDataset, writeDataset } from './dataset.ts';
 import { unzip } from './unzip.ts';
 
 const SHEETS = [
@@ -124,4 +126,13 @@ test('the same rows give the same bytes', async () => {
   const again = await writeDataset();
   expect(readFileSync(join(again.folder, 'dataset.xlsx')).equals(file)).toBe(true);
   again.remove();
+});
+
+test('the workbook that a browser makes has the same rows', async () => {
+  const made = Buffer.from(await workbookBytes([sample, hostile()], []));
+  for (const [name, title] of SHEETS) {
+    const { table, rows } = dataset.rows.get(name)!;
+    const [, , ...read] = await readSheet(made, title, { trim: false });
+    expect(read).toEqual(name === 'failures' ? [] : rows.map((row) => asRead(table.columns, row)));
+  }
 });

@@ -1,5 +1,5 @@
-import type { OutputFolder } from '../files.ts';
 import type { ColumnFacts, Row, Table, Value } from '../table.ts';
+import type { Drafts, Packing } from './packing.ts';
 import { type Look, lookOf, type Mark, styleOf } from './style.ts';
 import { escapeXml } from './xml.ts';
 import { type ZipArchive, ZipEntry } from './zip.ts';
@@ -57,10 +57,17 @@ export class Sheet {
   }
 
   /** `number` counts the sheets of the workbook, `part` those of the table; both from 1. */
-  static async begin(folder: OutputFolder, table: Table, number: number, part: number): Promise<Sheet> {
+  static async begin(
+    drafts: Drafts,
+    packing: Packing,
+    table: Table,
+    number: number,
+    part: number,
+  ): Promise<Sheet> {
     const path = `xl/worksheets/sheet${number}.xml`;
     const title = part === 1 ? table.title[1] : `${table.title[1]} (${part})`;
-    return new Sheet(table, number, title, new ZipEntry(path, await folder.draft(`sheet${number}.xml`)));
+    const draft = await drafts.draft(`sheet${number}.xml`);
+    return new Sheet(table, number, title, new ZipEntry(path, draft, packing));
   }
 
   get isFull(): boolean {

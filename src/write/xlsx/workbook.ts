@@ -1,6 +1,6 @@
-import type { FileDraft, OutputFolder } from '../files.ts';
 import type { Row, Table } from '../table.ts';
 import { marksOf } from './marks.ts';
+import type { Draft, Drafts, Packing } from './packing.ts';
 import { Sheet } from './sheet.ts';
 import { stylesXml } from './style.ts';
 import { escapeXml } from './xml.ts';
@@ -18,32 +18,28 @@ export type SourcePath = (document: string) => string | undefined;
 const PAGE_COLUMNS = ['page', 'page_first', 'page_last'];
 
 export class Workbook {
-  readonly #folder: OutputFolder;
-  readonly #file: FileDraft;
+  readonly #drafts: Drafts;
+  readonly #packing: Packing;
   readonly #sourcePath: SourcePath;
   readonly #tables: readonly Table[];
   /** The sheets in their order in the workbook, and of each table the last, which takes its rows. */
   readonly #sheets = new Map<Table, Sheet[]>();
 
-  private constructor(
-    folder: OutputFolder,
-    file: FileDraft,
-    tables: readonly Table[],
-    sourcePath: SourcePath,
-  ) {
-    this.#folder = folder;
-    this.#file = file;
+  private constructor(drafts: Drafts, tables: readonly Table[], sourcePath: SourcePath, packing: Packing) {
+    this.#drafts = drafts;
     this.#tables = tables;
     this.#sourcePath = sourcePath;
+    this.#packing = packing;
   }
 
+  /** Begins a workbook whose sheets grow in drafts. */
   static async begin(
-    folder: OutputFolder,
+    drafts: Drafts,
     tables: readonly Table[],
-    name: string,
     sourcePath: SourcePath,
+    packing: Packing,
   ): Promise<Workbook> {
-    const workbook = new Workbook(folder, await folder.draft(name), tables, sourcePath);
+    const workbook = new Workbook(drafts, tables, sourcePath, packing);
     for (const table of tables) await workbook.#beginSheet(table);
     return workbook;
   }
@@ -63,9 +59,9 @@ export class Workbook {
     }
   }
 
-  /** Writes the workbook and puts it in place. */
-  async commit(): Promise<{ bytes: number; sha256: string }> {
-    const archive = new ZipArchive(this.#file);
+  /** Writes the workbook whole; nothing can be added after. Throws TooLarge. */
+  async writeTo(file: Draft): Promise<void> {
+    const archive = new ZipArchive(file, this.#packing);
     const sheets = this.#tables.flatMap((table) => this.#sheets.get(table) ?? []);
     await archive.addText('[Content_Types].xml', contentTypesXml(sheets.length));
     await archive.addText('_rels/.rels', relationshipsXml([['rId1', 'officeDocument', 'xl/workbook.xml']]));
@@ -86,13 +82,12 @@ export class Workbook {
     await archive.addText('xl/styles.xml', stylesXml());
     for (const sheet of sheets) await sheet.moveTo(archive);
     await archive.finish();
-    return await this.#file.commit();
   }
 
   async #beginSheet(table: Table): Promise<Sheet> {
     const sheets = this.#sheets.get(table) ?? [];
     const number = [...this.#sheets.values()].reduce((sum, its) => sum + its.length, 1);
-    const sheet = await Sheet.begin(this.#folder, table, number, sheets.length + 1);
+    const sheet = await Sheet.begin(this.#drafts, this.#packing, table, number, sheets.length + 1);
     sheets.push(sheet);
     this.#sheets.set(table, sheets);
     return sheet;
