@@ -16,7 +16,10 @@ export const FINDINGS = {
   text_set_aside: { severity: 'info', title: ['Text not read as content', '未作为正文的文字'] },
   clipped_text: { severity: 'warning', title: ['Text cut off on the page', '文字在页面上被截断'] },
   pages_left_out: { severity: 'info', title: ['Only some pages were read', '只读取了部分页'] },
+  file_repaired: { severity: 'warning', title: ['Damaged file, repaired', '文件损坏，已修复读取'] },
   page_damaged: { severity: 'error', title: ['Page cannot be read', '页面无法读取'] },
+  page_blank: { severity: 'info', title: ['Page without anything on it', '空白页'] },
+  page_faulty: { severity: 'warning', title: ['Page with faults', '页面内容有缺陷'] },
   conservation: { severity: 'error', title: ['Text lost or used twice', '文字缺失或重复使用'] },
   text_cut: {
     severity: 'warning',

@@ -61,6 +61,8 @@ export interface ReadDocument extends Layout {
   readonly producer: string;
   /** All pages of the file, read or not. */
   readonly pageCount: number;
+  /** What of the file had to be repaired before its pages could be found. */
+  readonly faults: readonly string[];
   /** What a text dump leaves open; empty of a PDF. */
   readonly notes: readonly TextNote[];
 }
@@ -98,6 +100,7 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
   });
   const said: readonly Finding[] = [
     ...pagesLeftOut(layout),
+    ...repairs(layout),
     ...layoutFindings(layout),
     ...stillTrue(findings, corrected.document),
     ...textFindings(layout.notes, meaning.projects),
@@ -127,6 +130,13 @@ function pagesLeftOut({ pages, pageCount }: ReadDocument): Finding[] {
   return [finding('pages_left_out', message)];
 }
 
+function repairs({ faults }: ReadDocument): Finding[] {
+  const [fault] = faults;
+  if (fault === undefined) return [];
+  const message = `The file is damaged and was repaired to be read (${fault.slice(0, 80)}): pages or parts of them may be missing. Download it again, and compare.`;
+  return [finding('file_repaired', message)];
+}
+
 /** By page, findings on the whole document first; otherwise in the order of the stages. */
 const inOrder = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => (a.page ?? 0) - (b.page ?? 0));
@@ -144,7 +154,7 @@ async function digestOf(bytes: Uint8Array): Promise<string> {
 export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}): Promise<ReadDocument> {
   if (bytes.length > 0 && !looksLikePdf(bytes)) {
     const text = readText(bytes, (count) => selectedPages(count, options.pages));
-    return { ...text, reader: 'text', producer: '' };
+    return { ...text, reader: 'text', producer: '', faults: [] };
   }
   const source = await openPdf(bytes, options.resources);
   try {
@@ -155,6 +165,7 @@ export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}
       reader: source.reader,
       producer: source.producer,
       pageCount: source.pages,
+      faults: source.faults,
       notes: [],
     };
   } finally {

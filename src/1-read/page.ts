@@ -78,6 +78,10 @@ export interface Page {
   readonly setAside: readonly SetAside[];
   /** Glyphs that were drawn and that ink or hide a character (white space not counted): those of `runs` and `setAside`. */
   readonly glyphs: number;
+  /** Why nothing could be read of the page, whose content is damaged; absent where it could. */
+  readonly lost?: string;
+  /** What the reader met on the page that is not as it should be: something may be missing or misread. */
+  readonly faults?: readonly string[];
 }
 
 /** An opened document. Pages are read one at a time and not kept. */
@@ -86,6 +90,8 @@ export interface Source {
   readonly pages: number;
   /** The program that made the file, as the file says; empty where it does not. */
   readonly producer: string;
+  /** What of the file had to be repaired before its pages could be found. */
+  readonly faults: readonly string[];
   /** Reads page `number` (from 1). Rejects with a Failure where the page is beyond repair. */
   page(number: number): Promise<Page>;
   close(): Promise<void>;

@@ -12,6 +12,31 @@ export function layoutFindings(layout: Layout): Finding[] {
 
 function pageFindings(page: PageFacts): Finding[] {
   const found: Finding[] = [];
+  if (page.lost !== undefined) {
+    found.push(
+      finding(
+        'page_damaged',
+        `The content of page ${page.number} is damaged (${oneLine(page.lost)}): nothing of it is here. Download the file again.`,
+        { page: page.number },
+      ),
+    );
+  }
+  const [fault, ...more] = page.faults ?? [];
+  if (fault !== undefined) {
+    found.push(
+      finding(
+        'page_faulty',
+        `Page ${page.number} is not as it should be (${oneLine(fault)}${more.length > 0 ? `; ${more.length} more` : ''}): something on it may be missing or misread. Compare it with the page.`,
+        { page: page.number },
+      ),
+    );
+  }
+  const isWhole = page.lost === undefined && fault === undefined;
+  if (page.glyphs === 0 && page.pictures === 0 && isWhole) {
+    found.push(
+      finding('page_blank', `Page ${page.number} holds neither text nor a picture.`, { page: page.number }),
+    );
+  }
   if (page.glyphs === 0 && page.pictures > 0) {
     found.push(
       finding(
@@ -43,6 +68,13 @@ function pageFindings(page: PageFacts): Finding[] {
 
 /** Findings quote at most this many characters. */
 const MOST_QUOTED = 80;
+
+/** What a library said of the file, on one line. */
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MOST_QUOTED);
 
 const SET_ASIDE: Readonly<Record<string, string>> = {
   duplicate: 'they are drawn a second time in the same place',

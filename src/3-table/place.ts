@@ -50,6 +50,8 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
       glyphs: page.glyphs,
       setAside: page.setAside,
       pictures: page.pictures.length,
+      ...(page.lost !== undefined && { lost: page.lost }),
+      ...(page.faults && { faults: page.faults }),
     },
     grids: grids.map((grid) => places.find((candidate) => candidate.grid === grid)!.filled(page.number)),
     lines: linesOf(page.number, outside, LINES_APART),

@@ -87,6 +87,9 @@ export interface PageFacts {
   readonly glyphs: number;
   readonly setAside: readonly SetAside[];
   readonly pictures: number;
+  /** As in the page that was read. */
+  readonly lost?: string;
+  readonly faults?: readonly string[];
 }
 
 /** A document as tables and paragraphs in reading order; running headers and footers stand where their page begins or ends. */

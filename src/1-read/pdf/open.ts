@@ -3,6 +3,7 @@ import type { Matrix } from '../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../characters.ts';
 import type { Page, Source } from '../page.ts';
 import { unseenFonts } from './fonts-unseen.ts';
+import { withFaults } from './faults.ts';
 import { interpret, type OperatorList } from './interpret.ts';
 import { restoreNatives } from './natives.ts';
 import * as pdfjs from './pdfjs.ts';
@@ -39,6 +40,39 @@ export async function openPdf(
       'This is no PDF: its first kilobyte does not hold "%PDF-". Give it its right ending, or leave it out.',
     );
   }
+  const { result, faults } = await withFaults(() => openDocument(bytes, resources));
+  const { task, document, producer, layers } = result;
+  const fonts = new Map<string, FontFacts>();
+  return {
+    reader: 'pdf',
+    pages: document.numPages,
+    producer,
+    faults,
+    page: async (number) => {
+      try {
+        const { result: page, faults } = await withFaults(() => readPage(document, number, fonts, layers));
+        return { ...page, faults };
+      } catch (error) {
+        throw asFailure(error, number);
+      }
+    },
+    close: async () => {
+      await task.destroy();
+    },
+  };
+}
+
+type Layers = Awaited<ReturnType<pdfjs.PDFDocumentProxy['getOptionalContentConfig']>>;
+
+async function openDocument(
+  bytes: Uint8Array,
+  resources: PdfResources,
+): Promise<{
+  readonly task: pdfjs.PDFDocumentLoadingTask;
+  readonly document: pdfjs.PDFDocumentProxy;
+  readonly producer: string;
+  readonly layers: Layers;
+}> {
   const task = pdfjs.getDocument({
     // A plain copy: of a Node Buffer, slice() is neither.
     data: new Uint8Array(bytes),
@@ -52,39 +86,21 @@ export async function openPdf(
     isImageDecoderSupported: false,
     fontExtraProperties: true,
     stopAtErrors: false,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
+    verbosity: pdfjs.VerbosityLevel.WARNINGS,
   });
-  let document: pdfjs.PDFDocumentProxy;
-  let producer: string;
-  let layers: Awaited<ReturnType<pdfjs.PDFDocumentProxy['getOptionalContentConfig']>>;
   try {
-    document = await task.promise;
+    const document = await task.promise;
     // By now pdf.js has loaded its other half, where that runs in this process.
     restoreNatives();
     if (document.numPages < 1)
       throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
-    producer = await producerOf(document);
-    layers = await document.getOptionalContentConfig();
+    const producer = await producerOf(document);
+    const layers = await document.getOptionalContentConfig();
+    return { task, document, producer, layers };
   } catch (error) {
     await task.destroy().catch(() => undefined);
     throw asFailure(error);
   }
-  const fonts = new Map<string, FontFacts>();
-  return {
-    reader: 'pdf',
-    pages: document.numPages,
-    producer,
-    page: async (number) => {
-      try {
-        return await readPage(document, number, fonts, layers);
-      } catch (error) {
-        throw asFailure(error, number);
-      }
-    },
-    close: async () => {
-      await task.destroy();
-    },
-  };
 }
 
 /** Readers accept a header anywhere in the first kilobyte (ISO 32000-1, implementation note 13). */
@@ -112,6 +128,13 @@ function asFailure(error: unknown, page?: number): Failure {
       { cause: error },
     );
   }
+  if (/encryption|key length/i.test(detail)) {
+    return new Failure(
+      'password',
+      `The PDF is protected in a way that cannot be opened here (${detail.slice(0, 120)}). Save it without protection, then run again.`,
+      { cause: error },
+    );
+  }
   const where = page === undefined ? 'The PDF' : `Page ${page} of the PDF`;
   return new Failure(
     'damaged',
@@ -124,12 +147,13 @@ async function readPage(
   document: pdfjs.PDFDocumentProxy,
   number: number,
   fonts: Map<string, FontFacts>,
-  layers: { isVisible(group: unknown): boolean },
+  layers: Layers,
 ): Promise<Page> {
   const proxy = await document.getPage(number);
   try {
     const viewport = proxy.getViewport({ scale: 1 });
     const operators = (await proxy.getOperatorList()) as OperatorList;
+    const lost = operators.fnArray.length === 0 ? await lostContent(proxy) : undefined;
     const fontOf = (id: string): FontFacts => {
       const known = fonts.get(id);
       if (known) return known;
@@ -157,9 +181,23 @@ async function readPage(
       pictures: marks.pictures.map((picture) => picture.box),
       setAside,
       glyphs,
+      ...(lost !== undefined && { lost }),
     };
   } finally {
     proxy.cleanup();
+  }
+}
+
+/**
+ * Why nothing could be read of a page that seems blank; undefined where it is. The list of operators of a page whose content is
+ * damaged is just empty; only reading its text tells why.
+ */
+async function lostContent(page: pdfjs.PDFPageProxy): Promise<string | undefined> {
+  try {
+    await page.getTextContent();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

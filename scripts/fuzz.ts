@@ -1,0 +1,27 @@
+// Damages sample PDFs and runs the built command line over them: npm run fuzz -- [--seed N] [--files N]
+// Prints what became of them. Exits with 1 where something happened that never may, and keeps the damaged files.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fuzz } from './hostile/fuzz.ts';
+import { fuzzSources } from './hostile/sources.ts';
+
+const { values } = parseArgs({
+  options: { seed: { type: 'string', default: '1' }, files: { type: 'string', default: '3000' } },
+});
+const [seed, files] = [Number(values.seed), Number(values.files)];
+if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(files) || files < 1) {
+  console.error('usage: npm run fuzz -- [--seed N] [--files N]');
+  process.exit(2);
+}
+const place = mkdtempSync(join(tmpdir(), 'yusuan-fuzz-'));
+const result = await fuzz(fuzzSources(process.cwd(), { all: true }), { seed, files, place });
+const reasons = [...result.failures].map(([reason, count]) => `${count} ${reason}`).join(', ');
+console.log(`seed ${seed}: ${result.files} files, ${result.documents} documents; failures: ${reasons}`);
+for (const problem of result.problems) console.log(`PROBLEM ${problem}`);
+if (result.problems.length === 0) rmSync(place, { recursive: true, force: true });
+else {
+  console.log(`The files of the last run are in ${place}.`);
+  process.exitCode = 1;
+}

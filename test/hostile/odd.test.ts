@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ODD, RUNAWAY } from '../../scripts/hostile/odd.ts';
+import { bytes } from '../../scripts/hostile/one-page.ts';
+import { runChecked } from '../../scripts/hostile/run-checked.ts';
+
+const EXPECTED = fileURLToPath(new URL('./odd.txt', import.meta.url));
+
+let place: string;
+beforeAll(() => {
+  place = mkdtempSync(join(tmpdir(), 'yusuan-odd-'));
+});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+function write(folder: string, files: Readonly<Record<string, () => string>>): string {
+  const path = join(place, folder);
+  mkdirSync(path);
+  for (const [name, make] of Object.entries(files)) writeFileSync(join(path, `${name}.pdf`), bytes(make()));
+  return path;
+}
+
+test('an odd PDF is a document that says what is wrong, or a failure that says why', async () => {
+  const { outcomes, problems } = await runChecked(write('odd', ODD), join(place, 'odd-out'));
+  expect(problems).toEqual([]);
+  const lines = [...outcomes].map(([file, outcome]) => {
+    const text = outcome.text.includes('Text') ? ' "Text"' : '';
+    return 'reason' in outcome
+      ? `${file}: ${outcome.reason}: ${outcome.message}`
+      : `${file}: ${outcome.pages}${text} ${outcome.findings.join(' ')}`.trimEnd();
+  });
+  const actual = `${lines.join('\n')}\n`;
+  if (process.env.UPDATE_EXPECTED) writeFileSync(EXPECTED, actual);
+  expect(actual).toBe(readFileSync(EXPECTED, 'utf8'));
+});
+
+test('one that would take for ever, or all memory, is stopped', async () => {
+  const folder = write('runaway', RUNAWAY);
+  const { outcomes, problems } = await runChecked(folder, join(place, 'runaway-out'), [
+    ...['--timeout', '4', '--max-memory', '600'],
+  ]);
+  expect(problems).toEqual([]);
+  expect(outcomes.size).toBe(Object.keys(RUNAWAY).length);
+  for (const [file, outcome] of outcomes) {
+    expect([file, 'reason' in outcome && outcome.reason]).toEqual([
+      file,
+      expect.stringMatching(/^(timeout|out_of_memory)$/),
+    ]);
+  }
+});
