@@ -69,10 +69,14 @@ function readInside(text: string, at: number, first: Point): Stretch | undefined
     const range = readSharedRange(text, first.end, linkEnd, 'year') ?? readFirstQuarters(text, first.end);
     if (range === undefined || (first.year === undefined && first.end === at)) return undefined;
     const { year, yearShift } = first;
-    return [
-      { ...range[0], year, yearShift, bareMonth: false },
-      { ...range[1], year, yearShift, bareMonth: false },
-    ];
+    const within = (point: Point): Point => ({
+      ...point,
+      year,
+      yearShift,
+      bareMonth: false,
+      chinese: first.chinese && point.chinese,
+    });
+    return [within(range[0]), within(range[1])];
   }
   if (first.span === 'month' && !first.ended && !first.digitsOnly) {
     const range = readSharedRange(text, first.end, linkEnd, 'month');

@@ -1,12 +1,13 @@
 import { isLatin } from './characters.ts';
 import { type Bound, boundAfter, boundBefore, isLower, isUpper } from './comparators.ts';
-import type { DateElement, Element, Measure, Remark, Word } from './elements.ts';
+import type { DateElement, Element, Mark, Measure, Remark, Word } from './elements.ts';
 import type { Folded } from './fold.ts';
 import { Lexicon } from './lexicon.ts';
 import { readScale } from './numerals.ts';
 import type { QuantityReason } from './types.ts';
 import { readTrailing, readUnit } from './unit-reader.ts';
-import { BOUND_LINKS, DATE_SHIFTS, EXCLUDES, INCLUDES } from './words.ts';
+import { PERIODS } from './unit-table.ts';
+import { BOUND_LINKS, DATE_SHIFTS, EXCLUDES, INCLUDES, NO_VALUE } from './words.ts';
 
 /** Two bounds of one quantity. */
 export interface Bounded {
@@ -31,8 +32,7 @@ const DATE_SHIFT = Lexicon.of(DATE_SHIFTS);
 const LINKS: ReadonlySet<string> = new Set(BOUND_LINKS);
 
 /** A comparator, a unit or both, and no number: ≥, ≥%, 万元. */
-function isUnitOnly(folded: Folded): boolean {
-  const { text, published } = folded;
+function isUnitOnly({ text, published }: Pick<Folded, 'text' | 'published'>): boolean {
   let at = 0;
   for (let bound = boundBefore(text, at); bound; bound = boundBefore(text, at)) at = bound.end;
   const scale = readScale(text, text[at] === '(' ? at + 1 : at);
@@ -95,6 +95,14 @@ function goesOn(word: Word, quantity: Measure | DateElement, text: string): bool
   return alone && quantity.type === 'measure' && (quantity.unit?.denominators.length ?? 0) > 0;
 }
 
+/** 50元/人、月补助: what the rate is taken of goes on behind a mark, where it does not end. */
+const goesOnBehindMark = ({ start }: Mark, quantity: Measure | DateElement, text: string): boolean =>
+  quantity.type === 'measure' &&
+  (quantity.unit?.denominators.length ?? 0) > 0 &&
+  start === quantity.end &&
+  '、.'.includes(text[start]!) &&
+  PERIODS.at(text, start + 1) !== undefined;
+
 const ownBounds = (quantity: Measure | DateElement): readonly Bound[] =>
   quantity.type === 'measure' ? quantity.bounds : [];
 
@@ -142,6 +150,7 @@ function troubleBeside(
       const reason = remarkMatters(folded, element, quantity);
       if (reason) return reason;
     }
+    if (element.type === 'mark' && goesOnBehindMark(element, quantity, text)) return 'left_over';
     if (element.type !== 'word') continue;
     const touches = element.end === quantity.start || element.start === quantity.end;
     if (element.role === 'sign' || goesOn(element, quantity, text)) return 'left_over';
@@ -163,9 +172,25 @@ function isUnfinishedDate(element: Element, index: number, all: readonly Element
   return before?.type === 'date' && before.end === element.start;
 }
 
+/** What stands between remarks, labels and marks at the ends: 无 of （注）无。 */
+function coreOf(
+  { text, published }: Folded,
+  elements: readonly Element[],
+): Pick<Folded, 'text' | 'published'> {
+  const core = elements.filter((element, index) => {
+    if (element.type === 'remark' || element.type === 'mark') return false;
+    const next = elements[index + 1];
+    return next?.type !== 'mark' || text[next.start] !== ':';
+  });
+  const [start, end] = [core[0]?.start ?? 0, core.at(-1)?.end ?? 0];
+  return { text: text.slice(start, end), published: published.slice(start, end) };
+}
+
 /** What is left where no quantity was found. */
 function withoutQuantity(folded: Folded, elements: readonly Element[]): Reading {
-  if (isUnitOnly(folded)) return unknown('no_number');
+  const core = coreOf(folded, elements);
+  if (NO_VALUE.has(core.text) || NO_VALUE.has(`${core.text}!`)) return unknown('no_value');
+  if (isUnitOnly(folded) || isUnitOnly(core)) return unknown('no_number');
   if (!/\p{L}/u.test(folded.text)) return unknown('no_value');
   if (elements.some((element) => element.type === 'word' && element.role === 'ordinal'))
     return unknown('ordinal');

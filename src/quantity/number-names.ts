@@ -13,7 +13,8 @@ function isListNumber(text: string, start: number, end: number): boolean {
   const mark = text[end];
   if (mark !== '.' && mark !== '、' && mark !== ')') return false;
   const next = text.charCodeAt(end + 1);
-  return mark === '、' ? isWordCharacter(next) && before !== ',' : !isDigit(next) && !Number.isNaN(next);
+  if (mark === '、') return isWordCharacter(next) && before !== ',';
+  return !isDigit(next) && !Number.isNaN(next) && text[end + 1] !== '%';
 }
 
 /** Digits that are part of a name: 101号, 7×24小时, a list number, a label's number. */

@@ -42,7 +42,7 @@ export function readSuffix(folded: Folded, from: number, unit: UnitReading | und
       const kind = kindOf(unit)?.kind;
       const inside = text.slice(at, bound.end) === '内' && kind !== 'duration' && kind !== 'length';
       // 3个内设…: 内 alone bounds a count only at the end of a clause.
-      if (inside && isWordCharacter(text.charCodeAt(bound.end))) break;
+      if (inside && text[bound.end] !== '的' && isWordCharacter(text.charCodeAt(bound.end))) break;
       bounds.push(bound.bound);
       end = bound.end;
     } else if (at === end && bounds.length > 0 && each.length === 0 && unit?.denominators.length === 0) {

@@ -22,7 +22,10 @@ export type QuantityKind =
   | 'compound'
   | 'unknown';
 
-/** How the published number bounds the quantity. `~` is about, `range` lies between two numbers. */
+/**
+ * How the published number bounds the quantity. `~` is about, `range` lies between two numbers. 以上, 以下 and 以内 include
+ * the number (`>=`, `<=`); 不满, 超过 and 以外 do not (Civil Code of the People's Republic of China, art. 1259).
+ */
 export type Comparator = '=' | '>=' | '<=' | '>' | '<' | '~' | 'range';
 
 /**
