@@ -89,11 +89,15 @@ function namesColumns(cells: readonly DraftCell[]): boolean {
 const signatureOf = (cells: readonly DraftCell[]): string =>
   cells.map((cell) => `${cell.col} ${cell.colSpan} ${plainText(cell)}`).join('|');
 
-/** Notes the rows of labels of the newest part, and the first row, whatever it is. */
+/** A table's head, with the project's name and money, is no longer than this many rows; a browser prints all of it again. */
+const HEAD_ROWS = 12;
+
+/** Notes the rows of labels of the newest part, and the first rows, whatever they are. */
 function rememberHeaders(draft: Draft): void {
   for (const [row, cells] of rowsOf(draft.newest)) {
     const signature = signatureOf(cells);
-    if (!draft.headers.has(signature) && (row === 0 || isHeaderRow(cells))) draft.headers.set(signature, row);
+    if (!draft.headers.has(signature) && (row < HEAD_ROWS || isHeaderRow(cells)))
+      draft.headers.set(signature, row);
   }
 }
 
@@ -108,8 +112,14 @@ function repeatedHeader(draft: Draft, next: Draft): number {
   // A row of labels and values further down (主管部门 | … | 实施单位 | …) may come again for the next project: no header.
   if (start === undefined || (start > 0 && !namesColumns(first))) return 0;
   let count = 1;
-  while (count < next.rows && draft.headers.get(signatureOf(rows.get(count) ?? [])) === start + count)
-    count++;
+  // Rows of a head may hold amounts; what is printed again ends with a row of labels all the same.
+  for (
+    let row = 1;
+    row < next.rows && draft.headers.get(signatureOf(rows.get(row) ?? [])) === start + row;
+    row++
+  ) {
+    if (isHeaderRow(rows.get(row)!)) count = row + 1;
+  }
   // Header cells merged downwards must not be cut.
   while (count < next.rows && next.newest.some((cell) => cell.row < count && cell.row + cell.rowSpan > count))
     count++;

@@ -14,6 +14,8 @@ export interface Column {
   readonly slot: Slot;
   /** `project`: about the project and not the indicator (wide tables). `side`: a label of the rows beside it. */
   readonly meaning: ColumnMeaning | 'project' | 'side';
+  /** True where no word says what the column holds, but where it stands does. */
+  readonly inferred: boolean;
   /** True where the header means something that the column cannot hold. */
   readonly contradicted: boolean;
 }
@@ -38,9 +40,11 @@ export function columnsOf(sheet: Sheet, band: Band, end: number): Columns {
   const groups = splitByPeriod(looks.filter(({ slot }) => roles.get(slot) === undefined));
   const assigned = new Map<Slot, ColumnMeaning>();
   for (const group of groups) assign([...group.shared, ...group.own], assigned);
+  const inferred = byPlace(looks, roles, assigned);
   const columnOf = (slot: Slot): Column => ({
     slot,
-    meaning: roles.get(slot) ?? assigned.get(slot) ?? 'other',
+    meaning: roles.get(slot) ?? inferred.get(slot) ?? assigned.get(slot) ?? 'other',
+    inferred: inferred.has(slot),
     contradicted:
       slot.senses.length > 0 && looks.every((look) => look.slot !== slot || look.senses.length === 0),
   });
@@ -170,6 +174,37 @@ function assign(looks: readonly Look[], assigned: Map<Slot, ColumnMeaning>): voi
     taken.add(sense.meaning);
   }
   for (const { slot } of open) if (!assigned.has(slot)) assigned.set(slot, 'other');
+}
+
+/**
+ * What the place of a column says where its header says nothing: names stand right of the innermost level and left of the
+ * value (二级指标 | 考核点 | 目标值), values right of the names. Only where no other column has that meaning.
+ */
+function byPlace(
+  looks: readonly Look[],
+  roles: ReadonlyMap<Slot, unknown>,
+  assigned: ReadonlyMap<Slot, ColumnMeaning>,
+): ReadonlyMap<Slot, ColumnMeaning> {
+  const inferred = new Map<Slot, ColumnMeaning>();
+  const own = looks.filter(({ slot }) => !roles.has(slot));
+  const meaningAt = (index: number) => {
+    const slot = own[index]?.slot;
+    return slot && (inferred.get(slot) ?? assigned.get(slot));
+  };
+  const isOpen = (index: number) => {
+    const look = own[index];
+    return look !== undefined && look.senses.length === 0 && look.slot.labels.length > 0;
+  };
+  const has = (meaning: ColumnMeaning) => own.some((_, index) => meaningAt(index) === meaning);
+  const level = own.findLastIndex(
+    (_, index) => meaningAt(index) === 'level1' || meaningAt(index) === 'level2',
+  );
+  if (!has('level3') && has('value') && level >= 0 && isOpen(level + 1) && !isOpen(level + 2))
+    inferred.set(own[level + 1]!.slot, 'level3');
+  let next = own.findIndex((_, index) => meaningAt(index) === 'level3') + 1;
+  if (meaningAt(next) === 'comparator') next++;
+  if (!has('value') && next > 0 && isOpen(next)) inferred.set(own[next]!.slot, 'value');
+  return inferred;
 }
 
 /** The period of a group: in its headers, else in the nearest row above that sets the same columns apart (中期目标 | 年度目标). */

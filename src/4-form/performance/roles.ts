@@ -71,8 +71,8 @@ function isProject(sheet: Sheet, { slot, senses }: Look, left: boolean): boolean
   const meaning = headMeaning(sheet, slot.labels);
   if (!meaning || !PROJECT.has(meaning)) return false;
   if (!left) return senses.length === 0 && NEVER_INDICATOR.has(meaning);
-  // 单位 on the left is who spends, not how a value is measured.
-  return senses.every(({ rank, meaning: column }) => rank >= 2 || column === 'unit');
+  // 单位 on the left is who spends, not how a value is measured; and no value stands left of all levels (预期目标).
+  return senses.every(({ rank, meaning: column }) => rank >= 2 || column === 'unit' || column === 'value');
 }
 
 /** By the innermost header, else by the one over it (项目资金 | 小计). */

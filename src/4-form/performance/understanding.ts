@@ -20,13 +20,13 @@ export function understandingOf(
   records: readonly Read[],
 ): Finding {
   const { words } = sheet;
-  const headers = bands
+  const columns = bands
     .flatMap((band, index) => columnsOf(sheet, band, bands[index + 1]?.top ?? sheet.rows).all)
-    .filter(({ slot }) => slot.labels.length > 0)
-    .map((column) => ({
-      name: column.slot.labels.map(({ printed }) => printed).join('/'),
-      known: isUnderstood(words, column),
-    }));
+    .filter(({ slot }) => slot.labels.length > 0);
+  const headers = columns.map((column) => ({
+    name: column.slot.labels.map(({ printed }) => printed).join('/'),
+    known: isUnderstood(words, column),
+  }));
   const labels = uniqueLabels(
     words,
     drafts.flatMap(({ entries }) => entries),
@@ -38,10 +38,12 @@ export function understandingOf(
     ...new Set([...headers, ...labels].filter(({ known }) => !known).map(({ name }) => name)),
   ].join(', ');
   const count = (list: typeof headers) => `${list.filter(({ known }) => known).length} of ${list.length}`;
+  const guessed = guessesIn(columns).join(', ');
   const missing = missingFrom(records).join(', ');
   const message =
     `No declaration fits this form; ${count(headers)} column headers and ${count(labels)} labels were understood by their meaning.` +
     (unknown === '' ? '' : ` Not understood: ${unknown}.`) +
+    (guessed === '' ? '' : ` By its place: ${guessed}.`) +
     (missing === '' ? '' : ` Not found: ${missing}.`);
   return finding('generic_form', message, {
     page: table.parts[0]!.page,
@@ -52,7 +54,11 @@ export function understandingOf(
 }
 
 /** True where the column has a meaning of its own, is known to have no field, or only holds remarks. */
-function isUnderstood(words: Words, { slot: { labels, senses }, meaning, contradicted }: Column): boolean {
+function isUnderstood(
+  words: Words,
+  { slot: { labels, senses }, meaning, inferred, contradicted }: Column,
+): boolean {
+  if (inferred) return false;
   if (meaning !== 'other') return true;
   return (
     !contradicted &&
@@ -60,6 +66,18 @@ function isUnderstood(words: Words, { slot: { labels, senses }, meaning, contrad
       (senses.length === 0 && labels.some((label) => words.head(label))))
   );
 }
+
+/** Which columns were read by their place alone, as what. */
+const guessesIn = (columns: readonly Column[]): string[] => [
+  ...new Set(
+    columns
+      .filter(({ inferred }) => inferred)
+      .map(
+        ({ slot, meaning }) =>
+          `${slot.labels.at(-1)!.printed} as ${meaning === 'value' ? 'values' : 'names of indicators'}`,
+      ),
+  ),
+];
 
 /** The labels that lead to fields, each once; those of lists, of goals and of the steps of a plan are the form's own business. */
 function uniqueLabels(words: Words, entries: readonly Entry[]): Label[] {

@@ -51,7 +51,11 @@ export const COLUMN_WORDS: readonly ColumnWords[] = [
     rank: 1,
     names: words('指标名称 绩效指标名称 具体指标 指标项 指标项目 细化指标'),
   },
-  { meaning: 'level3', rank: 1.5, names: words('指标内容 绩效指标内容 四级指标 四级绩效指标') },
+  {
+    meaning: 'level3',
+    rank: 1.5,
+    names: words('指标内容 绩效指标内容 四级指标 四级绩效指标 考核内容 绩效考核内容 考核指标 考核要点'),
+  },
   { meaning: 'level3', rank: 1.4, names: words('绩效指标 指标') },
   // One column for the kind of an indicator is its first level, or the second where that has a column of its own.
   {
@@ -301,7 +305,9 @@ export const HEAD_WORDS: readonly HeadWords[] = [
       项目预算总金额 项目总资金 项目资金总量 安排资金 安排预算 安排资金总额 申报金额 申请金额
       申请预算金额 申报预算金额 项目申报金额 项目申请金额
     `),
-    endings: words('申请总额 资金总额 预算总额 总预算 预算数 总投资 资金总计'),
+    endings: words(
+      '申请总额 资金总额 预算总额 总预算 预算数 预算额 预算金额 经费总额 经费预算 总投资 资金总计',
+    ),
   },
   {
     meaning: 'budget',
@@ -404,7 +410,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
       期望目标 预期效果 预期产出 目标名称 支出内容 测算依据 测算过程 测算依据及说明 明细项目
       其他需完成的任务 备注 说明 其他说明 其他说明的问题 审核意见 财政部门审核意见
       主管部门审核意见 年度绩效指标 绩效指标 同比情况 项目采购 总分 是否 级次 评价类型
-      序号 执行率 执行率分值 全年执行数 执行数 分值 得分 偏差原因 偏差原因分析 项目资金来源 项目资金申请 资金申请
+      序号 联系人及电话 联系人及联系电话 经费来源 执行率 执行率分值 全年执行数 执行数 分值 得分 偏差原因 偏差原因分析 项目资金来源 项目资金申请 资金申请
       项目实施期限 项目日期范围 项目起始年份 项目终止年份 起始年份 终止年份 起始年 终止年 项目起始时间 项目终止时间 绩效目标类型 实际完成 实际完成目标 完成情况 目标实际完成 行业领域 行政区划 项目地点 实施地点 受益对象 服务对象 项目受益人数
     `),
     endings: words('负责人 联系电话 依据 概况 审核意见 完成情况 实现情况 执行情况 完成情况综述'),
