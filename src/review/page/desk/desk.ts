@@ -2,12 +2,13 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { decodeText } from '../../../1-read/text/decode.ts';
 import { pagesOf } from '../../../1-read/text/pages.ts';
 import { applyCorrections } from '../../../corrections/apply.ts';
+import { asRead } from '../../../corrections/document.ts';
 import type { BudgetDocument } from '../../../document.ts';
 import { ServerProblem } from '../keep/server.ts';
 import { PdfFile } from '../pdf/file.ts';
 import type { Target } from '../pdf/viewer.tsx';
 import type { Entry } from '../shelf/shelf.ts';
-import { type Item, type Items, itemsOf } from './items.ts';
+import { type Item, type Items, itemsOf, textsOf } from './items.ts';
 import { type Doubtful, queueOf } from './queue.ts';
 
 /** What the document was read from, to look at. */
@@ -48,8 +49,10 @@ export class Desk {
   private constructor(entry: Entry, base: BudgetDocument) {
     this.entry = entry;
     const { corrections } = entry.keeper;
-    this.document = computed(() => applyCorrections(base, corrections.value).document);
-    this.items = computed(() => itemsOf(base, corrections.value));
+    const read = asRead(base);
+    this.document = computed(() => applyCorrections(read, corrections.value).document);
+    const texts = textsOf(base);
+    this.items = computed(() => itemsOf(texts, corrections.value));
     this.queue = computed(() => queueOf(base, this.items.value, corrections.value));
   }
 

@@ -38,9 +38,20 @@ export interface BoxOfItems {
   readonly items: readonly Item[];
 }
 
-export function itemsOf(document: BudgetDocument, corrections: readonly Correction[]): Items {
+/** The texts of a document, to be joined with what people say of them. */
+export interface Texts {
+  readonly document: BudgetDocument;
+  readonly targets: readonly Target[];
+  readonly index: TargetIndex;
+}
+
+export function textsOf(document: BudgetDocument): Texts {
   const targets = targetsOf(document);
-  const said = saidOf(targets, document.sha256, corrections);
+  return { document, targets, index: new TargetIndex(targets) };
+}
+
+export function itemsOf({ document, targets, index }: Texts, corrections: readonly Correction[]): Items {
+  const said = saidOf(index, document.sha256, corrections);
   const byId = new Map<string, Item>();
   const byPath = new Map<string, Item>();
   for (const target of targets) {
@@ -66,11 +77,10 @@ export function itemsOf(document: BudgetDocument, corrections: readonly Correcti
 
 /** What was said of each text, by its path; of two corrections the later counts, as where they are applied. */
 function saidOf(
-  targets: readonly Target[],
+  index: TargetIndex,
   sha256: string,
   corrections: readonly Correction[],
 ): Map<string, TextCorrection> {
-  const index = new TargetIndex(targets);
   const said = new Map<string, TextCorrection>();
   const own = corrections.filter(isOfText).filter((correction) => correction.sha256 === sha256);
   for (const correction of own.toSorted((a, b) => (a.when < b.when ? -1 : 1))) {

@@ -29,12 +29,14 @@ export interface DigestRequest {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What a dataset is saved as: one table as CSV, or all of it. */
-export type SaveAs = { readonly csv: string } | 'json' | 'zip';
+/** What a dataset is saved as: one table as CSV, or all of it; or only what people said of it. */
+export type SaveAs = { readonly csv: string } | 'json' | 'zip' | 'corrections';
 
 export interface WriteRequest {
   readonly want: 'write';
   readonly run: Run;
+  /** Those that are in it. */
+  readonly corrections: readonly Correction[];
   readonly as: SaveAs;
 }
 

@@ -4,7 +4,7 @@ import { reasonOf } from '../../../batch/outcome.ts';
 import { BudgetDocument } from '../../../document.ts';
 import { extract } from '../../../pipeline.ts';
 import { ALL_TABLES } from '../../../write/failures.ts';
-import { archive, csvFile, everything, jsonFiles, type MadeFile } from '../save/files.ts';
+import { archive, correctionsJson, csvFile, everything, jsonFiles, type MadeFile } from '../save/files.ts';
 import { resourcesOf } from './data.ts';
 import type { Answer, Begin, Done, ExtractRequest, Request, WriteRequest } from './protocol.ts';
 import { provideDigest, sha256Of } from './sha256.ts';
@@ -62,8 +62,10 @@ async function read(
   });
 }
 
-async function write({ run, as }: WriteRequest): Promise<MadeFile> {
-  if (as === 'zip') return await everything(run, []);
+async function write({ run, corrections, as }: WriteRequest): Promise<MadeFile> {
+  if (as === 'corrections') return correctionsJson(corrections);
+  if (as === 'zip')
+    return await everything(run, corrections.length > 0 ? [correctionsJson(corrections)] : []);
   if (as === 'json') {
     const files = jsonFiles(run);
     return files.length === 1 ? files[0]! : archive('documents.zip', files);

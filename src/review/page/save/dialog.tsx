@@ -17,7 +17,8 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }) {
     const engine = await Engine.start();
     try {
       const run = await runOf(session.shelf.dropped(), engine);
-      const file = await engine.ask({ want: 'write', run, as });
+      const corrections = session.shelf.keeper.corrections.value;
+      const file = await engine.ask({ want: 'write', run, corrections, as });
       download(file);
       session.saved();
       session.say(t('savedAs', file.name));
@@ -48,6 +49,11 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }) {
           <button type="button" onClick={() => void save('zip')}>
             {t('saveAll')}
           </button>
+          {session.shelf.keeper.corrections.value.length > 0 && (
+            <button type="button" onClick={() => void save('corrections')}>
+              {t('saveCorrections')}
+            </button>
+          )}
         </div>
       </fieldset>
       {saving.value && <p role="status">{t('saving')}</p>}

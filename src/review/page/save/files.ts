@@ -1,4 +1,6 @@
 import { zipSync } from 'fflate';
+import type { Correction } from '../../../corrections/format.ts';
+import { correctionsFile } from '../../../corrections/parse.ts';
 import type { BudgetDocument } from '../../../document.ts';
 import { csvHeader, csvRows } from '../../../write/csv.ts';
 import { dataPackage, type WrittenFile } from '../../../write/data-package.ts';
@@ -58,6 +60,12 @@ export const jsonFiles = ({ documents }: Run): MadeFile[] =>
     name: `${document.document}.json`,
     bytes: encoded(readableJson(document)),
   }));
+
+/** As `yusuan extract` takes them from the folder of a dataset. */
+export const correctionsJson = (corrections: readonly Correction[]): MadeFile => ({
+  name: 'corrections.json',
+  bytes: encoded(readableJson(correctionsFile(corrections))),
+});
 
 /** The first moment that an archive can tell, so that the same files give the same bytes. */
 const NO_TIME = new Date(1980, 0, 1);
