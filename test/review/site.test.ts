@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserHint, launchBrowser, noBrowser, watchedPage } from '../browser.ts';
 import { accessibilityFaults } from './axe.ts';
@@ -88,6 +89,9 @@ describe.skipIf(noBrowser)(`the static site in a browser${browserHint}`, () => {
     for (const table of ['projects', 'indicators', 'findings', 'failures']) {
       expect(await saved(page, `${table}.csv`)).toEqual(readFileSync(join(out, `${table}.csv`)));
     }
+    const workbook = join(out, 'saved.xlsx');
+    writeFileSync(workbook, await saved(page, 'Excel'));
+    expect(await readSheet(workbook, '项目')).toHaveLength(4);
     rmSync(out, { recursive: true });
     expect(trouble).toEqual([]);
     await page.close();

@@ -16,8 +16,9 @@ import { t } from './words.ts';
 export function App({ session }: { readonly session: Session }) {
   const dialog = useSignal<'help' | 'save' | undefined>(undefined);
   const dropping = useSignal(false);
-  const close = () => {
-    dialog.value = undefined;
+  /** A dialog tells late that it was closed: another one may be open by then. */
+  const closed = (which: 'help' | 'save') => () => {
+    if (dialog.value === which) dialog.value = undefined;
   };
   const desk = session.desk.value;
 
@@ -62,8 +63,8 @@ export function App({ session }: { readonly session: Session }) {
         <Start />
       )}
       {dropping.value && <div class="dropping">{t('dropHere')}</div>}
-      {dialog.value === 'help' && <Help onClose={close} />}
-      {dialog.value === 'save' && <SaveDialog onClose={close} />}
+      {dialog.value === 'help' && <Help onClose={closed('help')} />}
+      {dialog.value === 'save' && <SaveDialog onClose={closed('save')} />}
       <ConflictDialog />
       <Notice session={session} />
     </SessionContext.Provider>

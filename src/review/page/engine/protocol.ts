@@ -30,7 +30,7 @@ export interface DigestRequest {
 }
 
 /** What a dataset is saved as: one table as CSV, or all of it; or only what people said of it. */
-export type SaveAs = { readonly csv: string } | 'json' | 'zip' | 'corrections';
+export type SaveAs = { readonly csv: string } | 'xlsx' | 'json' | 'zip' | 'corrections';
 
 export interface WriteRequest {
   readonly want: 'write';

@@ -4,6 +4,7 @@ import { reasonOf } from '../../../batch/outcome.ts';
 import { BudgetDocument } from '../../../document.ts';
 import { extract } from '../../../pipeline.ts';
 import { ALL_TABLES } from '../../../write/failures.ts';
+import { workbookBytes } from '../../../write/xlsx/bytes.ts';
 import { archive, correctionsJson, csvFile, everything, jsonFiles, type MadeFile } from '../save/files.ts';
 import { resourcesOf } from './data.ts';
 import type { Answer, Begin, Done, ExtractRequest, Request, WriteRequest } from './protocol.ts';
@@ -64,6 +65,7 @@ async function read(
 
 async function write({ run, corrections, as }: WriteRequest): Promise<MadeFile> {
   if (as === 'corrections') return correctionsJson(corrections);
+  if (as === 'xlsx') return { name: 'dataset.xlsx', bytes: await workbookBytes(run.documents, run.failures) };
   if (as === 'zip')
     return await everything(run, corrections.length > 0 ? [correctionsJson(corrections)] : []);
   if (as === 'json') {

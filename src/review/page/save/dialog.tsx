@@ -43,6 +43,9 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
         <h3>{t('saveOther')}</h3>
         <div class="actions">
+          <button type="button" onClick={() => void save('xlsx')}>
+            {t('saveExcel')}
+          </button>
           <button type="button" onClick={() => void save('json')}>
             {t('saveJson')}
           </button>
