@@ -22,7 +22,7 @@ const AMOUNT_ANYWHERE = new RegExp(`(?<![\\d.,，])${AMOUNT}`, 'g');
 
 /** Words between what an amount is of and the amount. */
 const LINK =
-  /^(?:["”’』」]|科目|支出|收入|预算|决算|总额|经费|资金|数额?|安排|财政拨款|共计|合计|总计|金额|[为是共计达:：,，])*/;
+  /^(?:["”’』」]|科目|支出|收入|预算|决算|总额|经费|资金|数额?|安排|财政拨款|共计|合计|总计|金额|[均为是共计达:：,，])*/;
 
 /** Every amount in the text, with where it begins. */
 export function amountsIn(text: string): (Stated & { readonly at: number })[] {

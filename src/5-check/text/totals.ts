@@ -43,7 +43,8 @@ const TOTALS: readonly Total[] = [
     means: (ledger, entry) => form(ledger, 'summary', 'expenditure') && isTotal(entry),
   },
   {
-    words: /[“"]三公[”"]经费(?:财政拨款)?(?:支出)?(?:预算|决算)数?(?=为|\d|合计|总额)/g,
+    words:
+      /[“"]三公[”"]经费(?:财政拨款)?(?:支出)?(?:(?:预算|决算)数?(?=为|\d|合计|总额)|(?=年初预算|全年预算))/g,
     means: (ledger, entry) =>
       form(ledger, 'three_public') &&
       (isTotal(entry) ||
@@ -71,14 +72,14 @@ const TOTALS: readonly Total[] = [
   },
   { words: /机关运行经费(?=预算|支出|为|\d)/g, means: (_, entry) => named(entry, /机关运行经费/) },
   {
-    words: /一般公共预算财政拨款支出(?=预算|决算|为|\d)/g,
+    words: /一般公共预算财政拨款支出(?=预算|决算|年初预算|全年预算|为|\d)/g,
     means: (ledger, entry) =>
       isTotal(entry) &&
       (form(ledger, 'general_expenditure') ||
         (form(ledger, 'fiscal_summary') && named(entry, /一般公共预算/))),
   },
   {
-    words: /财政拨款基本支出(?=预算|决算|为|\d)/g,
+    words: /(?:财政拨款|一般公共预算)基本支出(?=预算|决算|为|\d)/g,
     means: (ledger, entry) =>
       (form(ledger, 'basic_expenditure', 'fiscal_basic_expenditure') && isTotal(entry)) ||
       (form(ledger, 'general_expenditure') && named(entry, /基本支出/)),
@@ -119,7 +120,10 @@ export function statementsOfTotals(document: BudgetDocument, { text }: RunningTe
     if (entries.length === 0) return [];
     return [...text.matchAll(words)].flatMap((match): Statement[] => {
       const end = match.index + match[0].length;
-      const stated = amountAfter(text.slice(end));
+      const behind = text.slice(end);
+      // …支出年初预算为12万元，支出决算为11万元: what was planned stands in few tables.
+      const settled = /^(?:年初|全年)预算[^。]*?支出决算数?为?/.exec(behind);
+      const stated = amountAfter(behind.slice(settled?.[0].length ?? 0));
       const before = text.slice(Math.max(0, match.index - 24), match.index);
       const year = /(20\d\d)年度?[^。；，]*$/.exec(before)?.[1];
       if (!stated || ANOTHER_YEAR.test(before)) return [];
