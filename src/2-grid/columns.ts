@@ -1,7 +1,7 @@
 import { overlap } from '../geometry/box.ts';
 import { median } from '../geometry/cluster.ts';
-import { COLUMN_GAP, PHRASE_GAP } from './limits.ts';
-import type { Phrase, PhraseLine } from './phrases.ts';
+import { COLUMN_GAP } from './limits.ts';
+import { gapBehind, type Phrase, type PhraseLine } from './phrases.ts';
 
 /** The text of a column reaches from `x0` to `x1`. */
 export interface Column {
@@ -18,13 +18,15 @@ export function columnsOf(lines: readonly PhraseLine[]): Column[] {
   const all = lines.flatMap((line) => line.phrases);
   if (all.length === 0) return [];
   const narrow = lines.flatMap((line) => line.phrases.filter((phrase) => !spans(phrase, line, lines)));
-  const columns: { x0: number; x1: number }[] = [];
-  for (const { box } of [...(narrow.length > 0 ? narrow : all)].sort((a, b) => a.box.x0 - b.box.x0)) {
+  // `text` is that of the phrase that reaches furthest to the right.
+  const columns: { x0: number; x1: number; text: string }[] = [];
+  for (const { box, text } of [...(narrow.length > 0 ? narrow : all)].sort((a, b) => a.box.x0 - b.box.x0)) {
     const last = columns.at(-1);
-    if (last && box.x0 - last.x1 < PHRASE_GAP * em) last.x1 = Math.max(last.x1, box.x1);
-    else columns.push({ x0: box.x0, x1: box.x1 });
+    if (!last || box.x0 - last.x1 >= gapBehind(last.text, text) * em)
+      columns.push({ x0: box.x0, x1: box.x1, text });
+    else if (box.x1 > last.x1) Object.assign(last, { x1: box.x1, text });
   }
-  return columns;
+  return columns.map(({ x0, x1 }) => ({ x0, x1 }));
 }
 
 /** A phrase spans columns where this share of the lines that have text there have several phrases below or above it … */

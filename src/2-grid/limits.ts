@@ -27,6 +27,9 @@ export const FRAME_MISSING = 0.3;
 /** Text with a wider gap in it is two phrases. Spaces of justified Latin text reach 0.5 em; columns stand 0.6 em apart or more. */
 export const PHRASE_GAP = 0.6;
 
+/** Behind an amount that stands by itself text of the next column may begin after this gap: cells have 3 pt of padding on each side. */
+export const AMOUNT_GAP = 0.35;
+
 /** A gap that tells on its own that text is set in columns: no space between words is that wide. */
 export const COLUMN_GAP = 1;
 

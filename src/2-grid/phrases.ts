@@ -1,7 +1,7 @@
 import type { TextRun } from '../1-read/page.ts';
 import { type Box, boundingBox } from '../geometry/box.ts';
 import { intervalOf, median } from '../geometry/cluster.ts';
-import { LEADER_DOTS, PHRASE_GAP, SAME_TEXT_LINE } from './limits.ts';
+import { AMOUNT_GAP, LEADER_DOTS, PHRASE_GAP, SAME_TEXT_LINE } from './limits.ts';
 
 /** Text on one line without a gap that could part two columns. */
 export interface Phrase {
@@ -83,7 +83,8 @@ function lineOf(pieces: readonly Phrase[]): PhraseLine {
   const phrases: Phrase[] = [];
   for (const piece of [...pieces].sort((a, b) => a.box.x0 - b.box.x0)) {
     const last = phrases.at(-1);
-    if (last && !last.leader && piece.box.x0 - last.box.x1 < PHRASE_GAP * Math.max(last.size, piece.size)) {
+    const gap = last && (piece.box.x0 - last.box.x1) / Math.max(last.size, piece.size);
+    if (last && gap !== undefined && !last.leader && gap < gapBehind(last.text, piece.text)) {
       phrases[phrases.length - 1] = joined(last, piece);
     } else phrases.push(piece);
   }
@@ -92,6 +93,21 @@ function lineOf(pieces: readonly Phrase[]): PhraseLine {
     size: Math.max(...phrases.map((phrase) => phrase.size)),
     phrases,
   };
+}
+
+/** 3,174.17, (80.00): money as tables print it. */
+const MONEY = /^[-−－(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+[.．]\d{2,6})[)）]?$/;
+/** What goes on with the figure before it: a unit, or the rest of a figure. */
+const GOES_ON = /^[元万亿千百%％‰.,，．)）]/;
+
+/**
+ * The gap, in em, from which `next` is not of one phrase with `text`. An amount that is a phrase by itself ends in a column:
+ * the label of a list beside it (3,174.17 一、社会保障…) or another amount may follow closely.
+ */
+export function gapBehind(text: string, next: string): number {
+  const [amount, other] = [text, next].map((part) => part.replace(/\s/g, '')) as [string, string];
+  if (!MONEY.test(amount) || GOES_ON.test(other)) return PHRASE_GAP;
+  return MONEY.test(other) || /^[\u3400-\u9fff（(]/.test(other) ? AMOUNT_GAP : PHRASE_GAP;
 }
 
 const joined = (a: Phrase, b: Phrase): Phrase => ({
@@ -119,7 +135,9 @@ function cutRun(run: TextRun): Phrase[] {
       i += dots - 1;
       continue;
     }
-    if (first >= 0 && run.stops[i]! - endOf(run, last) >= PHRASE_GAP * run.size) finish(false);
+    const gap = first < 0 ? 0 : (run.stops[i]! - endOf(run, last)) / run.size;
+    if (gap >= AMOUNT_GAP && gap >= gapBehind(textFrom(run, first, last), textFrom(run, i, run.chars.length)))
+      finish(false);
     if (first < 0) first = i;
     last = i;
   }
@@ -145,8 +163,11 @@ function dotsFrom(chars: readonly string[], start: number): number {
 const endOf = (run: TextRun, i: number): number =>
   Math.min(run.stops[i + 1]!, run.stops[i]! + run.size * (run.chars[i]!.charCodeAt(0) < 0x2000 ? 0.9 : 1));
 
+const textFrom = (run: TextRun, first: number, last: number): string =>
+  run.chars.slice(first, last + 1).join('');
+
 const phraseOf = (run: TextRun, first: number, last: number, leader: boolean): Phrase => ({
-  text: run.chars.slice(first, last + 1).join(''),
+  text: textFrom(run, first, last),
   box: { ...run.box, x0: run.stops[first]!, x1: Math.max(run.stops[first]!, endOf(run, last)) },
   size: run.size,
   leader,
