@@ -11,8 +11,8 @@ export function parseCorrections(
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    return { problem: `it is no JSON (${(error as Error).message}). ${MEND}` };
+  } catch {
+    return { problem: `it is no JSON, or it is cut off. ${MEND}` };
   }
   const { format, format_version: version } = (value ?? {}) as Record<string, unknown>;
   if (format !== 'yusuan.corrections')

@@ -160,6 +160,12 @@ describe('a review', () => {
     expect(headers['access-control-allow-origin']).toBeUndefined();
   });
 
+  test('does not begin without the built page', async () => {
+    await expect(start({ page: join(place, 'nowhere') })).rejects.toThrow(
+      /^The page is missing .*npm run build/,
+    );
+  });
+
   test('listens on this machine alone', async () => {
     expect(new URL(await start()).hostname).toBe('127.0.0.1');
   });
