@@ -1,3 +1,4 @@
+import { LONG_PERIODS } from '../../4-form/performance/vocabulary.ts';
 import type { Indicator } from '../../document.ts';
 import { finding } from '../../finding.ts';
 import {
@@ -33,7 +34,7 @@ export const costOverBudget: Rule = {
           !isCost(indicator) ||
           quantity.kind !== 'money' ||
           quantity.canonical_unit !== '元' ||
-          /中期|长期/.test(indicator.period)
+          LONG_PERIODS.includes(indicator.period)
         )
           return [];
         const cost = parseDecimal(quantity.canonical_number);
