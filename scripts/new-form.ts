@@ -11,6 +11,7 @@ import { findBands } from '../src/4-form/performance/band.ts';
 import { readPerformance } from '../src/4-form/performance/index.ts';
 import { labelOf } from '../src/4-form/performance/label.ts';
 import { sheetOf } from '../src/4-form/performance/sheet.ts';
+import { Failure } from '../src/failure.ts';
 import { readLayout } from '../src/pipeline.ts';
 
 const FORMS = 'src/4-form/forms';
@@ -53,12 +54,20 @@ if (!/^[a-z][a-z0-9-]*$/.test(name)) {
   );
   process.exit(2);
 }
+if (pdf !== undefined && !existsSync(pdf)) {
+  console.error(`${pdf}: there is no such file.`);
+  process.exit(2);
+}
+if (!/^[1-9]\d*$/.test(page)) {
+  console.error(`PAGE is “${page}”: give the number of a page, 1 or more.`);
+  process.exit(2);
+}
 if (existsSync(`${FORMS}/${name}.ts`) || existsSync(`${CASES}/${name}`)) {
   console.error(`There is a form or a fixture with the name ${name}.`);
   process.exit(2);
 }
 
-const sample = pdf ? await sampleOf(pdf, Number(page)) : EXAMPLE;
+const sample = pdf ? await sampleOf(pdf, Number(page)).catch(fail) : EXAMPLE;
 if (!sample) {
   console.error(`No performance table was found in ${pdf} from page ${page} on.`);
   process.exit(1);
@@ -71,6 +80,13 @@ writeFileSync(`${CASES}/${name}/table.json`, tableSource(sample.table));
 console.log(
   `${FORMS}/${name}.ts\n${CASES}/${name}/table.json\nNext: npx vitest run test/forms writes expected.json; check it.`,
 );
+
+/** What makes a file unreadable is said without a stack trace; a bug has one. */
+function fail(error: unknown): never {
+  if (!(error instanceof Failure)) throw error;
+  console.error(`${pdf}: ${error.message}`);
+  process.exit(2);
+}
 
 async function sampleOf(file: string, from: number): Promise<Sample | undefined> {
   const layout = await readLayout(new Uint8Array(readFileSync(file)));
