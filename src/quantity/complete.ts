@@ -1,3 +1,4 @@
+import { isYear } from './calendar.ts';
 import { type Bound, combineBounds } from './comparators.ts';
 import type { Row } from './context.ts';
 import { convert, convertAmount } from './convert.ts';
@@ -57,6 +58,10 @@ function joinBounds({ low, high }: Bounded): Measure {
 /** Month and day: 5.1, 10.31. */
 const isDayOfYear = (digits: string): boolean => /^(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])$/.test(digits);
 
+/** 2024-2026 and, in a row that speaks of dates, 5.1-10.31: two numbers without a unit that are hardly numbers. */
+const areDates = (low: string, high: string, row: Row): boolean =>
+  (isYear(low) && isYear(high)) || (row.speaksOfDates() && isDayOfYear(low) && isDayOfYear(high));
+
 function completeMeasure(
   raw: string,
   measure: Measure,
@@ -81,9 +86,7 @@ function completeMeasure(
     if (written.length === 0 && lastBound) made.push('level3_comparator');
     comparator = bound;
   }
-  // 5.1-10.31 in a row that speaks of dates.
-  if (isRange && !measure.unit && row.speaksOfDates() && isDayOfYear(low.digits) && isDayOfYear(high.digits))
-    return unknown('date_unclear');
+  if (high && !measure.unit && areDates(low.digits, high.digits, row)) return unknown('date_unclear');
   const conversion = convert(measure, row);
   if (typeof conversion === 'string') return unknown(conversion);
   const isMonths =
