@@ -134,6 +134,16 @@ describe.skipIf(noBrowser)(`a dataset reviewed in a browser${browserHint}`, () =
     expect(trouble).toEqual([]);
     await page.close();
   });
+
+  test('shows the data without pages where the PDF has changed', async () => {
+    writeFileSync(join(folder, 'in/hostile.pdf'), '%PDF-1.7 another one');
+    const { page } = await watchedPage(browser);
+    await page.goto(review.address);
+    await page.getByText('PDF 在读取之后被换过').waitFor();
+    await page.getByRole('tab', { name: '项目' }).click();
+    expect(await page.locator('.fold').count()).toBe(1);
+    await page.close();
+  });
 });
 
 /** Corrects what is selected. */

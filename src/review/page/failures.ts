@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../failure.ts';
-import { said } from './words.ts';
+import { said, t } from './words.ts';
 
 /** Why a file gave no document, for those who read Chinese; the engine's own sentence says it in English. */
 const FAILURES: Readonly<Partial<Record<FailureCode, string>>> = {
@@ -14,5 +14,8 @@ const FAILURES: Readonly<Partial<Record<FailureCode, string>>> = {
   out_of_memory: '浏览器内存不足。请用命令行读取。',
 };
 
-export const failureText = (reason: FailureCode, message: string): string =>
-  said([FAILURES[reason] ?? message, message]);
+export function failureText(reason: FailureCode | 'stopped' | 'unusable', message: string): string {
+  if (reason === 'stopped') return t('stopped');
+  if (reason === 'unusable') return t('unusable', message);
+  return said([FAILURES[reason] ?? message, message]);
+}

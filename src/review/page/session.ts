@@ -51,7 +51,7 @@ export class Session {
   constructor(server: Server | undefined) {
     this.server = server;
     this.shelf = new Shelf(server);
-    const first = this.shelf.entries.value[0];
+    const first = this.shelf.entries.value.find(({ progress }) => progress.peek().is === 'ready');
     if (first) void this.open(first);
   }
 
@@ -113,7 +113,7 @@ export class Session {
       if (first && this.tab.value === 'queue') desk.consider(first);
     } catch (error) {
       this.opening.value = undefined;
-      this.#complain(error);
+      this.#complain(error, 'notOpened');
     }
   }
 
@@ -214,7 +214,7 @@ export class Session {
     try {
       if (await this.server?.refresh()) this.say(t('reloaded'));
     } catch (error) {
-      this.#complain(error);
+      this.#complain(error, 'notReloaded');
     }
   }
 
@@ -257,7 +257,7 @@ export class Session {
     try {
       return await mine;
     } catch (error) {
-      this.#complain(error);
+      this.#complain(error, 'notSaved');
       return [];
     }
   }
@@ -274,10 +274,10 @@ export class Session {
     });
   }
 
-  #complain(error: unknown): void {
+  #complain(error: unknown, what: 'notSaved' | 'notOpened' | 'notReloaded'): void {
     const message = error instanceof Error ? error.message : String(error);
     const gone = error instanceof ServerProblem && error.code === 'unreachable';
-    this.say(gone ? t('serverGone') : t('notSaved', message), true);
+    this.say(gone ? t('serverGone') : t(what, message), true);
   }
 }
 

@@ -137,6 +137,8 @@ const WORDS = {
   nothingToUndo: ['没有可撤销的操作', 'Nothing to undo'],
   endOfQueue: ['已到最后一条', 'That was the last one'],
   startOfQueue: ['已是第一条', 'That is the first one'],
+  notOpened: ['无法打开：{}', 'Cannot be opened: {}'],
+  notReloaded: ['无法载入更正：{}', 'Corrections cannot be loaded: {}'],
   notSaved: ['未能保存：{}', 'Not saved: {}'],
   reloaded: ['另一个窗口改了更正，已载入。', 'Another window changed the corrections; they are loaded.'],
   // Conflict
@@ -200,7 +202,7 @@ const WORDS = {
   keyHelp: ['这个窗口', 'This window'],
   keyPages: ['翻页（先点到原文上）', 'Scroll the pages (when they have the focus)'],
   // Failures of the engine
-  failed: ['无法读取：{}', 'Cannot be read: {}'],
+  unusable: ['这份文档的数据无法使用：{}', 'The data of this document cannot be used: {}'],
   serverGone: [
     '连接不上 yusuan review。请确认命令仍在运行，再重新载入本页。',
     'yusuan review does not answer. See that the command is still running, then load this page again.',

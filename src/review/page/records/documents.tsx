@@ -94,7 +94,7 @@ export function ProgressLine({ entry }: { readonly entry: Entry }) {
     case 'failed':
       return (
         <span class={progress.reason === 'stopped' ? 'soft' : 'bad'}>
-          {progress.reason === 'stopped' ? t('stopped') : failureText(progress.reason, progress.message)}
+          {failureText(progress.reason, progress.message)}
         </span>
       );
   }

@@ -35,7 +35,7 @@ export async function runOf(dropped: readonly DroppedEntry[], engine: Engine): P
 }
 
 function outcomeOf({ file, progress: { value } }: DroppedEntry, sha256: string): Outcome {
-  if (value.is === 'failed' && value.reason !== 'stopped')
+  if (value.is === 'failed' && value.reason !== 'stopped' && value.reason !== 'unusable')
     return { file, sha256, failure: { reason: value.reason, message: value.message } };
   // Only whether there are facts matters here.
   return { file, sha256, facts: {} as never };

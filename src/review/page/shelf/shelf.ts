@@ -11,7 +11,12 @@ export type Progress =
   | { readonly is: 'waiting' }
   | { readonly is: 'reading'; readonly read: number; readonly pages: number }
   | { readonly is: 'ready' }
-  | { readonly is: 'failed'; readonly reason: FailureCode | 'stopped'; readonly message: string };
+  /** `stopped` by the person; `unusable`: its data in the dataset is damaged, or of another version. */
+  | {
+      readonly is: 'failed';
+      readonly reason: FailureCode | 'stopped' | 'unusable';
+      readonly message: string;
+    };
 
 export interface Counts {
   readonly pages: number;
@@ -162,12 +167,15 @@ export class Shelf {
 }
 
 function entryOf(server: Server, summary: Server['dataset']['documents'][number]): Entry {
+  const { problem } = summary;
   return {
     id: `dataset ${summary.document}`,
     from: 'dataset',
     file: summary.file,
-    progress: signal<Progress>({ is: 'ready' }),
-    counts: signal<Counts | undefined>(summary),
+    progress: signal<Progress>(
+      problem === undefined ? { is: 'ready' } : { is: 'failed', reason: 'unusable', message: problem },
+    ),
+    counts: signal<Counts | undefined>(problem === undefined ? summary : undefined),
     keeper: server,
     document: () => server.document(summary.document),
     source: () => server.source(summary.document),
