@@ -66,7 +66,9 @@ export async function runChecked(
     problems.push(...faultsOf(row, text, own));
     outcomes.set(file!, { pages: pages!, findings: [...new Set(own.map(({ code }) => code!))], text });
   }
-  const inputs = readdirSync(folder);
+  const inputs = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
   for (const name of inputs) if (!outcomes.has(name)) problems.push(`${name} is in no table`);
   if (outcomes.size !== inputs.length)
     problems.push(`${inputs.length} inputs, but ${outcomes.size} in the tables`);
