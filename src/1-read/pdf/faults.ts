@@ -6,9 +6,9 @@
 
 const PREFIX = 'Warning: ';
 
-/** Faults of what is not read anyway: pictures, their colours, annotations. */
+/** Faults of what is not read anyway: pictures, their colours, annotations; and what is no fault: where pdf.js runs. */
 const HARMLESS =
-  /^(?!Font )(?:.*\bimages?\b|OpenJPEG|J[bB][iI][gG]2|Jpx|JPX|JPEG|Jpeg|decode|CCITTFax|QCMS|ICC|TT: |OffscreenCanvas|Unimplemented (?:widget|annotation)|.*annotation)/;
+  /^(?!Font )(?:Setting up fake worker|.*\bimages?\b|OpenJPEG|J[bB][iI][gG]2|Jpx|JPX|JPEG|Jpeg|decode|CCITTFax|QCMS|ICC|TT: |OffscreenCanvas|Unimplemented (?:widget|annotation)|.*annotation)/;
 
 const listeners = new Set<(fault: string) => void>();
 let spoken: typeof console.warn | undefined;
