@@ -1,6 +1,6 @@
 import type { Entry, Ledger } from './entry.ts';
 import { ASIDE_COLUMN, CARRIED_OVER, MEASURE_COLUMN, TOTAL_COLUMN } from './names.ts';
-import { holds, type Relation } from './relation.ts';
+import { type Relation, roundingExplains } from './relation.ts';
 import { rowsOf } from './rows.ts';
 
 /** Columns as their headers stand over each other; a leaf is a column. */
@@ -36,7 +36,7 @@ export function columnRelations(ledger: Ledger): Relation[] {
   });
 }
 
-const keptBy = (relations: readonly Relation[]): number => relations.filter(holds).length;
+const keptBy = (relations: readonly Relation[]): number => relations.filter(roundingExplains).length;
 
 function relationsOf(
   rows: readonly ReadonlyMap<string, Entry>[],

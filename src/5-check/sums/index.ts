@@ -7,6 +7,7 @@ import { ledgersOf } from './entry.ts';
 import { groupRelations } from './groups.ts';
 import { levelRelations } from './levels.ts';
 import { listRelations } from './lists.ts';
+import { plainRelations } from './plain.ts';
 import { procurementRelations } from './procurement.ts';
 import { judge } from './relation.ts';
 import { threePublicRelations } from './three-public.ts';
@@ -26,6 +27,7 @@ export const sumsWithin: Rule = {
           ...differenceRelations(ledger),
           ...threePublicRelations(ledger),
           ...levelRelations(ledger),
+          ...plainRelations(ledger),
           ...groups,
           ...bought,
           ...lists,

@@ -97,7 +97,7 @@ function readList(entries: readonly Entry[]): ListSums {
  * The relation without items that are parts of the one above them, where only then it holds: in items without numbers
  * nothing else tells 财政拨款 from the sources below it, or 基本支出 from 人员经费.
  */
-function withoutNested(relation: Relation): Relation {
+export function withoutNested(relation: Relation): Relation {
   if (roundingExplains(relation)) return relation;
   const parts: Entry[] = [];
   for (let at = 0; at < relation.parts.length; at++) {

@@ -1,0 +1,29 @@
+import { inColumn, type Ledger, nameOf } from './entry.ts';
+import { withoutNested } from './lists.ts';
+import { TOTAL_ROW } from './names.ts';
+import { type Relation, roundingExplains } from './relation.ts';
+
+/** Forms whose rows are things of one kind (projects, units) with a total over all of them. */
+const FORMS: ReadonlySet<string> = new Set(['project_expenditure', 'procurement', 'operating']);
+
+/** Columns that must agree for a total to be taken as one over all rows. */
+const MEANT = 0.5;
+
+/**
+ * 合计 = the sum of all other rows, in tables of projects or units without codes. Whether the table means it, its columns say
+ * together: nothing where there is only one, or where most of them contradict it.
+ */
+export function plainRelations(ledger: Ledger): Relation[] {
+  if (!FORMS.has(ledger.table.form) || ledger.entries.some(({ line }) => line.code !== '')) return [];
+  const relations = ledger.columns.flatMap((column): Relation[] => {
+    const entries = inColumn(ledger, column);
+    const totals = entries.filter((entry) => TOTAL_ROW.test(nameOf(entry)));
+    const total = totals[0];
+    const parts = entries.filter((entry) => entry !== total);
+    return total && totals.length === 1 && parts.length > 1
+      ? [withoutNested({ total, parts, formula: `${nameOf(total)} = Σ rows` })]
+      : [];
+  });
+  const kept = relations.filter(roundingExplains).length;
+  return relations.length >= 2 && kept >= MEANT * relations.length ? relations : [];
+}
