@@ -15,7 +15,7 @@ export interface ProseReading {
 const DIGITS = '零一二三四五六七八九';
 
 interface Numbered {
-  /** How the number is written: 一、 （一） 1. (1) 第一部分 */
+  /** How the number is written: 一、 （一） 1. (1) 1) 1.1 第一部分 */
   readonly style: string;
   readonly number: number;
 }
@@ -26,6 +26,9 @@ const STYLES: readonly (readonly [style: string, pattern: RegExp])[] = [
   ['（一）', /^[（(]([一二三四五六七八九十]{1,3})[）)]/],
   ['1.', /^(\d{1,2})[、.．](?!\d)/],
   ['(1)', /^[（(](\d{1,2})[）)]/],
+  ['1)', /^(\d{1,2})[）)]/],
+  // The second number counts; 1.5亿元 is an amount.
+  ['1.1', /^\d{1,2}[.．](\d{1,2})[、.．]?(?=[\u3400-\u9fff])(?![十百千万亿元倍个])/],
 ];
 
 function numbered(text: string): Numbered | null {
@@ -127,7 +130,7 @@ class SectionBuilder {
       this.#lists = [...this.#lists.slice(0, at), { ...this.#lists[at]!, last: mark.number }];
       return true;
     }
-    if (this.#lists.length >= 2) return false;
+    if (this.#lists.length >= 2 || (mark.style === '1.1' && mark.number !== 1)) return false;
     const depth = this.#lists.length === 0 ? 'section' : 'item';
     this.#lists = [...this.#lists, { style: mark.style, last: mark.number, depth }];
     return true;
