@@ -1,3 +1,4 @@
+import { isYear } from './calendar.ts';
 import type { QuantityFields } from './types.ts';
 
 /** How each comparator is written before a quantity. */
@@ -27,8 +28,13 @@ function writtenUnit(unit: string): string {
   return unit === '月' || unit.startsWith('月/') ? `个${unit}` : unit;
 }
 
-/** A bare number that would be read as a month (2025.12) is kept apart by a zero that says nothing. */
-function writtenNumber(number: string): string {
+/** A bare number that would be read as a month (2025.12), or two as years (2024至2026), kept apart by zeros that say nothing. */
+function writtenNumber({
+  canonical_number: number,
+  canonical_max: max,
+  canonical_unit: unit,
+}: QuantityFields): string {
+  if (max !== '' && unit === '' && isYear(number)) return `${number}.0`;
   return /^(199\d|20\d\d)\.\d\d?$/.test(number) ? `${number}00` : number;
 }
 
@@ -62,8 +68,8 @@ export function formatQuantity(quantity: QuantityFields): string {
   }
   if (number === '') return quantity.value_raw;
   if (kind === 'grade') return formatGrade(quantity);
-  if (kind === 'ratio') return `${BEFORE[comparator]}${number}:${max}`;
-  const written = writtenNumber(number);
+  if (kind === 'ratio') return `${BEFORE[comparator]}${writtenNumber(quantity)}:${max}`;
+  const written = writtenNumber(quantity);
   const numbers = max === '' ? written : `${written}至${max}`;
   return `${BEFORE[comparator]}${numbers}${writtenUnit(quantity.canonical_unit)}`;
 }
