@@ -12,7 +12,7 @@ const ROWS = 4;
 export function isChart(grid: Grid, hasText: (box: Box) => boolean): boolean {
   const rows = grid.ys.length - 1;
   const columns = grid.xs.length - 1;
-  if (rows < ROWS || columns < 2) return false;
+  if (rows < ROWS) return false;
   const texts = new Array<number>(rows).fill(0);
   const covered = new Array<boolean>(rows).fill(false);
   const cells = new Array<number>(rows).fill(0);

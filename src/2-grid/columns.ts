@@ -1,6 +1,6 @@
 import { overlap } from '../geometry/box.ts';
 import { median } from '../geometry/cluster.ts';
-import { COLUMN_GAP } from './limits.ts';
+import { COLUMN_GAP, PHRASE_GAP } from './limits.ts';
 import { gapBehind, type Phrase, type PhraseLine } from './phrases.ts';
 
 /** The text of a column reaches from `x0` to `x1`. */
@@ -22,11 +22,58 @@ export function columnsOf(lines: readonly PhraseLine[]): Column[] {
   const columns: { x0: number; x1: number; text: string }[] = [];
   for (const { box, text } of [...(narrow.length > 0 ? narrow : all)].sort((a, b) => a.box.x0 - b.box.x0)) {
     const last = columns.at(-1);
-    if (!last || box.x0 - last.x1 >= gapBehind(last.text, text) * em)
+    const isApart = !last || box.x0 - last.x1 >= gapBehind(last.text, text) * em;
+    if (isApart || (box.x0 >= last.x1 && meetAt(box.x0, lines)))
       columns.push({ x0: box.x0, x1: box.x1, text });
     else if (box.x1 > last.x1) Object.assign(last, { x1: box.x1, text });
   }
-  return columns.map(({ x0, x1 }) => ({ x0, x1 }));
+  return withoutHeadersApart(
+    columns.map(({ x0, x1 }) => ({ x0, x1 })),
+    lines,
+  );
+}
+
+/** Lines with text on both sides of an x, close to it, before columns meet there. A count. */
+const MEETING_LINES = 2;
+
+/** True where the text of one column ends just before that of the next begins: numbers at the right, text at the left. */
+const meetAt = (x: number, lines: readonly PhraseLine[]): boolean =>
+  lines.filter(({ phrases }) =>
+    phrases.some(({ box, size }, i) => {
+      const next = phrases[i + 1]?.box;
+      return next && box.x1 <= x && x - box.x1 < PHRASE_GAP * size && Math.abs(next.x0 - x) < 1;
+    }),
+  ).length >= MEETING_LINES;
+
+/** Header rows have this many lines at most before a column that has nothing else is looked at on its own. A count. */
+const HEADER_LINES = 3;
+
+/**
+ * The columns with those joined of which one has only its header and the other only the text below: a header at the left
+ * over figures at the right leaves white space between both.
+ */
+function withoutHeadersApart(columns: readonly Column[], lines: readonly PhraseLine[]): Column[] {
+  const filled = columns.map((column) =>
+    lines.flatMap(({ phrases }, index) =>
+      phrases.some(({ box }) => overlap(box.x0, box.x1, column.x0, column.x1) > 0) ? [index] : [],
+    ),
+  );
+  const joined: Column[] = [];
+  let rows: readonly number[] = [];
+  columns.forEach((column, index) => {
+    const own = filled[index]!;
+    const last = joined.at(-1);
+    const isHeadOf = (head: readonly number[], body: readonly number[]) =>
+      head.length > 0 && head.at(-1)! < HEADER_LINES && body.length > head.length && body[0]! > head.at(-1)!;
+    if (last && (isHeadOf(rows, own) || isHeadOf(own, rows))) {
+      joined[joined.length - 1] = { x0: last.x0, x1: column.x1 };
+      rows = [...rows, ...own].sort((a, b) => a - b);
+    } else {
+      joined.push(column);
+      rows = own;
+    }
+  });
+  return joined;
 }
 
 /** A phrase spans columns where this share of the lines that have text there have several phrases below or above it … */

@@ -8,6 +8,7 @@ import { CORNER_GAP, DOUBLE_BORDER } from './limits.ts';
 import { isFigure, isYear, type PhraseLine } from './phrases.ts';
 import { type PlacedLine, placeLines, rowBreaks } from './rows.ts';
 import { ruledGrid } from './ruled.ts';
+import { withUprightRows } from './upright.ts';
 
 /*
  * Tables whose lines are not all drawn: the missing ones are inferred from the text, then all lines, drawn and inferred,
@@ -59,15 +60,22 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
     .map((group) => group.at)
     .filter((y) => y > box.y0 + DOUBLE_BORDER && y < box.y1 - DOUBLE_BORDER);
 
-  const body = firstBodyLine(lines, inside);
+  const { body: figures, drawn } = firstBodyLine(lines, inside);
   const forced = columnRules(region);
-  const columns = columnsBetween(lines, body, forced, box);
+  const columns = columnsBetween(lines, figures, forced, box);
   if (columns.length < 2) return null;
-  const placed = placeLines(lines, columns, body);
+  const placed = placeLines(lines, columns, figures);
   const between = placed.slice(1).map((after, i) => gapBetween(placed[i]!, after));
   const parted = between.map(([top, bottom]) => inside.some((y) => y >= top && y <= bottom));
   const rules = between.map(([top, bottom]) => partial.filter(({ at }) => at >= top && at <= bottom));
-  const breaks = isRuledByRow(placed, body, parted) ? parted : rowBreaks(placed, body, parted);
+  const { breaks, body } = isRuledByRow(placed, figures, parted)
+    ? { breaks: parted, body: figures }
+    : withUprightRows(
+        placed,
+        { breaks: rowBreaks(placed, columns, figures, parted), body: figures },
+        parted,
+        drawn,
+      );
 
   const borders = columnBorders(columns, placed, region.vertical);
   const bounds = [box.x0, ...borders, box.x1];
@@ -141,19 +149,43 @@ function gapBetween(before: PlacedLine, after: PlacedLine): [number, number] {
 
 /**
  * Index of the first line below the header: below the first rule inside the table, else the first line with a figure or
- * the second that begins a row in the first column.
+ * the second that begins a row in the first column. `drawn` where the rule says so.
  */
-function firstBodyLine(lines: readonly PhraseLine[], inside: readonly number[]): number {
+function firstBodyLine(
+  lines: readonly PhraseLine[],
+  inside: readonly number[],
+): { readonly body: number; readonly drawn: boolean } {
   const hasFigure = (line: PhraseLine) =>
     line.phrases.slice(1).some(({ text }) => isFigure(text) && !isYear(text));
   const figure = lines.findIndex(hasFigure);
   for (const y of inside) {
     const index = lines.findIndex((line) => centerY(line.box) > y);
-    if (index > 0) return figure >= 0 && figure < index ? figure : index;
+    if (index > 0)
+      return figure >= 0 && figure < index ? { body: figure, drawn: false } : { body: index, drawn: true };
   }
+  if (figure > 0 && isHeadedByLabels(lines, figure)) return { body: figure, drawn: false };
   const second = lines.findIndex((line, index) => index > 0 && beginsRow(lines[index - 1]!, line, lines[0]!));
   const first = Math.min(...[figure, second].filter((index) => index >= 0));
-  return Number.isFinite(first) ? first : Math.min(1, lines.length - 1);
+  return { body: Number.isFinite(first) ? first : Math.min(1, lines.length - 1), drawn: false };
+}
+
+/** Of the lines that begin in the first column this share has figures where all lines without are the header's … */
+const ROWS_WITH_FIGURES = 0.7;
+/** … which has this many lines at most. A count. */
+const HEADER_LINES = 6;
+
+/** True where the lines above `figure`, the first with figures, are the header: below it nearly every row has figures. */
+function isHeadedByLabels(lines: readonly PhraseLine[], figure: number): boolean {
+  const header = lines.slice(0, figure).map(({ phrases }) => phrases.length);
+  // Each level of a header has more cells than the one above it; a row without figures has no more than the header.
+  if (header.length > HEADER_LINES || header.some((count, i) => i > 0 && count <= header[i - 1]!))
+    return false;
+  const left = Math.min(...lines.map(({ box }) => box.x0));
+  const rows = lines
+    .slice(figure)
+    .filter(({ phrases, size }) => phrases.length > 1 && phrases[0]!.box.x0 < left + 2 * size);
+  const withFigures = rows.filter(({ phrases }) => phrases.slice(1).some(({ text }) => isFigure(text)));
+  return withFigures.length >= ROWS_WITH_FIGURES * rows.length;
 }
 
 /** Lines of one cell stand closer than this, foot to foot, in em. */

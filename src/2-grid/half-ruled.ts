@@ -1,5 +1,5 @@
 import type { Box } from '../geometry/box.ts';
-import { centerX, centerY, overlap } from '../geometry/box.ts';
+import { centerX, centerY, overlap, width } from '../geometry/box.ts';
 import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { CellIndex } from './cell-index.ts';
 import { columnsOf } from './columns.ts';
@@ -7,7 +7,8 @@ import { type CompletedTable, completeTable, type Region } from './complete.ts';
 import type { Edge } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { COLUMN_GAP, DOUBLE_BORDER, SAME_EXTENT, SHORTEST_RULE } from './limits.ts';
-import type { PhraseLine } from './phrases.ts';
+import { isFigure, type Phrase, type PhraseLine } from './phrases.ts';
+import type { PlacedLine } from './rows.ts';
 import { isTabular } from './tabular.ts';
 
 /*
@@ -200,6 +201,7 @@ function lacksColumns(grid: Grid, cells: CellIndex, { lines, columns, body }: Co
       return (
         next &&
         next.first > last &&
+        !isSpread(phrase, next.phrase) &&
         cells.at(centerX(phrase.box), centerY(line.box)) ===
           cells.at(centerX(next.phrase.box), centerY(line.box))
       );
@@ -211,31 +213,58 @@ function lacksColumns(grid: Grid, cells: CellIndex, { lines, columns, body }: Co
   );
 }
 
+/** True where two phrases are characters set apart to fill their cell: 合　计, or the lines of justified text in a narrow one. */
+const isSpread = (a: Phrase, b: Phrase): boolean =>
+  [...a.text].length === 1 && [...b.text].length === 1 && !/\d/.test(a.text + b.text);
+
 /** Columns drawn in the header only may be more than those of the text. A count. */
 const DRAWN_ELSEWHERE = 1;
 
-/** Whole rows in one drawn row before lines between rows are missing. A count. */
+/** Rows in one drawn row before lines between rows are missing. A count. */
 const ROWS_IN_ONE = 3;
-/** A line is a whole row where it has text of its own in this share of the drawn row's cells, and in two of them … */
-const WHOLE_ROW = 0.7;
-/** … and this share of a high row's lines must be whole. */
-const WHOLE_LINES = 0.7;
 /** A table that draws its rows may have a high one; where rows are not drawn, one drawn row holds this share of the text. */
 const SHARE_OF_TEXT = 0.5;
+/** A line of a cell leaves this much room, in em, where the next one is no wrapped rest of it: a character and the padding. */
+const ROOM_LEFT = 2.5;
 
+/**
+ * True where a drawn row holds several rows: text below text begins anew, for both are numbers or the line above had room
+ * left, in the first cell and another one or as figures in two. A wrapped line follows a full one.
+ */
 function lacksRows(grid: Grid, cells: CellIndex, { lines, body }: CompletedTable): boolean {
   const text = lines.slice(body);
   for (let row = 0; row + 1 < grid.ys.length; row++) {
     const inside = text.filter(
       ({ line }) => centerY(line.box) > grid.ys[row]! && centerY(line.box) < grid.ys[row + 1]!,
     );
-    if (inside.length < SHARE_OF_TEXT * text.length) continue;
-    const across = grid.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan).length;
-    const rows = inside.filter(({ anchor, line }) => {
-      const held = new Set(line.phrases.map(({ box }) => cells.at(centerX(box), centerY(line.box))));
-      return anchor && held.size >= 2 && held.size >= WHOLE_ROW * across;
-    });
-    if (rows.length >= ROWS_IN_ONE && rows.length >= WHOLE_LINES * inside.length) return true;
+    if (inside.length >= ROWS_IN_ONE && inside.length >= SHARE_OF_TEXT * text.length) {
+      if (rowsWithin(grid, cells, inside) >= ROWS_IN_ONE) return true;
+    }
   }
   return false;
+}
+
+/** How many rows the lines of one drawn row show. */
+function rowsWithin(grid: Grid, cells: CellIndex, inside: readonly PlacedLine[]): number {
+  const last = new Map<number, Phrase>();
+  let rows = 1;
+  for (const { line } of inside) {
+    let figures = 0;
+    let others = 0;
+    let key = false;
+    for (const phrase of line.phrases) {
+      const index = cells.at(centerX(phrase.box), centerY(line.box));
+      const cell = grid.cells[index];
+      const above = last.get(index);
+      last.set(index, phrase);
+      if (!cell || !above) continue;
+      const numbers = isFigure(above.text) && isFigure(phrase.text);
+      if (!numbers && width(cell.box) - width(above.box) < ROOM_LEFT * above.size) continue;
+      if (cell.col === 0) key = true;
+      else if (numbers) figures++;
+      else others++;
+    }
+    if (key ? figures + others > 0 : figures > 1) rows++;
+  }
+  return rows;
 }

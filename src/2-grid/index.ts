@@ -1,24 +1,48 @@
 import type { Page } from '../1-read/page.ts';
-import type { Box } from '../geometry/box.ts';
+import { type Box, contains } from '../geometry/box.ts';
 import { isChart } from './chart.ts';
 import { decorationOf } from './decoration.ts';
-import { connectedEdges } from './edges.ts';
+import { connectedEdges, type EdgeSet } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { withMissingLines } from './missing-lines.ts';
 import { ruledGrid } from './ruled.ts';
 import { TextIndex } from './text-index.ts';
 
+/** The cells that lines draw; the frame where they draw no more than one. */
+const framesOf = (edges: EdgeSet, grid: Grid | null): Box[] =>
+  grid?.cells.map((cell) => cell.box) ?? [extentOf(edges)];
+
+const extentOf = ({ horizontal, vertical }: EdgeSet): Box => ({
+  x0: Math.min(...horizontal.map((edge) => edge.from)),
+  x1: Math.max(...horizontal.map((edge) => edge.to)),
+  y0: Math.min(...vertical.map((edge) => edge.from)),
+  y1: Math.max(...vertical.map((edge) => edge.to)),
+});
+
+const isWithin = (inner: Box, outer: Box): boolean =>
+  inner !== outer && contains(outer, inner.x0, inner.y0) && contains(outer, inner.x1, inner.y1);
+
 /** The grids of a page, from top to bottom, then left to right. A page without tables gives none. */
 export function findGrids(page: Page): Grid[] {
   const text = new TextIndex(page.runs.map((run) => run.box));
   const hasText = (box: Box) => text.hasText(box);
-  const ruled = connectedEdges(page.rulings, decorationOf(page.runs))
-    .map((edges) => ruledGrid(edges, hasText))
-    .filter((grid) => grid !== null)
+  const sets = connectedEdges(page.rulings, decorationOf(page.runs)).map((edges) => ({
+    edges,
+    grid: ruledGrid(edges, hasText),
+  }));
+  const ruled = sets
+    .flatMap(({ grid }) => grid ?? [])
     // Without text it is a chart or an ornament. With text in one cell it may be the rest of a row from the page before.
     .filter((grid) => grid.cells.some((cell) => hasText(cell.box)));
-  const charts = ruled.filter((grid) => isChart(grid, hasText));
-  const tables = ruled.filter((grid) => !charts.includes(grid));
+  const plots = ruled.filter((grid) => isChart(grid, hasText)).map((grid) => grid.box);
+  const framed = plots.length === 0 ? [] : sets.flatMap(({ edges, grid }) => framesOf(edges, grid));
+  const charts = [...plots, ...framed.filter((frame) => plots.some((plot) => isWithin(plot, frame)))];
+  const ofCharts = new Set(charts);
+  // Frames around charts are no table either.
+  const tables = ruled.filter(
+    ({ box, cells }) =>
+      !ofCharts.has(box) && !cells.every((cell) => ofCharts.has(cell.box) || !hasText(cell.box)),
+  );
   const grids = withMissingLines(page, tables, charts);
   return grids.sort((a, b) => a.box.y0 - b.box.y0 || a.box.x0 - b.box.x0);
 }

@@ -1,21 +1,19 @@
 import type { Page } from '../1-read/page.ts';
-import { centerX, centerY } from '../geometry/box.ts';
+import { type Box, centerX, centerY } from '../geometry/box.ts';
 import { cluster } from '../geometry/cluster.ts';
 import { decorationOf } from './decoration.ts';
 import { type Edge, joinPieces } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { completedGrid, gridsBetweenRules } from './half-ruled.ts';
 import { LOST_DASH, MOST_PHRASES, SAME_LINE } from './limits.ts';
-import { type PhraseLine, phraseLines } from './phrases.ts';
+import { type PhraseLine, phraseLines, Walls } from './phrases.ts';
 import { unruledGrids } from './unruled.ts';
 
 /**
  * All grids of a page, given those that its lines draw: these with the lines inside that they lack, then the tables
  * between horizontal rules, then those without any line, each in the text that is left. Nothing is looked for in charts.
  */
-export function withMissingLines(page: Page, ruled: readonly Grid[], charts: readonly Grid[]): Grid[] {
-  const lines = phraseLines(page.runs);
-  if (lines.reduce((count, line) => count + line.phrases.length, 0) > MOST_PHRASES) return [...ruled];
+export function withMissingLines(page: Page, ruled: readonly Grid[], charts: readonly Box[]): Grid[] {
   const isDecoration = decorationOf(page.runs);
   const horizontal = joinPieces(page.rulings.filter((line) => line.axis === 'horizontal')).filter(
     (edge) => !isDecoration(edge),
@@ -23,11 +21,13 @@ export function withMissingLines(page: Page, ruled: readonly Grid[], charts: rea
   const vertical = joinPieces(page.rulings.filter((line) => line.axis === 'vertical')).sort(
     (a, b) => a.at - b.at,
   );
+  const lines = phraseLines(page.runs, new Walls(vertical));
+  if (lines.reduce((count, line) => count + line.phrases.length, 0) > MOST_PHRASES) return [...ruled];
   const grids = ruled.map((grid) => completedGrid(grid, lines, horizontal, vertical));
-  const free = freeOf([...grids, ...charts]);
+  const free = freeOf([...boxesOf(grids), ...charts]);
   const rules = withoutGaps(horizontal.filter((edge) => free((edge.from + edge.to) / 2, edge.at)));
-  grids.push(...gridsBetweenRules(linesOutside(lines, [...grids, ...charts]), rules, vertical));
-  grids.push(...unruledGrids(linesOutside(lines, [...grids, ...charts]), rules));
+  grids.push(...gridsBetweenRules(linesOutside(lines, [...boxesOf(grids), ...charts]), rules, vertical));
+  grids.push(...unruledGrids(linesOutside(lines, [...boxesOf(grids), ...charts]), rules));
   return grids;
 }
 
@@ -48,14 +48,16 @@ function withoutGaps(rules: readonly Edge[]): Edge[] {
   });
 }
 
-/** Tells whether a point lies outside all the given grids. */
+/** Tells whether a point lies outside all the given boxes. */
 const freeOf =
-  (grids: readonly Grid[]) =>
+  (boxes: readonly Box[]) =>
   (x: number, y: number): boolean =>
-    !grids.some(({ box }) => x >= box.x0 - 1 && x <= box.x1 + 1 && y >= box.y0 - 1 && y <= box.y1 + 1);
+    !boxes.some((box) => x >= box.x0 - 1 && x <= box.x1 + 1 && y >= box.y0 - 1 && y <= box.y1 + 1);
 
-function linesOutside(lines: readonly PhraseLine[], grids: readonly Grid[]): PhraseLine[] {
-  const free = freeOf(grids);
+const boxesOf = (grids: readonly Grid[]): Box[] => grids.map((grid) => grid.box);
+
+function linesOutside(lines: readonly PhraseLine[], boxes: readonly Box[]): PhraseLine[] {
+  const free = freeOf(boxes);
   return lines.flatMap((line) => {
     const phrases = line.phrases.filter(({ box }) => free(centerX(box), centerY(box)));
     return phrases.length > 0 ? [{ ...line, phrases }] : [];

@@ -1,6 +1,7 @@
 import type { TextRun } from '../1-read/page.ts';
 import { type Box, boundingBox } from '../geometry/box.ts';
 import { intervalOf, median } from '../geometry/cluster.ts';
+import type { Edge } from './edges.ts';
 import { AMOUNT_GAP, LEADER_DOTS, PHRASE_GAP, SAME_TEXT_LINE } from './limits.ts';
 
 /** Text on one line without a gap that could part two columns. */
@@ -12,6 +13,28 @@ export interface Phrase {
   readonly leader: boolean;
 }
 
+/** Text may reach over an upright line by this much, in points: it is drawn up to the line, and its box is a little wider. */
+const WALL_REACH = 1;
+
+/** The upright lines of a page, to ask what stands between two texts. */
+export class Walls {
+  readonly #edges: readonly Edge[];
+  readonly #xs: readonly number[];
+
+  constructor(vertical: readonly Edge[]) {
+    this.#edges = [...vertical].sort((a, b) => a.at - b.at);
+    this.#xs = this.#edges.map((edge) => edge.at);
+  }
+
+  /** True where a line at an x from `x0` to `x1` passes the height `y`. */
+  between(x0: number, x1: number, y: number): boolean {
+    for (let i = intervalOf(this.#xs, x0) + 1; i < this.#edges.length && this.#xs[i]! <= x1; i++) {
+      if (this.#edges[i]!.from <= y && y <= this.#edges[i]!.to) return true;
+    }
+    return false;
+  }
+}
+
 /** Phrases on one baseline, from left to right. */
 export interface PhraseLine {
   readonly box: Box;
@@ -19,9 +42,10 @@ export interface PhraseLine {
   readonly phrases: readonly Phrase[];
 }
 
-/** Lines of upright text, from top to bottom. No runs give no lines. */
-export function phraseLines(runs: readonly TextRun[]): PhraseLine[] {
-  const pieces = withMarks(runs.filter((run) => run.direction === 'right').flatMap(cutRun)).sort(
+/** Lines of upright text, from top to bottom; text on both sides of an upright line is two phrases. No runs give no lines. */
+export function phraseLines(runs: readonly TextRun[], walls: Walls): PhraseLine[] {
+  const upright = runs.filter((run) => run.direction === 'right');
+  const pieces = withMarks(upright.flatMap((run) => cutRun(run, walls))).sort(
     (a, b) => a.box.y1 - b.box.y1 || a.box.x0 - b.box.x0,
   );
   const groups: Phrase[][] = [];
@@ -37,7 +61,11 @@ export function phraseLines(runs: readonly TextRun[]): PhraseLine[] {
       ({ size, base } = { size: piece.size, base: piece.box.y1 });
     }
   }
-  return groups.map(lineOf);
+  const lines = groups.map((group) => phrasesOf(group, walls));
+  const starts = new Starts(lines);
+  return lines.map((phrases, index) =>
+    lineOf(phrases.flatMap((phrase) => cutAtStarts(phrase, index, starts))),
+  );
 }
 
 /** A mark this much smaller than the text before it, as a share, is a note's or an exponent: part of that text. */
@@ -79,15 +107,24 @@ function withMarks(pieces: readonly Phrase[]): Phrase[] {
   return [...texts, ...alone];
 }
 
-function lineOf(pieces: readonly Phrase[]): PhraseLine {
-  const phrases: Phrase[] = [];
+/** Pieces of text on one line, those of each phrase together. */
+function phrasesOf(pieces: readonly Phrase[], walls: Walls): Phrase[][] {
+  const phrases: Phrase[][] = [];
+  let whole: Phrase | undefined;
   for (const piece of [...pieces].sort((a, b) => a.box.x0 - b.box.x0)) {
-    const last = phrases.at(-1);
-    const gap = last && (piece.box.x0 - last.box.x1) / Math.max(last.size, piece.size);
-    if (last && gap !== undefined && !last.leader && gap < gapBehind(last.text, piece.text)) {
-      phrases[phrases.length - 1] = joined(last, piece);
-    } else phrases.push(piece);
+    const gap = whole ? (piece.box.x0 - whole.box.x1) / Math.max(whole.size, piece.size) : Infinity;
+    if (whole && !whole.leader && gap < gapBehind(whole.text, piece.text) && !isParted(whole, piece, walls)) {
+      phrases.at(-1)!.push(piece);
+      whole = joined(whole, piece);
+    } else {
+      phrases.push([piece]);
+      whole = piece;
+    }
   }
+  return phrases;
+}
+
+function lineOf(phrases: readonly Phrase[]): PhraseLine {
   return {
     box: boundingBox(phrases.map((phrase) => phrase.box)),
     size: Math.max(...phrases.map((phrase) => phrase.size)),
@@ -97,6 +134,8 @@ function lineOf(pieces: readonly Phrase[]): PhraseLine {
 
 /** 3,174.17, (80.00): money as tables print it. */
 const MONEY = /^[-−－(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+[.．]\d{2,6})[)）]?$/;
+/** -20.00%: the change of an amount, in a column of its own. */
+const RATE = /^[-−－]?\d+(?:[.．]\d+)?[%％]$/;
 /** What goes on with the figure before it: a unit, or the rest of a figure. */
 const GOES_ON = /^[元万亿千百%％‰.,，．)）]/;
 
@@ -107,18 +146,74 @@ const GOES_ON = /^[元万亿千百%％‰.,，．)）]/;
 export function gapBehind(text: string, next: string): number {
   const [amount, other] = [text, next].map((part) => part.replace(/\s/g, '')) as [string, string];
   if (!MONEY.test(amount) || GOES_ON.test(other)) return PHRASE_GAP;
-  return MONEY.test(other) || /^[\u3400-\u9fff（(]/.test(other) ? AMOUNT_GAP : PHRASE_GAP;
+  return MONEY.test(other) || RATE.test(other) || /^[\u3400-\u9fff（(]/.test(other) ? AMOUNT_GAP : PHRASE_GAP;
 }
 
+/** A number that ends where the text of the next column begins leaves at least this much, in em. */
+const SEAM_GAP = 0.08;
+/** Lines this far up and down may show where a column begins. A count. */
+const LINES_AROUND = 12;
+/** So many of them must have a phrase that begins at the same x, more where the text before it is no number. Counts. */
+const STARTS_AFTER_NUMBER = 2;
+const STARTS_AFTER_TEXT = 4;
+
+/** Where phrases begin that have others before them on their line: by x in whole points, the lines. */
+class Starts {
+  readonly #lines = new Map<number, number[]>();
+
+  constructor(lines: readonly Phrase[][][]) {
+    lines.forEach((phrases, index) => {
+      for (const [first] of phrases.slice(1)) {
+        const key = Math.round(first!.box.x0);
+        const list = this.#lines.get(key);
+        if (list) list.push(index);
+        else this.#lines.set(key, [index]);
+      }
+    });
+  }
+
+  /** How many lines around line `index` have a phrase that begins at `x`. */
+  near(x: number, index: number): number {
+    const keys = new Set([Math.round(x - 0.5), Math.round(x + 0.5)]);
+    let count = 0;
+    for (const key of keys) {
+      const lines = this.#lines.get(key) ?? [];
+      count += intervalOf(lines, index + LINES_AROUND) - intervalOf(lines, index - LINES_AROUND - 1);
+    }
+    return count;
+  }
+}
+
+/** The phrases of pieces that stand close: a piece that begins where a column does on the lines around is one of its own. */
+function cutAtStarts(pieces: readonly Phrase[], index: number, starts: Starts): Phrase[] {
+  const [first, ...rest] = pieces;
+  const phrases = [first!];
+  for (const piece of rest) {
+    const last = phrases.at(-1)!;
+    const needed = isFigure(last.text) ? STARTS_AFTER_NUMBER : STARTS_AFTER_TEXT;
+    const isSeam = piece.box.x0 - last.box.x1 >= SEAM_GAP * piece.size;
+    if (isSeam && starts.near(piece.box.x0, index) >= needed) phrases.push(piece);
+    else phrases[phrases.length - 1] = joined(last, piece);
+  }
+  return phrases;
+}
+
+/** True where a line runs between two pieces of text. */
+const isParted = (a: Phrase, b: Phrase, walls: Walls): boolean =>
+  walls.between(a.box.x1 - WALL_REACH, b.box.x0 + WALL_REACH, (b.box.y0 + b.box.y1) / 2);
+
+/** A gap this wide, in em, is a space between words or numbers, not between the characters of one. */
+const WORD_GAP = 0.15;
+
 const joined = (a: Phrase, b: Phrase): Phrase => ({
-  text: `${a.text} ${b.text}`,
+  text: b.box.x0 - a.box.x1 >= WORD_GAP * b.size ? `${a.text} ${b.text}` : a.text + b.text,
   box: boundingBox([a.box, b.box]),
   size: Math.max(a.size, b.size),
   leader: b.leader,
 });
 
-/** The phrases of one run: cut at wide gaps and at dots that lead to a number. */
-function cutRun(run: TextRun): Phrase[] {
+/** The phrases of one run: cut at wide gaps, at upright lines and at dots that lead to a number. */
+function cutRun(run: TextRun, walls: Walls): Phrase[] {
   const phrases: Phrase[] = [];
   let first = -1;
   let last = -1;
@@ -135,9 +230,12 @@ function cutRun(run: TextRun): Phrase[] {
       i += dots - 1;
       continue;
     }
-    const gap = first < 0 ? 0 : (run.stops[i]! - endOf(run, last)) / run.size;
-    if (gap >= AMOUNT_GAP && gap >= gapBehind(textFrom(run, first, last), textFrom(run, i, run.chars.length)))
-      finish(false);
+    const [end, start] = first < 0 ? [0, 0] : [endOf(run, last), run.stops[i]!];
+    const gap = (start - end) / run.size;
+    const isApart =
+      gap >= AMOUNT_GAP && gap >= gapBehind(textFrom(run, first, last), textFrom(run, i, run.chars.length));
+    const isWalled = gap >= WORD_GAP && walls.between(end, start, (run.box.y0 + run.box.y1) / 2);
+    if (isApart || isWalled) finish(false);
     if (first < 0) first = i;
     last = i;
   }
@@ -191,7 +289,7 @@ export function isFigure(text: string): boolean {
   return NUMBER.test(plain) || MEASURE.test(plain) || NOTHING.test(plain);
 }
 
-/** 2025, 2025年, 2025年度, 2024/25: a number that heads a column as often as it fills one. */
-const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s*(?:年度?)?[a-z*]?$/;
+/** 2025, 2025年预算数, 2024/25: a number that heads a column as often as it fills one. */
+const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s*(?:年(?![\d\s]*月).*)?[a-z*]?$/;
 
 export const isYear = (text: string): boolean => YEAR.test(text.trim());

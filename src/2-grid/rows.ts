@@ -1,3 +1,4 @@
+import { width } from '../geometry/box.ts';
 import { type Column, columnRange } from './columns.ts';
 import { ROW_PITCH } from './limits.ts';
 import { isFigure, type Phrase, type PhraseLine } from './phrases.ts';
@@ -23,7 +24,10 @@ export function placeLines(
   body: number,
 ): PlacedLine[] {
   const placed = lines.map((line) =>
-    line.phrases.map((phrase) => ({ phrase, ...columnRange(phrase, columns) })),
+    placedApart(
+      line.phrases.map((phrase) => ({ phrase, ...columnRange(phrase, columns) })),
+      columns,
+    ),
   );
   const figureColumns = columnsOfFigures(placed.slice(body), columns.length);
   return lines.map((line, index) => {
@@ -40,6 +44,39 @@ export function placeLines(
         : filled.has(0) && filled.size >= Math.max(2, columns.length / 2);
     return { line, placed: entries, filled, anchor };
   });
+}
+
+type Placed = PlacedLine['placed'][number];
+
+/**
+ * The same phrases with no two in one column where each finds one of its own, in order: a header at the left of its column
+ * may stand nearer to the figures at the right of the column before.
+ */
+function placedApart(entries: readonly Placed[], columns: readonly Column[]): readonly Placed[] {
+  const isShared = entries.some(({ first }, i) => i > 0 && first <= entries[i - 1]!.last);
+  if (!isShared || entries.length > columns.length || entries.some(({ first, last }) => first !== last))
+    return entries;
+  const distance = ({ phrase: { box } }: Placed, { x0, x1 }: Column) => Math.max(0, x0 - box.x1, box.x0 - x1);
+  // least[c]: the smallest sum of distances of the phrases so far, the last of them in column c or before.
+  let least = new Array<number>(columns.length + 1).fill(0);
+  const chosen = entries.map((entry) => {
+    const next = new Array<number>(columns.length + 1).fill(Infinity);
+    const from = new Array<number>(columns.length + 1).fill(-1);
+    columns.forEach((column, c) => {
+      const own = least[c]! + distance(entry, column);
+      next[c + 1] = Math.min(next[c]!, own);
+      from[c + 1] = own < next[c]! ? c : from[c]!;
+    });
+    least = next;
+    return from;
+  });
+  const apart: Placed[] = [];
+  let end = columns.length;
+  for (let i = entries.length - 1; i >= 0; i--) {
+    end = chosen[i]![end]!;
+    apart.unshift({ phrase: entries[i]!.phrase, first: end, last: end });
+  }
+  return apart;
 }
 
 /** Columns most of whose phrases are figures. */
@@ -70,7 +107,12 @@ const NEW_ROW_PITCH = 1.3;
  * `parted[i]` is true where a rule is drawn there. Header cells end where a phrase over several columns has their own
  * headers below it; rows below the header begin at lines that have the figures of a row, or its key.
  */
-export function rowBreaks(lines: readonly PlacedLine[], body: number, parted: readonly boolean[]): boolean[] {
+export function rowBreaks(
+  lines: readonly PlacedLine[],
+  columns: readonly Column[],
+  body: number,
+  parted: readonly boolean[],
+): boolean[] {
   const breaks: boolean[] = [];
   const spacing = spacingOf(lines, body, parted);
   // Whether the line before stands at the head of a row that still lacks its figures.
@@ -78,7 +120,7 @@ export function rowBreaks(lines: readonly PlacedLine[], body: number, parted: re
   for (let i = 0; i + 1 < lines.length; i++) {
     const before = lines[i]!;
     const after = lines[i + 1]!;
-    if (i + 1 < body) breaks.push(endsHeaderRow(before, after));
+    if (i + 1 < body) breaks.push(endsHeaderRow(before, after, columns));
     else if (i + 1 === body) breaks.push(true);
     else if (parted[i]) breaks.push(true);
     else {
@@ -174,10 +216,26 @@ function goesOn(before: PlacedLine, after: PlacedLine, lines: readonly PlacedLin
   return isFull && next.box.x0 >= first.box.x0 - 0.5 * next.size;
 }
 
-/** True where phrases over several columns have headers of these columns below them. */
-function endsHeaderRow(before: PlacedLine, after: PlacedLine): boolean {
-  return before.placed.some(
+/**
+ * True where a line of headers ends above the next one: phrases over several columns have headers of these columns below
+ * them, or each has one below that would have fitted on its own line. A wrapped header fills its column.
+ */
+function endsHeaderRow(before: PlacedLine, after: PlacedLine, columns: readonly Column[]): boolean {
+  const isOver = before.placed.some(
     ({ first, last }) =>
       last > first && after.placed.filter((entry) => entry.first >= first && entry.last <= last).length >= 2,
   );
+  if (isOver) return true;
+  return before.placed.every(({ phrase, first, last }) => {
+    const below = after.placed.find((entry) => entry.first === first && entry.last === first);
+    if (!below || first !== last) return false;
+    const { x0, x1 } = columns[first]!;
+    return width(phrase.box) + firstWord(below.phrase) + phrase.size <= x1 - x0;
+  });
+}
+
+/** The width of what could have stood at the end of the line above: a word, or a Chinese character. */
+function firstWord({ text, box, size }: Phrase): number {
+  if (/^[\u2e80-\uffef]/.test(text)) return size;
+  return (width(box) * (text.indexOf(' ') + 1 || text.length)) / text.length;
 }

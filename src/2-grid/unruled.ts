@@ -84,12 +84,27 @@ function blocksOf(lines: readonly PhraseLine[]): PhraseLine[][] {
       between = [];
     } else if (block.length > 0) {
       between.push(line);
-      if (between.length > LINES_BETWEEN) finish();
+      if (between.filter((other) => !isWithinColumn(other, block)).length > LINES_BETWEEN) finish();
     }
   }
   finish();
   return blocks;
 }
+
+/** Lines this far up may show the columns that a wrapped line stands in. A count. */
+const LINES_ABOVE = 8;
+
+/** True where a line stands where a text did that had another before it on its line: the next line of the same cell. */
+const isWithinColumn = ({ phrases }: PhraseLine, block: readonly PhraseLine[]): boolean =>
+  phrases.every(({ box, size }) =>
+    block
+      .slice(-LINES_ABOVE)
+      .some((line) =>
+        line.phrases
+          .slice(1)
+          .some((other) => box.x0 > other.box.x0 - size / 2 && box.x1 < other.box.x1 + size / 2),
+      ),
+  );
 
 /** What stands over a table on one line: who published it, and the unit of its amounts. */
 const CAPTION = /(?:单位|部门|金额)\s*[:：]/;

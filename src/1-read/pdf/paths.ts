@@ -1,12 +1,15 @@
 import type { Box } from '../../geometry/box.ts';
 import { type Matrix, mapX, mapY } from '../../geometry/matrix.ts';
 
-/** A closed or open polygon with straight sides, as pairs x, y. Curves are reduced to `curved`. */
+/** A closed or open outline, as pairs x, y; of its curves only the ends. */
 export interface Subpath {
   readonly points: readonly number[];
   readonly closed: boolean;
-  readonly curved: boolean;
+  /** The points that a curve leads to, by their position. */
+  readonly curves: ReadonlySet<number>;
 }
+
+const STRAIGHT: ReadonlySet<number> = new Set();
 
 /** The box around the points; null where there are none. */
 export function pointBox(subpaths: readonly Subpath[]): Box | null {
@@ -29,11 +32,11 @@ export function pointBox(subpaths: readonly Subpath[]): Box | null {
 export function subpathsOf(data: ArrayLike<number>, ctm: Matrix): Subpath[] {
   const subpaths: Subpath[] = [];
   let points: number[] = [];
-  let curved = false;
+  let curves: Set<number> | null = null;
   const finish = (closed: boolean) => {
-    if (points.length > 2) subpaths.push({ points, closed, curved });
+    if (points.length > 2) subpaths.push({ points, closed, curves: curves ?? STRAIGHT });
     points = [];
-    curved = false;
+    curves = null;
   };
   const add = (px: number, py: number) => {
     points.push(mapX(ctm, px, py), mapY(ctm, px, py));
@@ -48,12 +51,12 @@ export function subpathsOf(data: ArrayLike<number>, ctm: Matrix): Subpath[] {
         add(data[i++]!, data[i++]!);
         break;
       case 2:
-        curved = true;
+        curves = (curves ?? new Set<number>()).add(points.length / 2);
         add(data[i + 4]!, data[i + 5]!);
         i += 6;
         break;
       case 3:
-        curved = true;
+        curves = (curves ?? new Set<number>()).add(points.length / 2);
         add(data[i + 2]!, data[i + 3]!);
         i += 4;
         break;

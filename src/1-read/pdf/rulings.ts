@@ -80,10 +80,11 @@ function strokedLines(path: PaintedPath): Candidate[] {
   const lines: Candidate[] = [];
   const half = path.thickness / 2;
   if (half > LINE_THICKNESS * 2) return lines;
-  for (const { points, closed } of path.subpaths) {
+  for (const { points, closed, curves } of path.subpaths) {
     const count = points.length / 2;
     for (let i = 0; i < (closed ? count : count - 1); i++) {
       const j = (i + 1) % count;
+      if (curves.has(j)) continue;
       const x0 = Math.min(points[2 * i]!, points[2 * j]!);
       const x1 = Math.max(points[2 * i]!, points[2 * j]!);
       const y0 = Math.min(points[2 * i + 1]!, points[2 * j + 1]!);
@@ -104,11 +105,11 @@ function strokedLines(path: PaintedPath): Candidate[] {
 /** A clip often runs along the middle of a border; half of the border is still to be seen. */
 const grown = (box: Box): Box => ({ x0: box.x0 - 0.5, y0: box.y0 - 0.5, x1: box.x1 + 0.5, y1: box.y1 + 0.5 });
 
-/** The boxes that a filled path covers: one a straight-sided shape, four a frame; nothing for curved shapes. */
+/** The boxes that a filled path covers: one a rectangle, four a frame, rounded corners or not; nothing for other shapes. */
 function filledBoxes(path: PaintedPath): Box[] {
   const boxes: Box[] = [];
   for (const subpath of path.subpaths) {
-    const box = subpath.curved ? null : rectangleOf(subpath);
+    const box = rectangleOf(subpath);
     if (!box) continue;
     const outer = boxes.at(-1);
     const sides = outer ? frameSides(outer, box) : null;
@@ -120,11 +121,13 @@ function filledBoxes(path: PaintedPath): Box[] {
 }
 
 /** The bounding box of a shape that is a rectangle, or so thin that its ends do not matter; null for any other shape. */
-function rectangleOf({ points }: Subpath): Box | null {
+function rectangleOf(subpath: Subpath): Box | null {
+  const { points, curves } = subpath;
   const xs = points.filter((_, i) => i % 2 === 0);
   const ys = points.filter((_, i) => i % 2 === 1);
   if (xs.length > MAX_CORNERS) return null;
   const box = { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
+  if (curves.size > 0) return isDot(box) || hasRoundedCorners(subpath, box) ? box : null;
   if (Math.min(width(box), height(box)) <= LINE_THICKNESS) return box;
   const onEdge = xs.every(
     (x, i) =>
@@ -136,6 +139,32 @@ function rectangleOf({ points }: Subpath): Box | null {
 
 /** Corners of a rectangle drawn with repeated points; more is another shape. */
 const MAX_CORNERS = 12;
+
+const isDot = (box: Box): boolean => Math.max(width(box), height(box)) <= LINE_THICKNESS;
+
+/** Of each side of a rectangle with rounded corners at least this share is straight. */
+const STRAIGHT_SHARE = 0.5;
+
+/** True where a shape has four straight sides, and its curves only lead round the corners. */
+function hasRoundedCorners({ points, curves }: Subpath, box: Box): boolean {
+  const sides = { top: 0, bottom: 0, left: 0, right: 0 };
+  const count = points.length / 2;
+  for (let i = 0; i < count; i++) {
+    const j = (i + 1) % count;
+    if (curves.has(j)) continue;
+    const [x0, y0, x1, y1] = [points[2 * i]!, points[2 * i + 1]!, points[2 * j]!, points[2 * j + 1]!];
+    const lies = (a: number, b: number, at: number) =>
+      Math.max(Math.abs(a - at), Math.abs(b - at)) <= LINE_LEAN;
+    if (lies(y0, y1, box.y0)) sides.top += Math.abs(x1 - x0);
+    if (lies(y0, y1, box.y1)) sides.bottom += Math.abs(x1 - x0);
+    if (lies(x0, x1, box.x0)) sides.left += Math.abs(y1 - y0);
+    if (lies(x0, x1, box.x1)) sides.right += Math.abs(y1 - y0);
+  }
+  return (
+    Math.min(sides.top, sides.bottom) >= STRAIGHT_SHARE * width(box) &&
+    Math.min(sides.left, sides.right) >= STRAIGHT_SHARE * height(box)
+  );
+}
 
 /** The four sides between a rectangle and a slightly smaller one inside it; null where they are two rectangles. */
 function frameSides(a: Box, b: Box): Box[] | null {
