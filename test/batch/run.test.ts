@@ -88,8 +88,15 @@ test('documents come out in the order of the inputs, whatever is ready first', a
 test('no more documents are begun than there are workers, and one that waits', async () => {
   let inWork = 0;
   let most = 0;
+  let allBegun = () => {};
+  const begun = new Promise<void>((resolve) => {
+    allBegun = resolve;
+  });
   const counting = reader(async (_, task) => {
     most = Math.max(most, ++inWork);
+    if (inWork === 3) allBegun();
+    // A machine may be busy: the first waits until as many as may have begun, and leaves time for one too many.
+    await begun;
     for (let turn = 0; turn < 20; turn++) await setImmediate();
     inWork--;
     return documentOf(task);
