@@ -17,10 +17,14 @@ const compact = (line: DumpLine): string => line.text.replace(/\s/g, '');
 
 export const isTitle = (line: DumpLine): boolean => TITLE.test(compact(line));
 
+/** True of a line that names the unit that spends or the unit of money. */
+export const isUnitLine = (text: string): boolean =>
+  moneyUnitIn(text.replace(/\s/g, '')) !== '' || UNIT_LINE.test(text.replace(/\s/g, ''));
+
 /** True of a line between a title and its table. */
 export function isUnderTitle(line: DumpLine): boolean {
   const text = compact(line);
-  return moneyUnitIn(text) !== '' || UNIT_LINE.test(text) || /[:：]/.test(text) || YEAR_LINE.test(text);
+  return isUnitLine(text) || /[:：]/.test(text) || YEAR_LINE.test(text);
 }
 
 /** The line that a table's caption begins with, from `first` on; `head` itself, the line behind the caption, where it has none. */

@@ -31,20 +31,26 @@ interface Partial {
   readonly lines: number;
 }
 
-/** Costs of cells by their first piece and the one behind their last, computed once. */
-class Cells {
-  private readonly lines = new Map<number, CellLines>();
+/** The pieces of a row, and what its possible cells cost whatever the widths: computed once, tried with many widths. */
+export class RowPieces {
+  private readonly lines: (CellLines | undefined)[] = [];
+  private readonly forms: (number | undefined)[] = [];
 
-  constructor(private readonly pieces: readonly Piece[]) {}
+  constructor(
+    readonly pieces: readonly Piece[],
+    readonly columns: readonly Column[],
+  ) {}
 
-  of(from: number, to: number): CellLines {
-    const key = from * 1000 + to;
-    let found = this.lines.get(key);
-    if (!found) {
-      found = cellLines(this.pieces.slice(from, to));
-      this.lines.set(key, found);
-    }
-    return found;
+  /** The lines of the cell that holds the pieces `[from, to)`. */
+  linesOf(from: number, to: number): CellLines {
+    const key = from * (this.pieces.length + 1) + to;
+    return (this.lines[key] ??= cellLines(this.pieces.slice(from, to)));
+  }
+
+  /** How ill the pieces `[from, to)` fit the column by their form alone. */
+  formCost(column: number, from: number, to: number): number {
+    const key = (column * (this.pieces.length + 1) + from) * (this.pieces.length + 1) + to;
+    return (this.forms[key] ??= formCost(this.columns[column]!, textOf(this.pieces.slice(from, to))));
   }
 }
 
@@ -56,46 +62,35 @@ export function cutsOf(
 ): Cut[] {
   if (pieces.length > MOST_PIECES) return [];
   const edge = pieces.findIndex((piece, index) => index > 0 && piece.page !== pieces[index - 1]!.page);
-  const whole = cutsInOne(pieces, columns, widths, KEPT);
+  const whole = cutsInOne(new RowPieces(pieces, columns), widths, KEPT);
   if (edge < 0) return whole;
   return best([...whole, ...cutsOverEdge(pieces, edge, columns, widths)]);
 }
 
 const best = (cuts: Cut[]): Cut[] => cuts.sort((a, b) => a.cost - b.cost).slice(0, KEPT);
 
-function cutsInOne(
-  pieces: readonly Piece[],
-  columns: readonly Column[],
-  widths: readonly Width[],
-  kept: number,
-): Cut[] {
+function cutsInOne(row: RowPieces, widths: readonly Width[], kept: number): Cut[] {
+  const { pieces, columns } = row;
   const count = pieces.length;
-  const cells = new Cells(pieces);
   let states: Partial[][] = Array.from({ length: count + 1 }, () => []);
   states[0] = [{ cost: 0, ends: [], lines: 0 }];
-  for (const [index, column] of columns.entries()) {
+  for (const index of columns.keys()) {
     const next: Partial[][] = Array.from({ length: count + 1 }, () => []);
-    const blank = formCost(column, '');
     for (let from = 0; from <= count; from++) {
       const before = states[from]!;
       if (before.length === 0) continue;
-      for (const partial of before)
-        add(
-          next[from]!,
-          { cost: partial.cost + blank, ends: [...partial.ends, from], lines: partial.lines },
-          kept,
-        );
+      const blank = row.formCost(index, from, from);
+      for (const { cost, ends, lines } of before)
+        add(next[from]!, { cost: cost + blank, ends: [...ends, from], lines }, kept);
       for (let to = from + 1; to <= count; to++) {
-        const lines = cells.of(from, to);
-        const own = wrapCost(lines, widths[index] ?? null) + formCost(column, textOf(pieces.slice(from, to)));
+        const lines = row.linesOf(from, to);
+        const own = wrapCost(lines, widths[index] ?? null) + row.formCost(index, from, to);
         for (const partial of before) {
           const seam =
             partial.lines > 0 ? seamCost(!pieces[from]!.first, partial.lines, lines.widths.length) : 0;
-          add(
-            next[to]!,
-            { cost: partial.cost + own + seam, ends: [...partial.ends, to], lines: lines.widths.length },
-            kept,
-          );
+          const cost = partial.cost + own + seam;
+          if (next[to]!.length === kept && next[to]![kept - 1]!.cost <= cost) continue;
+          add(next[to]!, { cost, ends: [...partial.ends, to], lines: lines.widths.length }, kept);
         }
       }
     }
@@ -106,6 +101,10 @@ function cutsInOne(
     cells: ends.map((end, index) => pieces.slice(ends[index - 1] ?? 0, end)),
   }));
 }
+
+/** What the best cut of a row costs that no page edge cuts. */
+export const leastCost = (row: RowPieces, widths: readonly Width[]): number =>
+  cutsInOne(row, widths, 1)[0]?.cost ?? 0;
 
 function add(list: Partial[], partial: Partial, kept: number): void {
   if (list.length === kept && list[kept - 1]!.cost <= partial.cost) return;
@@ -126,7 +125,7 @@ function cutsOverEdge(
   columns: readonly Column[],
   widths: readonly Width[],
 ): Cut[] {
-  const uppers = cutsInOne(pieces.slice(0, edge), columns, widths, UPPER_KEPT);
+  const uppers = cutsInOne(new RowPieces(pieces.slice(0, edge), columns), widths, UPPER_KEPT);
   const lower = pieces.slice(edge);
   const cuts: Cut[] = [];
   for (const upper of uppers) {

@@ -1,3 +1,4 @@
+import { isUnitLine } from './caption.ts';
 import type { DumpLine } from './pieces.ts';
 
 /*
@@ -38,7 +39,7 @@ const EDGE_LINES = 2;
 const FEWEST_PAGES = 3;
 const LEAST_SHARE = 0.4;
 const PAGE_NUMBER = /^[-—–－·\s]*(?:第)?\s*\d{1,4}\s*(?:页)?[-—–－·\s]*(?:[，,/]?\s*共\s*\d+\s*页)?$/;
-/** A row of headers is printed again on every page and is no running header. */
+/** Rows of headers, and the line of the unit over its table, are printed again on every page and are no running headers. */
 const HEADER_ROW = /指标|科目|项目/;
 
 /** The running headers, footers and page numbers among the lines: positions in each page. */
@@ -58,7 +59,7 @@ export function furnitureOf(pages: readonly DumpPage[]): ReadonlySet<string>[] {
         [...edge].filter(
           (line) =>
             (PAGE_NUMBER.test(line) && (shapes.get(shapeOf(line)) ?? 0) >= Math.min(2, pages.length)) ||
-            ((shapes.get(shapeOf(line)) ?? 0) >= least && !isHeaderRow(line)),
+            ((shapes.get(shapeOf(line)) ?? 0) >= least && !isHeaderRow(line) && !isUnitLine(line)),
         ),
       ),
   );

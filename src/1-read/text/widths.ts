@@ -1,5 +1,5 @@
 import type { Column } from './columns.ts';
-import { cutsOf } from './cut.ts';
+import { leastCost, RowPieces } from './cut.ts';
 import type { Width } from './evidence.ts';
 import type { Piece } from './pieces.ts';
 import { textWidth } from './width.ts';
@@ -19,16 +19,16 @@ const ROUNDS = 3;
 const WIDEST = 40;
 
 export function learnWidths(rows: readonly (readonly Piece[])[], columns: readonly Column[]): Width[] {
-  const sample = sampleOf(rows);
+  const sample = sampleOf(rows).map((row) => new RowPieces(row, columns));
   const candidates = [
-    ...new Set(sample.flatMap((row) => row.map(({ text }) => Math.round(textWidth(text) * 2) / 2))),
+    ...new Set(sample.flatMap(({ pieces }) => pieces.map(({ text }) => Math.round(textWidth(text) * 2) / 2))),
   ]
     .filter((width) => width >= 2 && width <= WIDEST)
     .sort((a, b) => a - b);
   let widths: Width[] = columns.map(() => null);
   let least = Infinity;
   const consider = (tried: Width[]): void => {
-    const cost = totalOf(sample, columns, tried, least);
+    const cost = totalOf(sample, tried, least);
     if (cost < least - 1e-9) {
       least = cost;
       widths = tried;
@@ -66,15 +66,10 @@ function sampleOf(rows: readonly (readonly Piece[])[]): (readonly Piece[])[] {
   return Array.from({ length: Math.min(ROWS, all.length) }, (_, index) => all[Math.floor(index * step)]!);
 }
 
-function totalOf(
-  rows: readonly (readonly Piece[])[],
-  columns: readonly Column[],
-  widths: readonly Width[],
-  limit: number,
-): number {
+function totalOf(rows: readonly RowPieces[], widths: readonly Width[], limit: number): number {
   let total = 0;
   for (const row of rows) {
-    total += cutsOf(row, columns, widths)[0]?.cost ?? 0;
+    total += leastCost(row, widths);
     if (total >= limit) return total;
   }
   return total;

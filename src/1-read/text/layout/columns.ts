@@ -1,72 +1,82 @@
-import type { Column } from '../columns.ts';
-import { looksLikeValue } from '../evidence.ts';
-import { isLevel } from '../levels.ts';
-import { textWidth } from '../width.ts';
 import { type Fragment, middle } from './fragments.ts';
+import type { Slot, Token } from './grid.ts';
 
-/** A column's place: columns of characters `[from, to)`. */
-export interface Slot {
-  readonly from: number;
-  readonly to: number;
+/** The columns of a page, and whether they are kept apart all over: no word is displaced, none crosses from one to the next. */
+export interface Slots {
+  readonly slots: readonly Slot[];
+  readonly apart: boolean;
 }
 
+/** A word behind a full cell stands further left than on the page: that it crosses a border says little. */
+const DISPLACED = 0.2;
+/** A word that is known to be of a column and stands in another. */
+const ELSEWHERE = 1;
+/** For each character that a header stands out of its column. */
+const HEADER_OFF = 0.5;
+/** Words that begin at a border speak for it, but never as much as one that crosses it. */
+const BEGINS = 0.01;
+
 /**
- * Where the columns stand on a page that keeps them apart: between the columns of characters that nothing crosses. Null where
- * these are not as many as the columns.
+ * Where the columns stand: between the borders that the fewest words cross, each column with text of its own, what is known to
+ * be of a column in it, and its header as far as it is known where that stands. `header`: null on a page without one.
  */
-export function slotsOf(fragments: readonly Fragment[], count: number): Slot[] | null {
-  const end = Math.max(0, ...fragments.map(({ to }) => to));
-  const used = new Array<boolean>(end).fill(false);
-  for (const { from, to } of fragments) used.fill(true, from, to);
-  const slots: { from: number; to: number }[] = [];
-  for (let at = 0; at < end; at++) {
-    if (!used[at]) continue;
-    const last = slots.at(-1);
-    if (last && last.to === at) last.to++;
-    else slots.push({ from: at, to: at + 1 });
+export function slotsOf(words: readonly Token[], count: number, header: readonly Fragment[] | null): Slots {
+  const exact = [...words, ...(header ?? [])].filter((word) => word.exact);
+  const end = Math.max(0, ...[...words, ...(header ?? [])].map(({ to }) => to)) + 1;
+  const crossing = new Array<number>(end + 1).fill(0);
+  for (const word of [...words, ...(header ?? [])])
+    for (let at = word.from + 1; at < word.to; at++) crossing[at]! += word.exact ? 1 : DISPLACED;
+  const solid = [...crossing];
+  for (const word of exact) crossing[word.from]! -= BEGINS;
+  const filled = countsBefore(exact, end);
+  const own = Array.from({ length: count }, (_, column) =>
+    countsBefore(
+      exact.filter((word) => (word as Token).column === column),
+      end,
+    ),
+  );
+  const costOf = (column: number, from: number, to: number): number =>
+    (to === end ? 0 : crossing[to]!) +
+    ELSEWHERE * (own[column]![end]! - (own[column]![to]! - own[column]![from]!)) +
+    (header ? HEADER_OFF * headerOff(header[column]!, from, to) : 0);
+  const best = Array.from({ length: count + 1 }, () => new Array<number>(end + 1).fill(Infinity));
+  const start = Array.from({ length: count + 1 }, () => new Array<number>(end + 1).fill(0));
+  best[0]![0] = 0;
+  for (let column = 0; column < count; column++) {
+    for (let from = 0; from < end; from++) {
+      if (best[column]![from] === Infinity) continue;
+      for (let to = column === count - 1 ? end : from + 1; to <= end; to++) {
+        const empty = filled[to] === filled[from] ? EMPTY : 0;
+        const cost = best[column]![from]! + empty + costOf(column, from, to);
+        if (cost >= best[column + 1]![to]!) continue;
+        best[column + 1]![to] = cost;
+        start[column + 1]![to] = from;
+      }
+    }
   }
-  return slots.length === count ? slots : null;
+  const slots: Slot[] = [];
+  for (let to = end, column = count; column > 0; column--) {
+    const from = start[column]![to]!;
+    slots.unshift({ from, to });
+    to = from;
+  }
+  const apart = words.every((word) => word.exact) && slots.every(({ from }) => solid[from] === 0);
+  return { slots, apart };
 }
 
-/** Where the columns stand roughly: their headers are set in the middle of them. */
-export function slotsBelow(header: readonly Fragment[], widths: readonly number[]): Slot[] {
-  return header.map((fragment, column) => {
-    const half = Math.max(fragment.to - fragment.from, Math.min(widths[column]!, WIDEST)) / 2;
-    return { from: middle(fragment) - half, to: middle(fragment) + half };
-  });
+/** A column without text whose place is known. */
+const EMPTY = 4;
+
+/** How many words have their middle before each position. */
+function countsBefore(words: readonly Fragment[], end: number): number[] {
+  const counts = new Array<number>(end + 2).fill(0);
+  for (const word of words) counts[Math.floor(middle(word)) + 1]!++;
+  for (let at = 1; at < counts.length; at++) counts[at]! += counts[at - 1]!;
+  return counts;
 }
 
-const WIDEST = 40;
-/** Texts at the left edge of a page begin within so many characters. */
-const EDGE = 3;
-
-/** True where each fragment of a line is what its column holds, as far as words and values tell: nothing is wrapped or missing. */
-const isWholeLine = (line: readonly Fragment[], columns: readonly Column[]): boolean =>
-  line.length === columns.length &&
-  columns.every(({ meaning }, column) => {
-    const text = line[column]!.text.replace(/\s/g, '');
-    if (meaning === 'level1' || meaning === 'level2') return isLevel(meaning, text);
-    return meaning !== 'value' || looksLikeValue(text);
-  });
-
-/**
- * How wide the columns are at least, in em: from the lines that have text in all of them, or in all but 一级指标, whose cells
- * are merged. Infinite where there is no such line.
- */
-export function widthsOfWholeLines(
-  lines: readonly (readonly Fragment[])[],
-  columns: readonly Column[],
-): number[] {
-  const merged = columns[0]!.meaning === 'level1' ? 1 : 0;
-  const lower = columns.slice(merged);
-  const left = Math.min(...lines.map((line) => line[0]?.from ?? Infinity));
-  const whole = lines.flatMap((line) => {
-    if (isWholeLine(line, columns)) return [line.slice(merged)];
-    // A word of both levels at the left edge is the first column's: the line is without the second's.
-    return isWholeLine(line, lower) && (merged === 0 || line[0]!.from > left + EDGE) ? [line] : [];
-  });
-  return columns.map((_, column) => {
-    const widths = whole.flatMap((line) => (column < merged ? [] : textWidth(line[column - merged]!.text)));
-    return widths.length > 0 ? Math.max(...widths) : Infinity;
-  });
-}
+/** How far the middle of a header is out of a column. */
+const headerOff = (header: Fragment, from: number, to: number): number => {
+  const at = middle(header);
+  return Math.max(0, at - to, header.exact ? from - at : 0);
+};

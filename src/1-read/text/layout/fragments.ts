@@ -15,6 +15,8 @@ export interface Fragment {
   /** Columns of characters `[from, to)`. */
   readonly from: number;
   readonly to: number;
+  /** False where only one space stands before it: it may have stood further to the right on the page. */
+  readonly exact: boolean;
 }
 
 export interface LayoutLine extends DumpLine {
@@ -43,6 +45,7 @@ export function layoutLines(pages: readonly DumpPage[]): LayoutLine[] {
         line,
         from: match.index,
         to: match.index + match[0].length,
+        exact: true,
       }));
       lines.push({ page: index + 1, text, top: top && !running, row, fragments, running });
       if (!running) top = false;
@@ -60,6 +63,23 @@ export function keepsLayout(pages: readonly DumpPage[]): boolean {
   const lines = pages.flat().filter((line) => line.trim() !== '');
   return lines.filter((line) => WIDE_GAP.test(line)).length >= LEAST_SHARE * lines.length;
 }
+
+/** The words of a fragment: what stands between its spaces. */
+export const wordsOf = (fragment: Fragment): Fragment[] =>
+  [...fragment.text.matchAll(/[^\s\u3000]+/gu)].map((match) => ({
+    ...fragment,
+    text: match[0],
+    from: fragment.from + match.index,
+    to: fragment.from + match.index + match[0].length,
+    exact: fragment.exact && match.index === 0,
+  }));
+
+/** Words side by side as one fragment. */
+export const joinedWords = (words: readonly Fragment[]): Fragment => ({
+  ...words[0]!,
+  text: words.map(({ text }) => text).join(' '),
+  to: words.at(-1)!.to,
+});
 
 /** A fragment as pieces of a cell. */
 export const piecesOfFragment = ({ text, page, line }: Fragment): Piece[] =>

@@ -1,19 +1,11 @@
 import type { Column } from '../columns.ts';
 import { isLevel } from '../levels.ts';
 import { textWidth } from '../width.ts';
-import { type Slot, slotsBelow, slotsOf, widthsOfWholeLines } from './columns.ts';
-import { type Fragment, type LayoutLine, middle } from './fragments.ts';
+import { slotsOf } from './columns.ts';
+import { type Fragment, joinedWords, type LayoutLine, middle, wordsOf } from './fragments.ts';
+import type { Grid, Slot, Token } from './grid.ts';
 import type { LayoutRegion, Part } from './regions.ts';
-import type { Token } from './sharing.ts';
 import { learnShared } from './widths.ts';
-
-/** The lines of a table on one page, and what is known of their columns. */
-export interface Grid {
-  readonly part: Part;
-  /** The words of each line; where the page keeps its columns apart, one for each that has text, its column known. */
-  readonly lines: readonly (readonly Token[])[];
-  readonly slots: readonly Slot[];
-}
 
 /** The parts of tables with the same headers, and how wide their columns are, in em. */
 export interface Grids {
@@ -23,59 +15,54 @@ export interface Grids {
 
 export function gridsOf(regions: readonly LayoutRegion[], lines: readonly LayoutLine[]): Grids {
   const { columns } = regions[0]!.header;
-  const linesOf = (part: Part) =>
-    lines.slice(part.from, part.to).flatMap((line) => (line.running ? [] : [line.fragments]));
-  const wide = widthsOfWholeLines(
-    regions.flatMap((region) => region.parts.flatMap(linesOf)),
-    columns,
-  );
-  let header = regions[0]!.header.fragments;
-  const tables = regions.map((region) =>
-    region.parts.map((part): Grid => {
-      header = part.header?.fragments ?? header;
-      const body = linesOf(part);
-      const slots = slotsOf([...body.flat(), ...(part.header ? header.flat() : [])], columns.length);
-      if (slots) return { part, slots, lines: body.map((line) => inSlots(line, slots)) };
-      return {
-        part,
-        slots: slotsBelow(header.map(spanOf), wide),
-        lines: withLevels(body, columns, header.map(spanOf)),
-      };
-    }),
-  );
+  const tables = regions.map((region) => region.parts.map((part) => gridOf(part, columns, lines)));
   const all = tables.flat();
-  const widths = widthsOf(all, wide);
+  const widths = widthsOf(all, columns.length);
   const shared = all.filter(({ lines: own }) =>
     own.some((line) => line.some(({ column }) => column === null)),
   );
   return { tables, widths: shared.length > 0 ? learnShared(shared, columns, widths) : widths };
 }
 
+function gridOf(part: Part, columns: readonly Column[], lines: readonly LayoutLine[]): Grid {
+  const body = lines
+    .slice(part.from, part.to)
+    .flatMap((line) => (line.running ? [] : [line.fragments.flatMap(wordsOf)]));
+  const header = part.header?.fragments.map(spanOf) ?? null;
+  const tokens = withLevels(body, columns);
+  const { slots, apart } = slotsOf(tokens.flat(), columns.length, header);
+  return { part, slots, lines: apart ? body.map((line) => inSlots(line, slots)) : tokens };
+}
+
 /** Of fewer lines none need be full. */
 const FEWEST_LINES = 12;
 
-/** How wide the columns are: their widest lines, as far as it is known which these are. */
-const widthsOf = (grids: readonly Grid[], least: readonly number[]): number[] =>
-  least.map((width, column) => {
-    const known = grids.flatMap(({ lines }) =>
-      lines.flatMap((line) =>
-        line.filter((token) => token.column === column).map(({ text }) => textWidth(text)),
-      ),
-    );
-    if (known.length < FEWEST_LINES && !Number.isFinite(width)) return width;
-    return Math.max(...known, Number.isFinite(width) ? width : 0);
-  });
-
-function inSlots(line: readonly Fragment[], slots: readonly Slot[]): Token[] {
-  const tokens: Token[] = [];
-  for (const fragment of line) {
-    const column = slots.findIndex(({ from, to }) => fragment.from >= from && fragment.to <= to);
-    const last = tokens.at(-1);
-    if (last?.column === column)
-      tokens[tokens.length - 1] = { ...last, text: `${last.text} ${fragment.text}`, to: fragment.to };
-    else tokens.push({ ...fragment, column });
+/**
+ * How wide the columns are: their widest lines, of those that stand in one column and apart from their neighbours. Infinite
+ * where there are too few.
+ */
+function widthsOf(grids: readonly Grid[], count: number): number[] {
+  const found: number[][] = Array.from({ length: count }, () => []);
+  for (const { lines, slots } of grids) {
+    for (const line of lines) {
+      for (const [at, token] of line.entries()) {
+        const alone = token.exact && (line[at + 1]?.exact ?? true);
+        const column = token.column ?? slots.findIndex((slot) => isWithin(token, slot));
+        if (alone && column >= 0) found[column]!.push(textWidth(token.text));
+      }
+    }
   }
-  return tokens;
+  return found.map((widths) => (widths.length < FEWEST_LINES ? Infinity : Math.max(...widths)));
+}
+
+const isWithin = (word: Fragment, { from, to }: Slot): boolean => word.from >= from && word.to <= to;
+
+/** What each column has of a line. */
+function inSlots(words: readonly Fragment[], slots: readonly Slot[]): Token[] {
+  return slots.flatMap((slot, column) => {
+    const own = words.filter((word) => isWithin(word, slot));
+    return own.length > 0 ? [{ ...joinedWords(own), column }] : [];
+  });
 }
 
 /** A header over several lines as one. */
@@ -89,40 +76,35 @@ const spanOf = (stack: readonly Fragment[]): Fragment => ({
 const MOST_PARTS = 3;
 const MOST_DOWN = 3;
 
-/** The words of lines whose columns run into each other: those of 一级指标 and 二级指标 are known by what they say. */
-function withLevels(
-  lines: readonly (readonly Fragment[])[],
-  columns: readonly Column[],
-  header: readonly Fragment[],
-): Token[][] {
-  const tokens = lines.map((line) => line.flatMap(wordsOf).map((word): Token => ({ ...word, column: null })));
+/** The words of lines: those of 一级指标 and 二级指标 are known by what they say. */
+function withLevels(lines: readonly (readonly Fragment[])[], columns: readonly Column[]): Token[][] {
+  const tokens = lines.map((line) => line.map((word): Token => ({ ...word, column: null })));
   const level1 = columns.findIndex(({ meaning }) => meaning === 'level1');
   const level2 = columns.findIndex(({ meaning }) => meaning === 'level2');
-  const border =
-    level1 >= 0 && level2 >= 0 ? (middle(header[level1]!) + middle(header[level2]!)) / 2 : Infinity;
-  const mark = (at: number, place: number): void => {
-    const token = tokens[at]![place]!;
-    if (token.column !== null) return;
-    for (const [column, level] of [
-      [level2, 'level2'],
-      [level1, 'level1'],
-    ] as const) {
-      if (column < 0) continue;
-      const parts = levelFrom(tokens, at, place, level);
-      if (!parts) continue;
-      // A word of both levels is of the first where it stands below its header.
-      if (
-        level === 'level2' &&
-        level1 >= 0 &&
-        isLevel('level1', textOf(parts, tokens)) &&
-        middle(token) < border
-      )
-        continue;
-      for (const [line, index] of parts) tokens[line]![index] = { ...tokens[line]![index]!, column };
-      return;
-    }
+  const both: (readonly Place[])[] = [];
+  const put = (parts: readonly Place[], column: number): void => {
+    for (const [line, index] of parts) tokens[line]![index] = { ...tokens[line]![index]!, column };
   };
-  for (const [at, line] of tokens.entries()) for (const place of line.keys()) mark(at, place);
+  for (const [at, line] of tokens.entries()) {
+    for (const place of line.keys()) {
+      if (tokens[at]![place]!.column !== null) continue;
+      const lower = level2 < 0 ? null : levelFrom(tokens, at, place, 'level2');
+      const upper = level1 < 0 ? null : levelFrom(tokens, at, place, 'level1');
+      if (lower && level1 >= 0 && isLevel('level1', textOf(lower, tokens))) both.push(lower);
+      else if (lower) put(lower, level2);
+      else if (upper) put(upper, level1);
+    }
+  }
+  // A word of both levels is of the one whose other words stand nearer.
+  const middleOf = (column: number): number => {
+    const own = tokens.flat().filter((token) => token.exact && token.column === column);
+    return own.reduce((sum, token) => sum + middle(token), 0) / own.length;
+  };
+  const [left, right] = [middleOf(level1), middleOf(level2)];
+  for (const parts of both) {
+    const at = middle(tokens[parts[0]![0]]![parts[0]![1]]!);
+    put(parts, at - left < right - at ? level1 : level2);
+  }
   return tokens;
 }
 
@@ -152,13 +134,4 @@ function levelFrom(
     return null;
   };
   return go([[at, place]]);
-}
-
-function wordsOf(fragment: Fragment): Fragment[] {
-  return [...fragment.text.matchAll(/[^\s\u3000]+/gu)].map((match) => ({
-    ...fragment,
-    text: match[0],
-    from: fragment.from + match.index,
-    to: fragment.from + match.index + match[0].length,
-  }));
 }

@@ -47,7 +47,14 @@ function strangers(
     const prose = fragments.filter((fragment) => !known.has(fragment) && !PERCENT.test(fragment.text)).length;
     return of(isMoney) + of(isName) + prose * STRANGER;
   }
-  if (isName({ meaning })) return of(isMoney) + of(isStep);
+  const top = inside.find(isMoney)?.fragments[0]!.line;
+  if (top !== undefined) {
+    // The prose on what the money is for stands below the amounts.
+    const named = new Set(inside.flatMap((label) => label.fragments));
+    const above = fragments.filter((fragment) => fragment.line < top && !named.has(fragment));
+    return of(isStep) + of(isName) + above.length * STRANGER;
+  }
+  if (isName({ meaning })) return of(isStep);
   if (meaning === 'goals') return of(isMoney) + of(isStep) + of(isName);
   return of(isStep) + of(isName);
 }

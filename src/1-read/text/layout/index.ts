@@ -13,6 +13,7 @@ import { writeTable } from '../write-table.ts';
 import { layoutLines, piecesOfFragment } from './fragments.ts';
 import { gridsOf } from './grids.ts';
 import { headInOrder } from './head.ts';
+import { splitAtKnownWords } from './known-words.ts';
 import { type DumpPlace, pageOf, placeOf } from './page.ts';
 import { type LayoutRegion, layoutRegions } from './regions.ts';
 import { layoutRows } from './rows.ts';
@@ -23,7 +24,7 @@ import { layoutRows } from './rows.ts';
  */
 
 export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
-  const lines = layoutLines(pages);
+  const lines = splitAtKnownWords(layoutLines(pages));
   const regions = layoutRegions(lines);
   const width = proseWidth(lines.filter((line) => line.fragments.length === 1).map(({ text }) => text));
   const rowsOf = new Map<LayoutRegion, Row[]>();

@@ -2,8 +2,7 @@ import { isLevel } from '../levels.ts';
 import type { Piece } from '../pieces.ts';
 import type { Anchor } from './bands.ts';
 import { piecesOfFragment } from './fragments.ts';
-import type { Grid } from './grids.ts';
-import type { Token } from './sharing.ts';
+import type { Grid, Token } from './grid.ts';
 
 /** A label of a level: its lines, and its text. */
 export interface LevelLabel extends Anchor {

@@ -2,7 +2,7 @@ import { COMMON_WORDS, labelOf } from '../../../4-form/performance/label.ts';
 import { captionStart, isTitle, isUnderTitle } from '../caption.ts';
 import type { Column } from '../columns.ts';
 import { isLevel } from '../levels.ts';
-import { type Fragment, type LayoutLine, overlaps } from './fragments.ts';
+import { type Fragment, type LayoutLine, overlaps, wordsOf } from './fragments.ts';
 import { labelledIn } from './labels.ts';
 
 /* Where in a dump with its layout kept the tables of indicators stand. Positions are those of lines. */
@@ -162,7 +162,7 @@ const FULL_TEXT = 0.6;
 function lastRowLine(lines: readonly LayoutLine[], from: number, to: number): number {
   const own = lines.slice(from, to);
   const width = Math.max(...own.flatMap((line) => line.fragments.map((fragment) => fragment.to)));
-  const several = own.findLastIndex((line) => line.fragments.length > 2 && !line.running);
+  const several = own.findLastIndex((line) => line.fragments.flatMap(wordsOf).length > 2 && !line.running);
   if (several < 0) return to;
   const below = own.findIndex(
     (line, index) =>

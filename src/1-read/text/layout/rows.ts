@@ -6,7 +6,7 @@ import type { Row } from '../rows.ts';
 import { textWidth } from '../width.ts';
 import { type Anchor, bandsOf } from './bands.ts';
 import { piecesOfFragment } from './fragments.ts';
-import type { Grid } from './grids.ts';
+import type { Grid } from './grid.ts';
 import { labelsIn } from './labels-in.ts';
 import { type MergedLabel, mergedOver, type RowPlace } from './merged.ts';
 import { type Shared, Sharing } from './sharing.ts';

@@ -2,19 +2,14 @@ import type { Column } from '../columns.ts';
 import { formCost, WIDTH_SLACK } from '../evidence.ts';
 import { isStray, joinWrapped } from '../pieces.ts';
 import { headWidth, textWidth } from '../width.ts';
-import type { Slot } from './columns.ts';
-import type { Fragment } from './fragments.ts';
+import { type Fragment, joinedWords } from './fragments.ts';
+import type { Slot, Token } from './grid.ts';
 
 /*
  * Shares the text of a row's lines out among its columns where the dump does not keep these apart: pdftotext sets a word
  * further to the right the more stands before it, so that a column wanders from line to line. What holds is the order from
  * left to right, how wide the columns are, that a line which is not full ends its cell, and what the columns hold.
  */
-
-/** A word of a line; `column` where it is known. */
-export interface Token extends Fragment {
-  readonly column: number | null;
-}
 
 /** A row while its lines are shared out: of each column its lines so far. */
 export interface Shared {
@@ -24,9 +19,9 @@ export interface Shared {
 
 /** The scale is that of evidence.ts. */
 const COST = {
-  /** For each character that a text stands out of the column, up to a most: columns wander. */
-  off: 0.1,
-  mostOff: 1.5,
+  /** For each character that a text stands out of its column, up to a most. */
+  off: 0.5,
+  mostOff: 5,
   overflow: 8,
   earlyBreak: 4,
   realSpace: 3,
@@ -96,8 +91,12 @@ export class Sharing {
 
   private extend(ways: readonly Shared[], line: readonly Token[]): Shared[] {
     const next: Shared[] = [];
+    const known = this.placings(line);
+    // Words known by what they say may be wrong: 效益指标 as the name of an indicator.
+    const placings =
+      known.length > 0 ? known : this.placings(line.map((token) => ({ ...token, column: null })), true);
     for (const way of ways) {
-      for (const cells of this.placings(line)) {
+      for (const cells of placings) {
         const cost = cells.reduce(
           (sum, cell, column) => sum + (cell ? this.lineCost(cell, column, way.cells[column]!) : 0),
           way.cost,
@@ -113,8 +112,8 @@ export class Sharing {
     return next.filter(({ cost }, index) => index < KEPT && cost < least + WORST);
   }
 
-  /** Every way to give a line's words to columns from left to right, words with one space between them together or not. */
-  private placings(line: readonly Token[]): (Fragment | undefined)[][] {
+  /** Every way to give a line's words to columns from left to right, words with one space between them together or not. `anywhere`: words of no known column also in those of the levels. */
+  private placings(line: readonly Token[], anywhere = false): (Fragment | undefined)[][] {
     const found: (Fragment | undefined)[][] = [];
     const go = (at: number, column: number, cells: (Fragment | undefined)[]): void => {
       if (at === line.length) {
@@ -127,14 +126,9 @@ export class Sharing {
           if (end - at > 1 && line[end - 1]!.from - line[end - 2]!.to > 1) break;
           const { column: known } = tokens[0]!;
           if (tokens.some((token) => token.column !== known) || (known ?? own) !== own) continue;
-          if (known === null && isLevelColumn(this.columns[own]!)) continue;
-          const cell = {
-            ...tokens[0]!,
-            text: tokens.map(({ text }) => text).join(' '),
-            to: tokens.at(-1)!.to,
-          };
+          if (known === null && !anywhere && isLevelColumn(this.columns[own]!)) continue;
           const placed = [...cells];
-          placed[own] = cell;
+          placed[own] = joinedWords(tokens);
           go(end, own + 1, placed);
         }
       }
@@ -152,7 +146,8 @@ export class Sharing {
     const slot = this.slots[column]!;
     const width = this.widths[column]!;
     const own = textWidth(cell.text);
-    let cost = Math.min(COST.mostOff, COST.off * Math.max(0, slot.from - cell.from, cell.to - slot.to));
+    const off = Math.max(0, cell.exact ? slot.from - cell.from : 0, cell.to - slot.to);
+    let cost = Math.min(COST.mostOff, COST.off * off);
     if (own > width + WIDTH_SLACK) cost += COST.overflow + own - width;
     const words = cell.text.split(' ');
     for (let index = 1; index < words.length; index++) {

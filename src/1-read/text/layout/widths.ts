@@ -1,7 +1,7 @@
 import type { Column } from '../columns.ts';
 import { textWidth } from '../width.ts';
 import { bandsOf } from './bands.ts';
-import type { Grid } from './grids.ts';
+import type { Grid } from './grid.ts';
 import { labelsIn } from './labels-in.ts';
 import { Sharing } from './sharing.ts';
 

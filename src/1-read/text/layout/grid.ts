@@ -1,0 +1,21 @@
+import type { Fragment } from './fragments.ts';
+import type { Part } from './regions.ts';
+
+/** A column's place: columns of characters `[from, to)`. */
+export interface Slot {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A word of a line; `column` where it is known. */
+export interface Token extends Fragment {
+  readonly column: number | null;
+}
+
+/** The lines of a table on one page, and what is known of their columns. */
+export interface Grid {
+  readonly part: Part;
+  /** The words of each line; where the page keeps its columns apart, one for each that has text, its column known. */
+  readonly lines: readonly (readonly Token[])[];
+  readonly slots: readonly Slot[];
+}
