@@ -24,7 +24,7 @@ const COST = {
   valueElsewhere: 4,
   longValue: 1,
   /** A bracket without the other one. */
-  openBracket: 1,
+  openBracket: 2.5,
   /** A sentence ends at the end of a line, and yet the cell goes on. */
   sentenceEnd: 0.5,
   /** A blank cell. */

@@ -89,3 +89,12 @@ export const overlaps = (a: Pick<Fragment, 'from' | 'to'>, b: Pick<Fragment, 'fr
   Math.min(a.to, b.to) > Math.max(a.from, b.from);
 
 export const middle = ({ from, to }: Pick<Fragment, 'from' | 'to'>): number => (from + to) / 2;
+
+/** Text set in the middle of a cell is up to so many characters out of line, text behind a full cell so many too far left. */
+const ASIDE = 1;
+const SHIFTED = 6;
+
+/** True where the lower one may go on with the upper one. */
+export const isBelow = (upper: Fragment, lower: Fragment): boolean =>
+  lower.from < upper.to + ASIDE + (upper.exact ? 0 : SHIFTED) &&
+  lower.to > upper.from - ASIDE - (lower.exact ? 0 : SHIFTED);

@@ -2,7 +2,7 @@ import type { Column } from '../columns.ts';
 import { isLevel } from '../levels.ts';
 import { textWidth } from '../width.ts';
 import { slotsOf } from './columns.ts';
-import { type Fragment, joinedWords, type LayoutLine, middle, wordsOf } from './fragments.ts';
+import { type Fragment, isBelow, joinedWords, type LayoutLine, middle, wordsOf } from './fragments.ts';
 import type { Grid, Slot, Token } from './grid.ts';
 import type { LayoutRegion, Part } from './regions.ts';
 import { learnShared } from './widths.ts';
@@ -126,7 +126,7 @@ function levelFrom(
     const last = parts.at(-1)![0];
     for (let line = last + 1; line <= Math.min(last + MOST_DOWN, tokens.length - 1); line++) {
       for (const [index, token] of tokens[line]!.entries()) {
-        if (token.column !== null) continue;
+        if (token.column !== null || !isBelow(tokens[parts[0]![0]]![parts[0]![1]]!, token)) continue;
         const found = go([...parts, [line, index]]);
         if (found) return found;
       }

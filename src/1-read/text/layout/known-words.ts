@@ -1,6 +1,6 @@
 import { COMMON_WORDS, labelOf } from '../../../4-form/performance/label.ts';
 import { isLevel } from '../levels.ts';
-import { type Fragment, joinedWords, type LayoutLine, wordsOf } from './fragments.ts';
+import { type Fragment, isBelow, joinedWords, type LayoutLine, wordsOf } from './fragments.ts';
 
 /*
  * Where cells are full, one space is all that parts them, as it may part words within a cell. What is known to be a cell of its
@@ -51,12 +51,6 @@ function knownFrom(
   };
   return go([first], at);
 }
-
-/** Text set in the middle of a cell is up to so many characters out of line, text behind a full cell is further left. */
-const ASIDE = 1;
-
-const isBelow = (upper: Fragment, lower: Fragment): boolean =>
-  lower.from < upper.to + ASIDE && lower.to > upper.from - ASIDE;
 
 function isKnown(text: string): boolean {
   if (isLevel('level1', text) || isLevel('level2', text)) return true;

@@ -88,12 +88,18 @@ function cellsOf(
     .filter(({ cost }) => cost - ways[0]!.cost < LEAST_DOUBT)
     .map((way) => piecesOf(way).map(textOf))
     .filter((other) => other.some((text, index) => text !== texts[index]));
+  const ill = !ways[0] || ways[0].cost >= ILL;
   return {
     cells,
-    uncertain: texts.flatMap((text, index) => (others.some((other) => other[index] !== text) ? [index] : [])),
+    uncertain: texts.flatMap((text, index) =>
+      ill || others.some((other) => other[index] !== text) ? [index] : [],
+    ),
     alternatives: others.map((other) => other.join(' | ')),
   };
 }
+
+/** A row whose best way costs so much fits its columns in no way. */
+const ILL = 3;
 
 const labelsByPart = (grids: readonly Grid[], column: number, level: 'level1' | 'level2'): MergedLabel[] =>
   grids.flatMap((grid, part) => labelsIn(grid, column, level).map((label) => ({ part, ...label })));

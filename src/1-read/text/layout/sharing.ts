@@ -23,6 +23,8 @@ const COST = {
   off: 0.5,
   mostOff: 5,
   overflow: 8,
+  /** Two lines of a cell that the dump has as one. */
+  glued: 3,
   earlyBreak: 4,
   realSpace: 3,
   sentenceEnd: 0.5,
@@ -35,6 +37,9 @@ const COST = {
 /** As many ways are kept from line to line; ways that are worse than the best by so much are not. */
 const KEPT = 40;
 const WORST = 14;
+
+/** Two lines in one are at least so many times as wide as the column. */
+const GLUED = 1.3;
 
 export class Sharing {
   /** Of lines `[from, to)` as one row the ways found, the best first. */
@@ -148,7 +153,10 @@ export class Sharing {
     const own = textWidth(cell.text);
     const off = Math.max(0, cell.exact ? slot.from - cell.from : 0, cell.to - slot.to);
     let cost = Math.min(COST.mostOff, COST.off * off);
-    if (own > width + WIDTH_SLACK) cost += COST.overflow + own - width;
+    if (own > width + WIDTH_SLACK) {
+      const glued = own > GLUED * width && own <= 2 * width + WIDTH_SLACK;
+      cost += glued ? COST.glued : COST.overflow + own - width;
+    }
     const words = cell.text.split(' ');
     for (let index = 1; index < words.length; index++) {
       if (!isStray(words[index - 1]!, words[index]!)) cost += COST.realSpace;
