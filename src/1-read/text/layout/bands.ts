@@ -1,3 +1,5 @@
+import { LEAST_DOUBT } from '../cut.ts';
+
 /*
  * Parts the lines of a table into bands, one for each row. In a cell the text stands in the middle of its height, so that a
  * row's label is in the middle of the row's lines; a row that a page edge cuts begins with its label.
@@ -15,6 +17,8 @@ export interface Band {
   readonly to: number;
   /** Position of its anchor; -1 for lines above the first one that belong to the row before. */
   readonly anchor: number;
+  /** Other ends that are nearly as likely. */
+  readonly otherEnds: readonly number[];
 }
 
 export interface BandCosts {
@@ -68,11 +72,36 @@ export function bandsOf(count: number, anchors: readonly Anchor[], costs: BandCo
   let to = count;
   for (let a = rows; a > 0; a--) {
     const start = from[a]![to]!;
-    bands.unshift({ from: start, to, anchor: a - 1 });
+    bands.unshift({ from: start, to, anchor: a - 1, otherEnds: [] });
     to = start;
   }
-  if (to > 0) bands.unshift({ from: 0, to, anchor: -1 });
-  return bands;
+  if (to > 0) bands.unshift({ from: 0, to, anchor: -1, otherEnds: [] });
+  return bands.map((band, index) => ({ ...band, otherEnds: otherEnds(band, bands[index + 1], anchors, costs) }));
+}
+
+/** Other borders between two rows with which these fit nearly as well. */
+function otherEnds(
+  band: Band,
+  below: Band | undefined,
+  anchors: readonly Anchor[],
+  costs: BandCosts,
+): number[] {
+  if (!below) return [];
+  const costWith = (end: number): number =>
+    [
+      { anchor: band.anchor, from: band.from, to: end },
+      { anchor: below.anchor, from: end, to: below.to },
+    ].reduce((sum, { anchor, from, to }) => {
+      if (anchor < 0) return sum + costs.rest(from, to);
+      const open = costs.open && anchor === anchors.length - 1;
+      return sum + costs.row(from, to, anchor) + offCenter(anchors[anchor]!, from, to, open);
+    }, 0);
+  const own = costWith(band.to);
+  const first = band.anchor < 0 ? 1 : anchors[band.anchor]!.last + 1;
+  const last = anchors[below.anchor]!.first;
+  return [band.to - 1, band.to + 1].filter(
+    (end) => end >= first && end <= last && costWith(end) - own < LEAST_DOUBT,
+  );
 }
 
 function offCenter({ first, last }: Anchor, from: number, to: number, open: boolean): number {

@@ -7,8 +7,6 @@ export interface Slots {
   readonly apart: boolean;
 }
 
-/** A word behind a full cell stands further left than on the page: that it crosses a border says little. */
-const DISPLACED = 0.2;
 /** A word that is known to be of a column and stands in another. */
 const ELSEWHERE = 1;
 /** For each character that a header stands out of its column. */
@@ -23,12 +21,16 @@ const BEGINS = 0.01;
 export function slotsOf(words: readonly Token[], count: number, header: readonly Fragment[] | null): Slots {
   const exact = [...words, ...(header ?? [])].filter((word) => word.exact);
   const end = Math.max(0, ...[...words, ...(header ?? [])].map(({ to }) => to)) + 1;
+  // Where a word behind a full cell stands says nothing: it is further left than on the page.
   const crossing = new Array<number>(end + 1).fill(0);
-  for (const word of [...words, ...(header ?? [])])
-    for (let at = word.from + 1; at < word.to; at++) crossing[at]! += word.exact ? 1 : DISPLACED;
-  const solid = [...crossing];
-  for (const word of exact) crossing[word.from]! -= BEGINS;
-  const filled = countsBefore(exact, end);
+  for (const word of exact) {
+    for (let at = word.from + 1; at < word.to; at++) crossing[at]!++;
+    crossing[word.from]! -= BEGINS;
+  }
+  const filled = countsBefore(
+    words.filter((word) => word.exact),
+    end,
+  );
   const own = Array.from({ length: count }, (_, column) =>
     countsBefore(
       exact.filter((word) => (word as Token).column === column),
@@ -60,7 +62,7 @@ export function slotsOf(words: readonly Token[], count: number, header: readonly
     slots.unshift({ from, to });
     to = from;
   }
-  const apart = words.every((word) => word.exact) && slots.every(({ from }) => solid[from] === 0);
+  const apart = words.every((word) => word.exact) && slots.every(({ from }) => crossing[from]! <= 0);
   return { slots, apart };
 }
 

@@ -52,7 +52,8 @@ function widthsOf(grids: readonly Grid[], count: number): number[] {
       }
     }
   }
-  return found.map((widths) => (widths.length < FEWEST_LINES ? Infinity : Math.max(...widths)));
+  // A single line that is wider than all others may be of two columns.
+  return found.map((widths) => (widths.length < FEWEST_LINES ? Infinity : widths.sort((a, b) => b - a)[1]!));
 }
 
 const isWithin = (word: Fragment, { from, to }: Slot): boolean => word.from >= from && word.to <= to;

@@ -166,7 +166,7 @@ function lastRowLine(lines: readonly LayoutLine[], from: number, to: number): nu
   if (several < 0) return to;
   const below = own.findIndex(
     (line, index) =>
-      index > several && line.fragments.some((fragment) => fragment.to - fragment.from > FULL_TEXT * width),
+      index > several && line.fragments.flatMap(wordsOf).some((word) => word.to - word.from > FULL_TEXT * width),
   );
   return below < 0 ? to : from + below;
 }

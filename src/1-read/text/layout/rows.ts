@@ -30,7 +30,7 @@ export function layoutRows(
   // Where 二级指标 are merged there are more values than words of that level.
   const merged = countOf(lower) < MERGED * countOf(values);
 
-  const rows: { place: RowPlace; page: number; ways: Shared[] }[] = [];
+  const rows: { place: RowPlace; page: number; ways: Shared[]; others: Shared[] }[] = [];
   for (const [part, grid] of grids.entries()) {
     const sharing = new Sharing(grid.lines, columns, widths, grid.slots);
     const begun = rows.at(-1);
@@ -40,9 +40,18 @@ export function layoutRows(
       rest: (from, to) => (begun ? REST + (restOf(from, to)[0]?.cost ?? Infinity) : Infinity),
       open: part < grids.length - 1,
     });
-    for (const { from, to, anchor } of bands) {
-      if (anchor < 0) begun!.ways = restOf(from, to);
-      else rows.push({ place: { part, from, to }, page: grid.part.page, ways: sharing.row(from, to) });
+    for (const [index, { from, to, anchor, otherEnds }] of bands.entries()) {
+      const others = [
+        ...otherEnds.map((end) => [from, end] as const),
+        ...(bands[index - 1]?.otherEnds ?? []).map((end) => [end, to] as const),
+      ].flatMap(([first, last]) => (anchor < 0 ? restOf(first, last) : sharing.row(first, last)).slice(0, 1));
+      if (anchor < 0) {
+        begun!.ways = restOf(from, to);
+        begun!.others.push(...others);
+      } else {
+        const ways = sharing.row(from, to);
+        rows.push({ place: { part, from, to }, page: grid.part.page, ways, others });
+      }
     }
   }
 
@@ -55,11 +64,11 @@ export function layoutRows(
         );
   const first =
     level1 < 0 ? [] : mergedOver(places, labelsByPart(grids, level1, 'level1'), (row) => second[row] ?? []);
-  return rows.map(({ page, ways }, row) => ({
+  return rows.map(({ page, ways, others }, row) => ({
     page,
     level1: first[row] ?? [],
     level2: second[row] ?? [],
-    ...cellsOf(ways, columns),
+    ...cellsOf(ways, others, columns),
   }));
 }
 
@@ -71,9 +80,10 @@ const REST = 2;
 const countOf = (lists: readonly (readonly unknown[])[]): number =>
   lists.reduce((sum, list) => sum + list.length, 0);
 
-/** The cells behind the levels as they were shared out best, and what else is possible. */
+/** The cells behind the levels as they were shared out best, and what else is possible; `elsewhere`: with other lines. */
 function cellsOf(
   ways: readonly Shared[],
+  elsewhere: readonly Shared[],
   columns: readonly Column[],
 ): Pick<Row, 'cells' | 'uncertain' | 'alternatives'> {
   const own = columns.flatMap(({ meaning }, index) =>
@@ -83,9 +93,10 @@ function cellsOf(
     own.map((column) => way.cells[column]!.flatMap(piecesOfFragment));
   const cells = ways[0] ? piecesOf(ways[0]) : own.map(() => []);
   const texts = cells.map(textOf);
-  const others = ways
-    .slice(1)
-    .filter(({ cost }) => cost - ways[0]!.cost < LEAST_DOUBT)
+  const others = [
+    ...ways.slice(1).filter(({ cost }) => cost - ways[0]!.cost < LEAST_DOUBT),
+    ...elsewhere,
+  ]
     .map((way) => piecesOf(way).map(textOf))
     .filter((other) => other.some((text, index) => text !== texts[index]));
   const ill = !ways[0] || ways[0].cost >= ILL;
@@ -99,7 +110,7 @@ function cellsOf(
 }
 
 /** A row whose best way costs so much fits its columns in no way. */
-const ILL = 3;
+const ILL = 4.6;
 
 const labelsByPart = (grids: readonly Grid[], column: number, level: 'level1' | 'level2'): MergedLabel[] =>
   grids.flatMap((grid, part) => labelsIn(grid, column, level).map((label) => ({ part, ...label })));

@@ -48,7 +48,10 @@ export function learnShared(
     const before = least;
     for (const [column, { meaning }] of columns.entries()) {
       if (meaning === 'level1' || meaning === 'level2') continue;
+      // No column is narrower than what stands alone in it.
+      const narrowest = Number.isFinite(start[column]!) ? start[column]! : 0;
       for (const width of candidates) {
+        if (width < narrowest) continue;
         const tried = widths.map((own, index) => (index === column ? width : own));
         const cost = costOf(sample, columns, tried, least);
         if (cost < least) {
