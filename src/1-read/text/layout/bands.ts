@@ -76,7 +76,10 @@ export function bandsOf(count: number, anchors: readonly Anchor[], costs: BandCo
     to = start;
   }
   if (to > 0) bands.unshift({ from: 0, to, anchor: -1, otherEnds: [] });
-  return bands.map((band, index) => ({ ...band, otherEnds: otherEnds(band, bands[index + 1], anchors, costs) }));
+  return bands.map((band, index) => ({
+    ...band,
+    otherEnds: otherEnds(band, bands[index + 1], anchors, costs),
+  }));
 }
 
 /** Other borders between two rows with which these fit nearly as well. */

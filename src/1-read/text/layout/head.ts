@@ -14,8 +14,9 @@ import { labelledIn, type PlacedLabel } from './labels.ts';
 export function headInOrder(lines: readonly LayoutLine[], from: number, to: number): Piece[] {
   const own = lines.slice(from, to).filter((line) => !line.running);
   const labels = labelsOf(lines, own, to);
-  const left = Math.min(...labels.map((label) => label.fragments[0]!.from));
-  const edge = labels.filter((label) => label.fragments.some((fragment) => fragment.from <= left + EDGE));
+  // The labels at the left are those below and above the one that begins first.
+  const first = labels.map((label) => label.fragments[0]!).sort((a, b) => a.from - b.from)[0];
+  const edge = labels.filter((label) => label.fragments.some((fragment) => overlaps(fragment, first!)));
   const indexOf = new Map(own.map((line, index) => [line.fragments[0]!.line, index]));
   const anchors = edge.map(({ fragments }) => ({
     first: indexOf.get(fragments[0]!.line)!,
@@ -62,9 +63,6 @@ function strangers(
 const isName = ({ meaning }: Pick<PlacedLabel, 'meaning'>): boolean =>
   meaning === 'project_name' || meaning === 'project_code';
 const PERCENT = /^[\d.\s]+%?$/;
-
-/** Labels whose left ends differ by at most this many characters stand in one column. */
-const EDGE = 2;
 
 function labelsOf(lines: readonly LayoutLine[], own: readonly LayoutLine[], end: number): PlacedLabel[] {
   const taken = new Set<Fragment>();

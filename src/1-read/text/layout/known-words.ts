@@ -21,7 +21,8 @@ export function splitAtKnownWords(lines: readonly LayoutLine[]): LayoutLine[] {
   const known = new Set<Fragment>();
   for (const [at, own] of words.entries()) {
     for (const word of own) {
-      for (const part of AMOUNT.test(word.text) ? [word] : (knownFrom(lines, words, at, word) ?? [])) known.add(part);
+      for (const part of AMOUNT.test(word.text) ? [word] : (knownFrom(lines, words, at, word) ?? []))
+        known.add(part);
     }
   }
   return lines.map((line, at) => ({ ...line, fragments: regrouped(words[at]!, known) }));

@@ -2,7 +2,7 @@ import { COMMON_WORDS, labelOf } from '../../../4-form/performance/label.ts';
 import { captionStart, isTitle, isUnderTitle } from '../caption.ts';
 import type { Column } from '../columns.ts';
 import { isLevel } from '../levels.ts';
-import { type Fragment, type LayoutLine, overlaps, wordsOf } from './fragments.ts';
+import { type Fragment, isBelow, type LayoutLine, overlaps, wordsOf } from './fragments.ts';
 import { labelledIn } from './labels.ts';
 
 /* Where in a dump with its layout kept the tables of indicators stand. Positions are those of lines. */
@@ -152,8 +152,22 @@ function partsOf(lines: readonly LayoutLine[], headers: readonly HeaderLines[], 
   return parts;
 }
 
+/** A wrapped word goes on at most so many lines below. */
+const MOST_DOWN = 3;
+
 const hasLevels = (lines: readonly LayoutLine[], from: number, to: number): boolean =>
-  lines.slice(from, to).some((line) => line.fragments.some(({ text }) => isLevel('level2', text)));
+  lines.slice(from, to).some((line, index) => {
+    const below = lines.slice(from + index + 1, Math.min(to, from + index + 1 + MOST_DOWN));
+    return line.fragments.some(
+      (fragment) =>
+        isLevel('level2', fragment.text) ||
+        below.some((next) =>
+          next.fragments.some(
+            (lower) => isBelow(fragment, lower) && isLevel('level2', fragment.text + lower.text),
+          ),
+        ),
+    );
+  });
 
 /** Text this much wider than the columns' usual lines runs on under the table. */
 const FULL_TEXT = 0.6;
@@ -166,7 +180,8 @@ function lastRowLine(lines: readonly LayoutLine[], from: number, to: number): nu
   if (several < 0) return to;
   const below = own.findIndex(
     (line, index) =>
-      index > several && line.fragments.flatMap(wordsOf).some((word) => word.to - word.from > FULL_TEXT * width),
+      index > several &&
+      line.fragments.flatMap(wordsOf).some((word) => word.to - word.from > FULL_TEXT * width),
   );
   return below < 0 ? to : from + below;
 }

@@ -6,7 +6,7 @@ import type { Row } from '../rows.ts';
 import { textWidth } from '../width.ts';
 import { type Anchor, bandsOf } from './bands.ts';
 import { piecesOfFragment } from './fragments.ts';
-import type { Grid } from './grid.ts';
+import type { Grid, Token } from './grid.ts';
 import { labelsIn } from './labels-in.ts';
 import { type MergedLabel, mergedOver, type RowPlace } from './merged.ts';
 import { type Shared, Sharing } from './sharing.ts';
@@ -73,7 +73,7 @@ export function layoutRows(
 }
 
 /** 二级指标 fewer than this share of the values are merged cells. */
-const MERGED = 0.8;
+const MERGED = 0.9;
 /** Lines without a row of their own at the top of a page. */
 const REST = 2;
 
@@ -93,10 +93,7 @@ function cellsOf(
     own.map((column) => way.cells[column]!.flatMap(piecesOfFragment));
   const cells = ways[0] ? piecesOf(ways[0]) : own.map(() => []);
   const texts = cells.map(textOf);
-  const others = [
-    ...ways.slice(1).filter(({ cost }) => cost - ways[0]!.cost < LEAST_DOUBT),
-    ...elsewhere,
-  ]
+  const others = [...ways.slice(1).filter(({ cost }) => cost - ways[0]!.cost < LEAST_DOUBT), ...elsewhere]
     .map((way) => piecesOf(way).map(textOf))
     .filter((other) => other.some((text, index) => text !== texts[index]));
   const ill = !ways[0] || ways[0].cost >= ILL;
@@ -119,13 +116,17 @@ const labelsByPart = (grids: readonly Grid[], column: number, level: 'level1' | 
 const MOST_DOWN = 3;
 
 /** The values: in their column each begins like one, or behind a line that is not full. */
-function valuesIn({ lines }: Grid, column: number, width: number): Anchor[] {
+function valuesIn({ lines, slots }: Grid, column: number, width: number): Anchor[] {
+  const { from, to } = slots[column]!;
+  const isValue = (own: Token): boolean =>
+    own.column === column ||
+    (own.column === null &&
+      (/^[≥≤＝=<>＜＞]/.test(own.text) ||
+        (own.exact && own.from >= from && own.to <= to && looksLikeValue(own.text))));
   const values: { first: number; last: number }[] = [];
   let before = '';
   for (const [index, line] of lines.entries()) {
-    const token = line.find(
-      (own) => own.column === column || (own.column === null && /^[≥≤＝=<>＜＞]/.test(own.text)),
-    );
+    const token = line.find(isValue);
     if (!token) continue;
     const last = values.at(-1);
     const near = last && index - last.last <= MOST_DOWN;

@@ -99,7 +99,12 @@ export class Sharing {
     const known = this.placings(line);
     // Words known by what they say may be wrong: 效益指标 as the name of an indicator.
     const placings =
-      known.length > 0 ? known : this.placings(line.map((token) => ({ ...token, column: null })), true);
+      known.length > 0
+        ? known
+        : this.placings(
+            line.map((token) => ({ ...token, column: null })),
+            true,
+          );
     for (const way of ways) {
       for (const cells of placings) {
         const cost = cells.reduce(
