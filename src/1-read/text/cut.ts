@@ -18,6 +18,8 @@ export interface Cut {
 
 /** Cuts that are worse than the best by at least this much are no alternatives. */
 export const LEAST_DOUBT = 2;
+/** A row whose best cut costs so much fits its columns in no way; a blank cell alone does not make it so. */
+export const ILL = 4.6;
 /** As many cuts are kept at every step. */
 const KEPT = 6;
 /** More pieces than this are no row. */
@@ -44,13 +46,15 @@ export class RowPieces {
   /** The lines of the cell that holds the pieces `[from, to)`. */
   linesOf(from: number, to: number): CellLines {
     const key = from * (this.pieces.length + 1) + to;
-    return (this.lines[key] ??= cellLines(this.pieces.slice(from, to)));
+    this.lines[key] ??= cellLines(this.pieces.slice(from, to));
+    return this.lines[key];
   }
 
   /** How ill the pieces `[from, to)` fit the column by their form alone. */
   formCost(column: number, from: number, to: number): number {
     const key = (column * (this.pieces.length + 1) + from) * (this.pieces.length + 1) + to;
-    return (this.forms[key] ??= formCost(this.columns[column]!, textOf(this.pieces.slice(from, to))));
+    this.forms[key] ??= formCost(this.columns[column]!, textOf(this.pieces.slice(from, to)));
+    return this.forms[key];
   }
 }
 

@@ -59,7 +59,7 @@ export function furnitureOf(pages: readonly DumpPage[]): ReadonlySet<string>[] {
         [...edge].filter(
           (line) =>
             (PAGE_NUMBER.test(line) && (shapes.get(shapeOf(line)) ?? 0) >= Math.min(2, pages.length)) ||
-            ((shapes.get(shapeOf(line)) ?? 0) >= least && !isOfTable(line, edge)),
+            ((shapes.get(shapeOf(line)) ?? 0) >= least && !isOfTable(line)),
         ),
       ),
   );
@@ -68,8 +68,7 @@ export function furnitureOf(pages: readonly DumpPage[]): ReadonlySet<string>[] {
 /** A part of a wrapped header, in characters. */
 const SHORT = 4;
 
-const isOfTable = (line: string, edge: ReadonlySet<string>): boolean =>
-  isHeaderRow(line) || isUnitLine(line) || (line.length <= SHORT && [...edge].some(isHeaderRow));
+const isOfTable = (line: string): boolean => isHeaderRow(line) || isUnitLine(line) || line.length <= SHORT;
 
 const isHeaderRow = (line: string): boolean => HEADER_ROW.test(line) && line.split(/\s+/).length > 2;
 const shapeOf = (line: string): string => line.replace(/\d+/g, '#').replace(/\s+/g, '');

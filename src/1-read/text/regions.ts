@@ -33,6 +33,9 @@ const MOST_PARTS = 4;
 /** A head has at most this many pieces; further up its first label is another table's. */
 const LONGEST_HEAD = 400;
 
+/** Lines of a wrapped name or code between two labels. */
+const MOST_BETWEEN = 3;
+
 /** A label that begins at a piece: what it means and how many pieces it takes. */
 export interface FoundLabel {
   readonly meaning: HeadMeaning;
@@ -75,11 +78,15 @@ const sameHeader = (a: HeaderRow, b: HeaderRow): boolean =>
 /** Where the head over a row of headers begins: at the first label of the lines that name the project. Null without one. */
 function headStart(pieces: readonly Piece[], header: number, before: number): number | null {
   let start: number | null = null;
+  let between = 0;
   for (let at = header - 1; at >= Math.max(before, header - LONGEST_HEAD); at--) {
     if (!pieces[at]!.first) continue;
     const label = labelAt(pieces, at, header);
-    if (start !== null && !(label && OPENING.has(label.meaning))) break;
-    if (label && (start !== null || NAMES.has(label.meaning))) start = at;
+    const opens = label !== null && OPENING.has(label.meaning);
+    if (start !== null && !opens && ++between > MOST_BETWEEN) break;
+    if (!label || (start === null ? !NAMES.has(label.meaning) : !opens)) continue;
+    start = at;
+    between = 0;
   }
   return start;
 }

@@ -1,9 +1,10 @@
 import { type Block, blocksOf } from './blocks.ts';
 import type { Column } from './columns.ts';
-import { cutsOf, LEAST_DOUBT, textOf } from './cut.ts';
+import { cutsOf, ILL, LEAST_DOUBT, textOf } from './cut.ts';
 import type { Width } from './evidence.ts';
 import type { Learnt } from './learn.ts';
 import type { Piece } from './pieces.ts';
+import { stackedRows } from './stacked.ts';
 
 /** A row of indicators with its cells cut. */
 export interface Row {
@@ -40,7 +41,11 @@ export function rowsOf(pieces: readonly Piece[], columns: readonly Column[], lea
   for (const [index, block] of blocks.entries()) {
     const end = index === blocks.length - 1 ? lastRowEnd(block.rest, own, learnt.widths) : block.rest.length;
     behind = block.rest.slice(end);
-    rows.push(rowOf(block, block.rest.slice(0, end), own, learnt));
+    const stacked = stackedRows(block.rest.slice(0, end), own, learnt.widths);
+    for (const [place, { pieces: rest, others }] of stacked.entries()) {
+      const page = place === 0 ? block.page : rest[0]!.page;
+      rows.push(rowOf({ ...block, page }, rest, others, own, learnt));
+    }
   }
   return { rows, before, behind };
 }
@@ -48,6 +53,7 @@ export function rowsOf(pieces: readonly Piece[], columns: readonly Column[], lea
 function rowOf(
   block: Block,
   rest: readonly Piece[],
+  elsewhere: readonly (readonly Piece[])[],
   columns: readonly Column[],
   { widths, known }: Learnt,
 ): Row {
@@ -59,9 +65,15 @@ function rowOf(
     .map((cut) => ({ cut, texts: cut.cells.map(textOf) }))
     .sort((a, b) => a.cut.cost - b.cut.cost - AGAIN * (again(a.texts) - again(b.texts)));
   const chosen = rivals[0];
-  const others = rivals
-    .slice(1)
-    .filter(({ texts }) => texts.some((text, index) => text !== chosen?.texts[index]));
+  const others = [
+    ...rivals.slice(1),
+    ...elsewhere.flatMap((pieces) =>
+      cutsOf(pieces, columns, widths)
+        .slice(0, 1)
+        .map((cut) => ({ cut, texts: cut.cells.map(textOf) })),
+    ),
+  ].filter(({ texts }) => texts.some((text, index) => text !== chosen?.texts[index]));
+  const ill = least >= ILL;
   const all = columns.map((_, index) => index);
   return {
     page: block.page,
@@ -69,7 +81,7 @@ function rowOf(
     level2: block.level2,
     cells: chosen?.cut.cells ?? columns.map((_, index) => (index === 0 ? rest : [])),
     uncertain: chosen
-      ? all.filter((index) => others.some(({ texts }) => texts[index] !== chosen.texts[index]))
+      ? all.filter((index) => ill || others.some(({ texts }) => texts[index] !== chosen.texts[index]))
       : all,
     alternatives: others.map(({ texts }) => texts.join(' | ')),
   };
@@ -78,15 +90,34 @@ function rowOf(
 /** A cell that stands elsewhere in the same column, word for word, speaks for a cut as much as a mild surprise against it. */
 const AGAIN = 1;
 
-/** Where the last row of a table ends: behind it prose may follow, which no column can hold. */
+/** A row has no more pieces. */
+const MOST_PIECES = 60;
+
+/** Where the last rows of a table end: behind them prose may follow, which no column can hold. */
 function lastRowEnd(rest: readonly Piece[], columns: readonly Column[], widths: readonly Width[]): number {
-  const ends = rest.flatMap((piece, index) => (index > 0 && piece.first ? [index] : []));
-  const costs = [...ends, rest.length].map((end) => ({
+  let { end } = rowEnd(rest, 0, columns, widths);
+  while (end < rest.length) {
+    const next = rowEnd(rest, end, columns, widths);
+    if (next.cost >= LEAST_DOUBT) break;
+    end = next.end;
+  }
+  return end;
+}
+
+function rowEnd(
+  rest: readonly Piece[],
+  from: number,
+  columns: readonly Column[],
+  widths: readonly Width[],
+): { end: number; cost: number } {
+  const starts = rest.flatMap((piece, index) => (index > from && piece.first ? [index] : []));
+  const ends = [...starts, rest.length].filter((end, index) => index === 0 || end - from <= MOST_PIECES);
+  const costs = ends.map((end) => ({
     end,
-    cost: cutsOf(rest.slice(0, end), columns, widths)[0]?.cost ?? Infinity,
+    cost: cutsOf(rest.slice(from, end), columns, widths)[0]?.cost ?? Infinity,
   }));
   const least = Math.min(...costs.map(({ cost }) => cost));
-  return costs.findLast(({ cost }) => cost <= least + WORST_LAST)?.end ?? rest.length;
+  return costs.findLast(({ cost }) => cost <= least + WORST_LAST) ?? { end: rest.length, cost: Infinity };
 }
 
 /** Rows as far as they stand on their own, to learn from: all of a table but the last. */

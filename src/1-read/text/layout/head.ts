@@ -48,9 +48,10 @@ function strangers(
     const prose = fragments.filter((fragment) => !known.has(fragment) && !PERCENT.test(fragment.text)).length;
     return of(isMoney) + of(isName) + prose * STRANGER;
   }
-  const top = inside.find(isMoney)?.fragments[0]!.line;
-  if (top !== undefined) {
+  const amounts = inside.find(isMoney);
+  if (amounts) {
     // The prose on what the money is for stands below the amounts.
+    const top = amounts.fragments[0]!.line;
     const named = new Set(inside.flatMap((label) => label.fragments));
     const above = fragments.filter((fragment) => fragment.line < top && !named.has(fragment));
     return of(isStep) + of(isName) + above.length * STRANGER;

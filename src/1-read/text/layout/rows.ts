@@ -1,5 +1,5 @@
 import type { Column } from '../columns.ts';
-import { LEAST_DOUBT, textOf } from '../cut.ts';
+import { ILL, LEAST_DOUBT, textOf } from '../cut.ts';
 import { looksLikeValue } from '../evidence.ts';
 import type { Piece } from '../pieces.ts';
 import type { Row } from '../rows.ts';
@@ -105,9 +105,6 @@ function cellsOf(
     alternatives: others.map((other) => other.join(' | ')),
   };
 }
-
-/** A row whose best way costs so much fits its columns in no way. */
-const ILL = 4.6;
 
 const labelsByPart = (grids: readonly Grid[], column: number, level: 'level1' | 'level2'): MergedLabel[] =>
   grids.flatMap((grid, part) => labelsIn(grid, column, level).map((label) => ({ part, ...label })));
