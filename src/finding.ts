@@ -29,6 +29,14 @@ export const FINDINGS = {
     severity: 'warning',
     title: ['Text ends in the middle of a table', '文本在表格中途结束'],
   },
+  text_columns: {
+    severity: 'warning',
+    title: ['Columns of a text dump told by place', '文本转储的列按位置推断'],
+  },
+  text_amounts: {
+    severity: 'warning',
+    title: ['Amounts of a text dump not read', '文本转储中的金额未读取'],
+  },
   plan_place_unknown: {
     severity: 'info',
     title: ['Steps of a plan not told by the text', '文本未标明支出计划各比例所属时点'],

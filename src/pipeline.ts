@@ -103,7 +103,7 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
     ...repairs(layout),
     ...layoutFindings(layout),
     ...stillTrue(findings, corrected.document),
-    ...textFindings(layout.notes, meaning.projects),
+    ...(layout.reader === 'text' ? textFindings(layout.notes, meaning.projects, meaning.budget_tables) : []),
     ...corrected.findings,
     ...checks.findings,
   ];

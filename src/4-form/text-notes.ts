@@ -1,11 +1,28 @@
 import type { TextNote } from '../1-read/text/note.ts';
-import type { Project } from '../document.ts';
+import type { BudgetTable, Project } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
 import { plain } from './context.ts';
 
 /** What the text of a dump left open, as findings on the records that were read from it. */
-export function textFindings(notes: readonly TextNote[], projects: readonly Project[]): Finding[] {
-  return [...notes.map((note) => noteFinding(note, projects)), ...projects.flatMap(planFinding)];
+export function textFindings(
+  notes: readonly TextNote[],
+  projects: readonly Project[],
+  tables: readonly BudgetTable[],
+): Finding[] {
+  return [
+    ...notes.map((note) => noteFinding(note, projects)),
+    ...projects.flatMap(planFinding),
+    ...tables.map(columnsFinding),
+  ];
+}
+
+/** One for each table of amounts: a dump has no ruling lines, and what it sets wide pushes all else to the right. */
+function columnsFinding({ table_no, page_first }: BudgetTable): Finding {
+  return finding(
+    'text_columns',
+    'In a text nothing but its place on the line tells in which column an amount stands and which headers are over it. Check this table against the document.',
+    { page: page_first, table: 'budget_line', table_no },
+  );
 }
 
 function noteFinding(note: TextNote, projects: readonly Project[]): Finding {
@@ -15,9 +32,17 @@ function noteFinding(note: TextNote, projects: readonly Project[]): Finding {
       value: note.text,
     });
   }
+  if (note.about === 'amounts') {
+    return finding(
+      'text_amounts',
+      `${note.lines} lines of amounts are no table that could be read, the first “${note.text}”: in this text nothing tells in which column an amount stands. Text extracted with "pdftotext -layout" keeps the columns.`,
+      { page: note.page, value: note.text },
+    );
+  }
   const place = indicatorOf(note, projects);
-  const others =
-    note.alternatives.length === 0
+  const others = note.tableInDoubt
+    ? 'but rows of this table fit its columns badly, and this one may have cells of others'
+    : note.alternatives.length === 0
       ? 'no cut fits the columns'
       : `also possible: ${note.alternatives.map((text) => `“${text}”`).join(', ')}`;
   return finding(

@@ -167,7 +167,7 @@ function seamsOf(cells: readonly (readonly Piece[])[]): number {
 }
 
 /** More pieces below the edge than this are tried only as whole cells of one column. */
-const MOST_LOWER = 14;
+const MOST_LOWER = 10;
 
 /** Every way to give the pieces to columns from left to right, columns left out as they come. */
 function lowerParts(pieces: readonly Piece[], columns: number): (readonly Piece[])[][] {

@@ -7,6 +7,16 @@ export type TextNote =
       /** The row as it was cut, its cells joined by ` | `. */
       readonly chosen: string;
       readonly alternatives: readonly string[];
+      /** Many rows of its table fit their columns ill: this one may have cells of others. */
+      readonly tableInDoubt: boolean;
+    }
+  | {
+      /** Amounts outside known tables: a table whose columns the dump lost. */
+      readonly about: 'amounts';
+      readonly page: number;
+      readonly lines: number;
+      /** The first of them. */
+      readonly text: string;
     }
   | {
       /** The dump ends in the middle of a table. */

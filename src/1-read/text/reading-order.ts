@@ -1,13 +1,14 @@
 import type { FlowItem, Layout, PageFacts, Table } from '../../3-table/table.ts';
 import { captionOf } from './caption.ts';
 import type { HeaderRow } from './columns.ts';
+import { endNote, missingAtEnd, NO_TABLE_BELOW } from './end.ts';
 import { type Learnt, learn } from './learn.ts';
 import type { TextNote } from './note.ts';
 import { type DumpPage, linesOf } from './pages.ts';
 import { type DumpLine, type Piece, piecesOf } from './pieces.ts';
 import { paragraphsOf, proseWidth } from './prose.ts';
-import { type Region, regionsOf } from './regions.ts';
-import { rowsOf, samplesOf } from './rows.ts';
+import { isNameAt, type Region, regionsOf } from './regions.ts';
+import { type Row, rowsOf, samplesOf } from './rows.ts';
 import { glyphsIn } from './sheet.ts';
 import { writeTable } from './write-table.ts';
 
@@ -44,10 +45,31 @@ export function readReadingOrder(pages: readonly DumpPage[]): TextReading {
     flow.push(read.table);
     flow.push(...proseOf(read.behind, lines, width));
     at = region.to;
+    const missing =
+      region === regions.at(-1) && read.behind.length === 0
+        ? missingAtEnd(read.rows, region.header.columns)
+        : null;
+    if (missing) notes.push(endNote(pieces.at(-1)!.page, missing, lines.at(-1)!.text));
   }
+  const head = pieces.findIndex((piece, index) => index >= at && piece.first && isNameAt(pieces, index));
+  if (head >= 0 && regions.length > 0)
+    notes.push(endNote(pieces[head]!.page, NO_TABLE_BELOW, lines[pieces[head]!.line]!.text));
   flow.push(...proseOf(pieces.slice(at), lines, width));
+  notes.push(...amountsOutside(lines.filter((_, index) => !inTables.has(index))));
   for (const line of furniture) flow.push(...paragraphsOf([line], width, 'header'));
   return { pages: pages.map((page, index) => factsOf(page, index + 1)), flow, notes };
+}
+
+/** Two amounts on a line, or a code and an amount: a row of a table of amounts. */
+const AMOUNTS = /(?:^|\s)(?:\d{3,7}\s.*|.*\d\.\d\d\s+(?:.*\s)?)-?[\d,]+\.\d\d(?:\s|$)/;
+/** Fewer such lines may be prose. */
+const FEWEST_AMOUNTS = 3;
+
+/** Tables of amounts in reading order cannot be read: blank cells leave no trace, so that nothing tells an amount's column. */
+function amountsOutside(lines: readonly DumpLine[]): TextNote[] {
+  const found = lines.filter(({ text }) => AMOUNTS.test(text));
+  if (found.length < FEWEST_AMOUNTS) return [];
+  return [{ about: 'amounts', page: found[0]!.page, lines: found.length, text: found[0]!.text }];
 }
 
 const keyOf = ({ header }: Region): string => header.columns.map((column) => column.header).join('|');
@@ -83,7 +105,7 @@ function tableOf(
   pieces: readonly Piece[],
   learnt: Learnt,
   width: number,
-): { table: Table; behind: readonly Piece[]; notes: TextNote[] } {
+): { table: Table; rows: readonly Row[]; behind: readonly Piece[]; notes: TextNote[] } {
   const { columns, from } = region.header;
   const { rows, before, behind } = rowsOf(bodyOf(region, pieces), columns, learnt);
   const { table, notes } = writeTable({
@@ -91,11 +113,12 @@ function tableOf(
     columns,
     header: headerCells(region.header, pieces),
     rows,
+    outOfOrder: before.length > 0,
     repeated: region.repeated.flatMap((again) => pieces.slice(again.from, again.to)),
     width,
     placed: false,
   });
-  return { table, behind: [...before, ...behind], notes };
+  return { table, rows, behind: [...before, ...behind], notes };
 }
 
 function headerCells({ from, columns }: HeaderRow, pieces: readonly Piece[]): Piece[][] {

@@ -54,6 +54,12 @@ export function labelAt(pieces: readonly Piece[], at: number, end = pieces.lengt
   return null;
 }
 
+/** True where a label of a project's name or code begins. */
+export const isNameAt = (pieces: readonly Piece[], at: number): boolean => {
+  const label = labelAt(pieces, at);
+  return label !== null && NAMES.has(label.meaning);
+};
+
 export function regionsOf(pieces: readonly Piece[], lines: readonly DumpLine[]): Region[] {
   const regions: { from: number; headFrom: number; header: HeaderRow; repeated: HeaderRow[]; to: number }[] =
     [];

@@ -17,6 +17,8 @@ export interface Row {
   readonly uncertain: readonly number[];
   /** The other cuts that the evidence leaves, their cells' texts joined by ` | `. */
   readonly alternatives: readonly string[];
+  /** The table may have cells of this row in others, and theirs in this one. */
+  readonly tableInDoubt?: boolean;
 }
 
 /** The pieces of a table's rows: what stands below its header, headers that are printed again left out. */
@@ -91,7 +93,7 @@ function rowOf(
 const AGAIN = 1;
 
 /** A row has no more pieces. */
-const MOST_PIECES = 60;
+const MOST_PIECES = 24;
 
 /** Where the last rows of a table end: behind them prose may follow, which no column can hold. */
 function lastRowEnd(rest: readonly Piece[], columns: readonly Column[], widths: readonly Width[]): number {

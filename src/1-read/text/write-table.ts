@@ -1,6 +1,7 @@
 import type { Table } from '../../3-table/table.ts';
 import type { Column } from './columns.ts';
 import { textOf } from './cut.ts';
+import { doubted, isOutOfOrder } from './doubt.ts';
 import { type HeadSetting, headColumns, writeHead } from './head.ts';
 import type { TextNote } from './note.ts';
 import type { Piece } from './pieces.ts';
@@ -15,13 +16,16 @@ export interface TableParts extends HeadSetting {
   /** The pieces of each column's header. */
   readonly header: readonly (readonly Piece[])[];
   readonly rows: readonly Row[];
+  /** Text that belongs to no row stands among the rows. */
+  readonly outOfOrder: boolean;
   /** Headers printed again. */
   readonly repeated: readonly Piece[];
 }
 
 /** Writes the table as the later stages know tables: the head over the indicators, on one grid. */
 export function writeTable(parts: TableParts): { table: Table; notes: TextNote[] } {
-  const { columns, rows } = parts;
+  const { columns } = parts;
+  const rows = isOutOfOrder(parts.rows) || parts.outOfOrder ? doubted(parts.rows) : parts.rows;
   const count = Math.max(headColumns(parts.head), columns.length);
   const sheet = new Sheet(count);
   writeHead(sheet, count, parts.head, parts);
@@ -41,7 +45,8 @@ export function writeTable(parts: TableParts): { table: Table; notes: TextNote[]
 function noteOf(row: Row): TextNote[] {
   if (row.uncertain.length === 0) return [];
   const chosen = row.cells.map(textOf).join(' | ');
-  return [{ about: 'row', page: row.page, chosen, alternatives: row.alternatives }];
+  const { page, alternatives, tableInDoubt = false } = row;
+  return [{ about: 'row', page, chosen, alternatives, tableInDoubt }];
 }
 
 function writeRows(

@@ -3,6 +3,7 @@ import { layOut } from '../../../3-table/index.ts';
 import { placeText } from '../../../3-table/place.ts';
 import type { FlowItem } from '../../../3-table/table.ts';
 import { captionOf } from '../caption.ts';
+import { endNote, missingAtEnd, NO_TABLE_BELOW } from '../end.ts';
 import type { TextNote } from '../note.ts';
 import type { DumpPage } from '../pages.ts';
 import { proseWidth } from '../prose.ts';
@@ -10,10 +11,11 @@ import type { TextReading } from '../reading-order.ts';
 import { factsOf } from '../reading-order.ts';
 import type { Row } from '../rows.ts';
 import { writeTable } from '../write-table.ts';
-import { layoutLines, piecesOfFragment } from './fragments.ts';
+import { type LayoutLine, layoutLines, piecesOfFragment } from './fragments.ts';
 import { gridsOf } from './grids.ts';
 import { headInOrder } from './head.ts';
 import { splitAtKnownWords } from './known-words.ts';
+import { labelledIn } from './labels.ts';
 import { type DumpPlace, pageOf, placeOf } from './page.ts';
 import { type LayoutRegion, layoutRegions } from './regions.ts';
 import { layoutRows } from './rows.ts';
@@ -45,6 +47,7 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
       columns: region.header.columns,
       header: region.header.fragments.map((stack) => stack.flatMap(piecesOfFragment)),
       rows,
+      outOfOrder: false,
       repeated: region.parts
         .slice(1)
         .flatMap(({ header }) => header?.fragments.flat().flatMap(piecesOfFragment) ?? []),
@@ -60,6 +63,7 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
         if (!lines[at]!.running) taken.add(at);
     }
   }
+  notes.push(...endOf(lines, regions, (region) => rowsOf.get(region)!));
   const rest = pages.map((_, index) =>
     pageOf(
       index + 1,
@@ -68,6 +72,28 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
   );
   const { flow } = layOut(rest.map((page) => placeText(page, findGrids(page))));
   return { pages: pages.map((page, index) => factsOf(page, index + 1)), flow: merged(flow, tables), notes };
+}
+
+/** What is missing where the text was cut off. */
+function endOf(
+  lines: readonly LayoutLine[],
+  regions: readonly LayoutRegion[],
+  rowsOf: (region: LayoutRegion) => readonly Row[],
+): TextNote[] {
+  const last = regions.at(-1);
+  const end = last?.parts.at(-1)?.to ?? 0;
+  const behind = lines.slice(end).filter(({ running }) => !running);
+  if (!last) return [];
+  if (behind.length === 0) {
+    const missing = missingAtEnd(rowsOf(last), last.header.columns);
+    return missing ? [endNote(lines.at(-1)!.page, missing, lines.at(-1)!.text)] : [];
+  }
+  const head = behind.find((line) =>
+    labelledIn(lines, lines.indexOf(line), lines.length).some(
+      ({ meaning }) => meaning === 'project_name' || meaning === 'project_code',
+    ),
+  );
+  return head ? [endNote(head.page, NO_TABLE_BELOW, head.text)] : [];
 }
 
 /** Tables with the same headers have the same columns. */
