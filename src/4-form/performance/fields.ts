@@ -183,11 +183,30 @@ const stepOf = (label: string, value: Field): string =>
   value.doubts.includes('place_unknown') ? '?' : label;
 
 function goalsOf(entries: readonly Entry[], context: HeadContext): Prose[] {
-  const found = entries.filter((entry) => isGoal(entry, context.words));
+  const found = entries.filter(
+    (entry) =>
+      isGoal(entry, context.words) &&
+      // A figure is none.
+      (entry.field.text === '' || LETTER.test(entry.field.text)) &&
+      !isBesideGoal(entry, entries, context.words),
+  );
   const nearest = Math.min(...found.map((entry) => distance(entry, context)));
   return found
     .filter((entry) => distance(entry, context) === nearest)
     .flatMap(({ field }) => splitGoals(field.text).map((goal) => proseOf(withText(field, goal))));
+}
+
+/** 年度总体目标 | 预期目标 | 甲栏: what no word tells beside a goal is something else about it (what was reached). */
+export function isBesideGoal(entry: Entry, entries: readonly Entry[], words: Words): boolean {
+  if (meaningOf(entry, words)) return false;
+  const outer = entry.labels.slice(0, -1);
+  return entries.some(
+    (other) =>
+      other.labels.length === entry.labels.length &&
+      outer.length > 0 &&
+      outer.every((label, index) => label === other.labels[index]) &&
+      meaningOf(other, words)?.meaning === 'goals',
+  );
 }
 
 /** A goal by its own label, or by the one over a label that nobody knows (绩效目标 | 目标1 | …). */

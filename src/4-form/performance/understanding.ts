@@ -3,6 +3,7 @@ import type { Project } from '../../document.ts';
 import { type Finding, finding } from '../../finding.ts';
 import type { Band } from './band.ts';
 import { type Column, columnsOf } from './columns.ts';
+import { isBesideGoal } from './fields.ts';
 import type { Entry } from './head-entries.ts';
 import type { Label, Words } from './label.ts';
 import type { ProjectDraft } from './sections.ts';
@@ -87,7 +88,8 @@ function uniqueLabels(words: Words, entries: readonly Entry[]): Label[] {
     for (const label of entry.labels) {
       labels.set(label.text, label);
       const meaning = words.head(label)?.meaning;
-      if (meaning === 'list' || meaning === 'goals' || meaning === 'plan') break;
+      if (meaning === 'list' || meaning === 'plan') break;
+      if (meaning === 'goals' && !isBesideGoal(entry, entries, words)) break;
     }
   }
   return [...labels.values()];
