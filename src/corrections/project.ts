@@ -75,11 +75,16 @@ function sharedFields(project: Project): Field[] {
 
 const NOWHERE: Field = { text: '', places: [], confidence: 1, doubts: [] };
 
+const textAsRead = ({ text, review }: Field): string => review?.from ?? text;
+
 /** Whether a labelled field and a field of the project come from one cell. A text dump has no boxes to tell. */
-function isOneCell(labelled: HeadField, { places, text }: Field): boolean {
-  const [here, there] = [labelled.places[0], places[0]];
+function isOneCell(labelled: HeadField, shared: Field): boolean {
+  const [here, there] = [labelled.places[0], shared.places[0]];
   if (!here || !there || here.page !== there.page) return false;
-  if (!here.box || !there.box) return text !== '' && withPart(labelled.text, text, text) !== undefined;
+  if (!here.box || !there.box) {
+    const [whole, part] = [textAsRead(labelled), textAsRead(shared)];
+    return part !== '' && withPart(whole, part, part) !== undefined;
+  }
   return here.box.every((edge, index) => edge === there.box![index]);
 }
 
@@ -89,7 +94,7 @@ function followed(labelled: HeadField, before: Field, after: Field): HeadField {
   if (!after.review) {
     return labelled.review ? { ...unreviewed(labelled), text: labelled.review.from } : labelled;
   }
-  const from = labelled.review?.from ?? labelled.text;
+  const from = textAsRead(labelled);
   if (after.review.action === 'accepted') {
     return sameText(labelled.text, before.text)
       ? { ...labelled, confidence: 1, doubts: [], review: { ...after.review, from } }

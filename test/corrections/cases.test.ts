@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { checked } from '../../src/5-check/index.ts';
@@ -152,4 +153,21 @@ test('each text and each finding has a key of its own, apart from those that are
   expect(targets.length - new Set(keys).size).toBe(1 + 2 * 3);
   const { findings } = corrected(document, []);
   expect(new Set(findings.map(findingKeyOf)).size).toBe(findings.length);
+});
+
+test('any text in any place gives a valid document, and can be taken back', () => {
+  for (const it of [document, dump]) {
+    const targets = targetsOf(it);
+    const chosen = fc.constantFrom(...targets);
+    fc.assert(
+      fc.property(chosen, fc.string({ unit: 'binary' }), ({ what, where, from }, to) => {
+        const common = { sha256: SHA256, document: 'small', when: '2026-03-01T08:30:00Z' };
+        const result = corrected(it, [{ action: 'correct', ...common, what, where, from, to }]);
+        const codes = result.findings.map(({ code }) => code);
+        expect(codes.includes('corrected')).toBe(!codes.includes('correction_not_applied'));
+        expect(readings(asRead(result))).toEqual(readings(it));
+      }),
+      { numRuns: 200 },
+    );
+  }
 });
