@@ -134,6 +134,7 @@ function startsAnotherTable(next: Draft): boolean {
 
 /** Puts the cells of `body`, `rows` rows of them, under those of `draft`, joining what the page edge cut. */
 function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
+  dropRoomAtFoot(draft);
   const bottom = draft.newest.filter((cell) => cell.row + cell.rowSpan === draft.rows);
   const top = body.filter((cell) => cell.row === 0);
   const pairs = top.flatMap((below) => {
@@ -179,6 +180,15 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
       }),
   ];
   draft.rows = shift + rows;
+}
+
+/** Leaves out a last row that is blank and open below: the sides of the frame reach on to the page edge, with nothing between. */
+function dropRoomAtFoot(draft: Draft): void {
+  const last = draft.newest.filter((cell) => cell.row + cell.rowSpan === draft.rows);
+  const isRoom = last.every((cell) => cell.rowSpan === 1 && cell.openBottom && isBlank(cell));
+  if (last.length === 0 || draft.rows < 2 || !isRoom) return;
+  draft.newest = draft.newest.filter((cell) => !last.includes(cell));
+  draft.rows--;
 }
 
 /** True where a cell goes on over the page edge although its row does not: a merged cell. */
