@@ -81,27 +81,27 @@ function cellOf(
   return { row, col, rowSpan, colSpan, text, parts: [{ page, box, lines: [] }], confidence: 1, doubts: [] };
 }
 
-function paragraphOf(text: string): Paragraph {
-  const line: TextLine = {
-    page: 1,
-    box: { x0: 0, y0: 0, x1: 400, y1: 12 },
-    text,
-    size: 12,
-    bold: false,
-    direction: 'right',
-    glyphs: [...text].filter((char) => char.trim() !== '').length,
-    unreadable: false,
-    recognised: false,
-    clipped: false,
-    firstAdvance: 12,
-  };
-  return {
-    type: 'paragraph',
-    role: 'text',
-    text,
-    lines: [line],
-    centered: false,
-    indented: false,
-    full: false,
-  };
-}
+/** A line outside tables, on the first page. */
+export const lineOf = (text: string, bold = false): TextLine => ({
+  page: 1,
+  box: { x0: 0, y0: 0, x1: 400, y1: 12 },
+  text,
+  size: 12,
+  bold,
+  direction: 'right',
+  glyphs: [...text].filter((char) => char.trim() !== '').length,
+  unreadable: false,
+  recognised: false,
+  clipped: false,
+  firstAdvance: 12,
+});
+
+const paragraphOf = (text: string): Paragraph => ({
+  type: 'paragraph',
+  role: 'text',
+  text,
+  lines: [lineOf(text)],
+  centered: false,
+  indented: false,
+  full: false,
+});

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Paragraph } from '../../src/3-table/table.ts';
 import { readProse } from '../../src/4-form/prose.ts';
+import { lineOf } from '../forms/table.ts';
 
 /*
  * A case is a folder: `text.txt`, a paragraph a line (`# ` centred, `* ` bold), and `sections.txt`, what they were read as.
@@ -14,19 +15,7 @@ const WIDTH = 40;
 
 function paragraphOf(source: string): Paragraph {
   const [, mark, text] = /^([#*]?) ?(.*)$/.exec(source)!;
-  const lines = text!.match(new RegExp(`.{1,${WIDTH}}`, 'gu'))!.map((line) => ({
-    page: 1,
-    box: { x0: 0, y0: 0, x1: 400, y1: 12 },
-    text: line,
-    size: 12,
-    bold: mark === '*',
-    direction: 'right' as const,
-    glyphs: line.length,
-    unreadable: false,
-    recognised: false,
-    clipped: false,
-    firstAdvance: 12,
-  }));
+  const lines = text!.match(new RegExp(`.{1,${WIDTH}}`, 'gu'))!.map((line) => lineOf(line, mark === '*'));
   return {
     type: 'paragraph',
     role: 'text',
