@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../words.ts';
 import type { PageSize, PdfFile, Turn } from './file.ts';
-import type { PagePlace } from './viewer.tsx';
+import type { PagePlace } from './layout.ts';
 
 /** A page that is only scrolled past is not drawn. In milliseconds. */
 const BEFORE_DRAWING = 40;

@@ -4,14 +4,11 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../words.ts';
 import { DrawnPage } from './drawn-page.tsx';
 import type { PageSize, PdfFile, Turn } from './file.ts';
+import { GAP, layOut, measure, type PageLayout, pagesWithin, turned } from './layout.ts';
+import { Toolbar } from './toolbar.tsx';
 
-/** Room round a page, in CSS pixels. */
-const GAP = 12;
-/** Pages drawn before and after those that are seen. */
-const AHEAD = 1;
-const SCALES = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
-/** CSS pixels a point at 100 %. */
-const PIXELS_A_POINT = 96 / 72;
+/** Room between what is shown and the edge of the view. */
+const MARGIN = 40;
 
 /** Where the pages are to go to: a page, and a box on it in points, as it is seen without being turned. */
 export interface Target {
@@ -30,84 +27,59 @@ interface Props {
 
 /** The pages of a PDF, one below the other; only those that are seen are drawn. */
 export function PdfViewer({ file, target, page, over }: Props) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const sizes = useSignal<readonly PageSize[]>([]);
+  const measured = useSignal(false);
   const zoom = useSignal<number | 'width'>('width');
   const turn = useSignal<Turn>(0);
-  const seen = useSignal({ top: 0, width: 0, height: 0 });
-
+  const seen = useView(scroller);
   const layout = useComputed(() => layOut(sizes.value, turn.value, zoom.value, seen.value.width));
   const shown = useComputed(() => pagesWithin(layout.value.pages, seen.value.top, seen.value.height));
 
   useEffect(() => {
     const ended = new AbortController();
-    void measure(file, (known) => {
-      if (!ended.signal.aborted) sizes.value = known;
+    void measure(file, (known, all) => {
+      if (ended.signal.aborted) return;
+      sizes.value = known;
+      measured.value = all;
     });
     return () => ended.abort();
   }, [file]);
 
-  useLayoutEffect(() => {
-    const element = scroller.current!;
-    const look = () => {
-      seen.value = { top: element.scrollTop, width: element.clientWidth, height: element.clientHeight };
-    };
-    look();
-    const resized = new ResizeObserver(look);
-    resized.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      resized.disconnect();
-      element.removeEventListener('scroll', look);
-    };
-  }, []);
-
   // The page that is looked at is the one in the upper third.
   useSignalEffect(() => {
-    const { pages } = layout.value;
     const line = seen.value.top + seen.value.height / 3;
-    const index = pages.findLastIndex(({ top }) => top <= line);
+    const index = layout.value.pages.findLastIndex(({ top }) => top <= line);
     if (index >= 0) page.value = index + 1;
   });
 
-  // On to the target when there is another one; what stands in sight stays where it is.
+  // On to the target when there is another one, and again while pages move.
+  const reached = useRef<Target | undefined>(undefined);
   useSignalEffect(() => {
     const to = target.value;
     const { pages, scale } = layout.value;
     const there = to && pages[to.page - 1];
-    const element = scroller.current;
-    if (!there || !element || to === reached.current) return;
-    if (sizes.value.length === file.pages) reached.current = to;
-    const { x, y, width, height } = to.box
-      ? turned(to.box, there.size, turn.value, scale)
-      : { x: 0, y: 0, width: 0, height: 0 };
-    const view = { top: element.scrollTop, height: element.clientHeight };
-    const top = there.top + y;
-    if (top < view.top + MARGIN || top + height > view.top + view.height - MARGIN)
-      element.scrollTop = to.box ? top - Math.max(MARGIN, (view.height - height) / 3) : there.top - GAP;
-    const left = there.left + x;
-    if (left < element.scrollLeft || left + width > element.scrollLeft + element.clientWidth)
-      element.scrollLeft = left - MARGIN;
+    if (!there || to === reached.current) return;
+    if (measured.value) reached.current = to;
+    const place = boxIn(there, to, turn.value, scale);
+    whenDrawn(() => bringInSight(scroller.current, place, to.box === null));
   });
-  const reached = useRef<Target | undefined>(undefined);
 
+  /** Goes on after the pages have taken their new places. */
+  const scrollTo = (top: () => number) =>
+    whenDrawn(() => {
+      if (scroller.current) scroller.current.scrollTop = top();
+    });
   const goTo = (number: number) => {
-    const there = layout.value.pages[Math.min(Math.max(number, 1), file.pages) - 1];
-    if (there) scroller.current!.scrollTop = there.top - GAP;
+    const wanted = Math.min(Math.max(number, 1), file.pages) - 1;
+    scrollTo(() => (layout.value.pages[wanted]?.top ?? 0) - GAP);
   };
   /** Keeps what is in the middle of the view there. */
   const zoomTo = (to: number | 'width') => {
-    const element = scroller.current!;
-    const before = layout.value;
-    const middle = element.scrollTop + element.clientHeight / 2;
+    const { top, height } = seen.value;
+    const middle = (top + height / 2) / layout.value.height;
     zoom.value = to;
-    element.scrollTop = (middle * layout.value.height) / before.height - element.clientHeight / 2;
-  };
-  const zoomBy = (steps: 1 | -1) => {
-    const now = layout.value.scale / PIXELS_A_POINT;
-    const next =
-      steps > 0 ? SCALES.find((scale) => scale > now * 1.01) : SCALES.findLast((scale) => scale < now * 0.99);
-    if (next !== undefined) zoomTo(next);
+    scrollTo(() => middle * layout.value.height - height / 2);
   };
   const turnOn = () => {
     const at = page.value;
@@ -118,41 +90,15 @@ export function PdfViewer({ file, target, page, over }: Props) {
   const { pages, scale, height, width } = layout.value;
   return (
     <div class="pdf">
-      <div class="bar" role="toolbar" aria-label={t('pages')}>
-        <button
-          type="button"
-          onClick={() => goTo(page.value - 1)}
-          disabled={page.value <= 1}
-          title={t('previousPage')}
-          aria-label={t('previousPage')}
-        >
-          ‹
-        </button>
-        <PageNumber page={page} pages={file.pages} onChange={goTo} />
-        <button
-          type="button"
-          onClick={() => goTo(page.value + 1)}
-          disabled={page.value >= file.pages}
-          title={t('nextPage')}
-          aria-label={t('nextPage')}
-        >
-          ›
-        </button>
-        <span class="gap" />
-        <button type="button" onClick={() => zoomBy(-1)} title={t('zoomOut')} aria-label={t('zoomOut')}>
-          −
-        </button>
-        <output class="zoom num">{Math.round((scale / PIXELS_A_POINT) * 100)}%</output>
-        <button type="button" onClick={() => zoomBy(1)} title={t('zoomIn')} aria-label={t('zoomIn')}>
-          +
-        </button>
-        <button type="button" onClick={() => zoomTo('width')} aria-pressed={zoom.value === 'width'}>
-          {t('fitWidth')}
-        </button>
-        <button type="button" onClick={turnOn} title={t('turn')} aria-label={t('turn')}>
-          ↻
-        </button>
-      </div>
+      <Toolbar
+        page={page}
+        pages={file.pages}
+        scale={scale}
+        fitsWidth={zoom.value === 'width'}
+        onPage={goTo}
+        onZoom={zoomTo}
+        onTurn={turnOn}
+      />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section class="pages" ref={scroller} tabIndex={0} aria-label={t('pages')}>
         <div class="stack" style={{ height: `${height}px`, width: `${width}px` }}>
@@ -178,122 +124,50 @@ export function PdfViewer({ file, target, page, over }: Props) {
   );
 }
 
-/** Room between what is shown and the edge of the view. */
-const MARGIN = 40;
-
-function PageNumber({
-  page,
-  pages,
-  onChange,
-}: {
-  readonly page: Signal<number>;
-  readonly pages: number;
-  readonly onChange: (page: number) => void;
-}) {
-  return (
-    <label class="page-number num">
-      <input
-        type="text"
-        inputMode="numeric"
-        size={String(pages).length + 1}
-        value={page.value}
-        aria-label={t('page')}
-        onChange={(event) => {
-          const wanted = Number(event.currentTarget.value);
-          if (Number.isInteger(wanted)) onChange(wanted);
-          event.currentTarget.value = String(page.value);
-        }}
-      />
-      <span>/ {pages}</span>
-    </label>
-  );
+/** What of an element's content is in sight, as it is scrolled and as its size changes. */
+function useView(element: { readonly current: HTMLElement | null }) {
+  const seen = useSignal({ top: 0, width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const scroller = element.current!;
+    const look = () => {
+      seen.value = { top: scroller.scrollTop, width: scroller.clientWidth, height: scroller.clientHeight };
+    };
+    look();
+    const resized = new ResizeObserver(look);
+    resized.observe(scroller);
+    scroller.addEventListener('scroll', look, { passive: true });
+    return () => {
+      resized.disconnect();
+      scroller.removeEventListener('scroll', look);
+    };
+  }, []);
+  return seen;
 }
 
-export interface PagePlace {
-  readonly top: number;
-  readonly left: number;
+/** After what was changed is on the screen. */
+const whenDrawn = (act: () => void): void => {
+  requestAnimationFrame(act);
+};
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
   readonly width: number;
   readonly height: number;
 }
 
-interface PageLayout extends PagePlace {
-  readonly size: PageSize;
+/** Where the target is in the stack of pages: its box, or the page's top. */
+function boxIn({ top, left, size }: PageLayout, { box }: Target, turn: Turn, scale: number): Place {
+  if (!box) return { x: left, y: top, width: 0, height: 0 };
+  const { x, y, width, height } = turned(box, size, turn, scale);
+  return { x: left + x, y: top + y, width, height };
 }
 
-/** The pages one below the other, in the middle of the view. */
-function layOut(
-  sizes: readonly PageSize[],
-  turn: Turn,
-  zoom: number | 'width',
-  room: number,
-): {
-  readonly pages: readonly PageLayout[];
-  readonly scale: number;
-  readonly width: number;
-  readonly height: number;
-} {
-  const seen = sizes.map((size) => (turn % 180 === 0 ? size : { width: size.height, height: size.width }));
-  const widest = Math.max(1, ...seen.map(({ width }) => width));
-  const scale = zoom === 'width' ? Math.max(room - 2 * GAP, 50) / widest : zoom * PIXELS_A_POINT;
-  const full = Math.max(room, widest * scale + 2 * GAP);
-  const pages: PageLayout[] = [];
-  let top = GAP;
-  seen.forEach(({ width, height }, index) => {
-    pages.push({
-      top,
-      left: (full - width * scale) / 2,
-      width: width * scale,
-      height: height * scale,
-      size: sizes[index]!,
-    });
-    top += height * scale + GAP;
-  });
-  return { pages, scale, width: full, height: top };
-}
-
-/** Numbers of the pages in sight, and of those next to them. */
-function pagesWithin(pages: readonly PageLayout[], top: number, height: number): number[] {
-  const first = pages.findIndex((page) => page.top + page.height >= top);
-  const last = pages.findLastIndex((page) => page.top <= top + height);
-  if (first < 0) return [];
-  const numbers: number[] = [];
-  for (let i = Math.max(0, first - AHEAD); i <= Math.min(pages.length - 1, last + AHEAD); i++)
-    numbers.push(i + 1);
-  return numbers;
-}
-
-/** A box in CSS pixels from the top left corner of the page as it is turned. */
-function turned(
-  [x0, y0, x1, y1]: readonly [number, number, number, number],
-  { width, height }: PageSize,
-  turn: Turn,
-  scale: number,
-): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
-  const [x, y, right, bottom] = (
-    {
-      0: [x0, y0, x1, y1],
-      90: [height - y1, x0, height - y0, x1],
-      180: [width - x1, height - y1, width - x0, height - y0],
-      270: [y0, width - x1, y1, width - x0],
-    } as const
-  )[turn];
-  return { x: x * scale, y: y * scale, width: (right - x) * scale, height: (bottom - y) * scale };
-}
-
-/** How many pages are measured before what is known is shown. */
-const MEASURED_AT_ONCE = 50;
-
-/** The sizes of all pages; those not measured yet are taken to be like the first. */
-async function measure(file: PdfFile, tell: (sizes: readonly PageSize[]) => void): Promise<void> {
-  const first = await file.size(1);
-  const sizes: PageSize[] = [first];
-  tell(Array.from({ length: file.pages }, () => first));
-  for (let from = 2; from <= file.pages; from += MEASURED_AT_ONCE) {
-    const numbers = Array.from(
-      { length: Math.min(MEASURED_AT_ONCE, file.pages - from + 1) },
-      (_, index) => from + index,
-    );
-    sizes.push(...(await Promise.all(numbers.map((number) => file.size(number)))));
-  }
-  if (sizes.some(({ width, height }) => width !== first.width || height !== first.height)) tell(sizes);
+/** Scrolls to a place, unless it is in sight. */
+function bringInSight(element: HTMLElement | null, { x, y, width, height }: Place, isPage: boolean): void {
+  if (!element) return;
+  const { scrollTop, scrollLeft, clientHeight, clientWidth } = element;
+  if (y < scrollTop + MARGIN || y + height > scrollTop + clientHeight - MARGIN)
+    element.scrollTop = y - (isPage ? GAP : Math.max(MARGIN, (clientHeight - height) / 3));
+  if (x < scrollLeft || x + width > scrollLeft + clientWidth) element.scrollLeft = x - MARGIN;
 }
