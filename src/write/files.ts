@@ -9,8 +9,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { lstat, mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /** The output cannot be written. The message says what, where and what to do. */
 export class CannotWrite extends Error {
@@ -46,6 +46,24 @@ const WHY: Record<string, string> = {
   ELOOP: 'symbolic links go in a circle. Choose another folder.',
 };
 
+/**
+ * Makes a folder, and those above it that are missing. Not by Node's `recursive`, which goes on for ever below a folder in which
+ * nothing can be made and that says that there is none (/proc, for one).
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const there = await stat(path).catch(() => undefined);
+    if (there?.isDirectory()) return;
+    const above = dirname(path);
+    if (there || (error as NodeJS.ErrnoException).code !== 'ENOENT' || above === path) throw error;
+    if (await stat(above).catch(() => undefined)) throw error;
+    await makeFolder(above);
+    await makeFolder(path);
+  }
+}
+
 /** How much of a draft is read back at a time. */
 const PIECE_BYTES = 256 * 1024;
 
@@ -73,7 +91,7 @@ export class OutputFolder {
   static async open(path: string, owner: number = process.pid): Promise<OutputFolder> {
     const folder = new OutputFolder(path, owner);
     try {
-      await mkdir(path, { recursive: true });
+      await makeFolder(path);
       await removeDrafts(path);
     } catch (error) {
       throw CannotWrite.because(error, 'Cannot write into', path);

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -74,6 +75,14 @@ test('drafts of stopped runs go when the folder is opened; those of a process at
     writeFileSync(join(place, name), '');
   await OutputFolder.open(place);
   expect(readdirSync(place).sort()).toEqual([parent, '.yusuan-mine.tmp', 'x.tmp'].sort());
+});
+
+test('folders that are missing are made; where none can be made, it says so', async () => {
+  await OutputFolder.open(join(place, 'a', 'b', 'c'));
+  expect(readdirSync(join(place, 'a', 'b'))).toEqual(['c']);
+  // Nothing can be made there, and the system says that there is no such folder.
+  if (existsSync('/proc/self'))
+    await expect(OutputFolder.open('/proc/yusuan/out')).rejects.toThrow('Cannot write into /proc/yusuan/out');
 });
 
 test('a folder below a file cannot be opened', async () => {
