@@ -16,6 +16,10 @@ const { values } = parseArgs({
   options: { files: { type: 'string', default: '2000' }, kills: { type: 'string', default: '20' } },
 });
 const [files, kills] = [Number(values.files), Number(values.kills)];
+if (!(Number.isSafeInteger(files) && files > 0 && Number.isSafeInteger(kills) && kills >= 0)) {
+  console.error('usage: npm run endure -- [--files N] [--kills N]');
+  process.exit(2);
+}
 const place = mkdtempSync(join(tmpdir(), 'yusuan-endure-'));
 const input = join(place, 'in');
 const cli = join(process.cwd(), 'dist/cli.js');
@@ -74,7 +78,8 @@ for (let kill = 0; kill < kills; kill++) {
 spawnSync(process.execPath, extract('killed', '--jobs', '2'), { stdio: 'ignore' });
 report(`a run killed ${kills} times ends in the same bytes`, differences('two', 'killed'));
 
-rmSync(place, { recursive: true, force: true });
+if (failed) console.log(`What was read and written is left in ${place}`);
+else rmSync(place, { recursive: true, force: true });
 process.exitCode = failed ? 1 : 0;
 
 function report(what: string, faults: readonly string[]): void {

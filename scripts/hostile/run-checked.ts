@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseStream } from 'fast-csv';
 import { BudgetDocument } from '../../src/document.ts';
 
@@ -37,7 +36,7 @@ export async function runChecked(
   out: string,
   options: readonly string[] = [],
 ): Promise<CheckedRun> {
-  const cli = join(repository(), 'dist/cli.js');
+  const cli = join(process.cwd(), 'dist/cli.js');
   const { status, signal, stderr } = spawnSync(
     process.execPath,
     [cli, 'extract', folder, '-o', out, '--jobs', '2', '--quiet', '--fresh', ...options],
@@ -81,7 +80,13 @@ export async function runChecked(
 
 /** What is wrong with a document: its JSON against its schema, its row and its findings. */
 function faultsOf(row: Row, text: string, findings: readonly Row[]): string[] {
-  const parsed = BudgetDocument.safeParse(JSON.parse(text));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return [`${row.file}: its JSON is not whole`];
+  }
+  const parsed = BudgetDocument.safeParse(value);
   if (!parsed.success) return [`${row.file}: its JSON is not valid: ${parsed.error.message}`];
   const faults: string[] = [];
   const lost = findings.find(({ code }) => code === 'conservation');
@@ -100,6 +105,3 @@ async function rowsOf(out: string, table: string): Promise<Row[]> {
     rows.push(row);
   return rows;
 }
-
-/** The script may run from a cache (scripts/run.mjs), but always in the repository. */
-const repository = (): string => fileURLToPath(new URL('.', `file://${process.cwd()}/`));

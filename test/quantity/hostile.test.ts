@@ -46,7 +46,7 @@ const elapsed = (run: () => void): number => {
   return performance.now() - start;
 };
 
-/** Milliseconds for a text of `length` repetitions, the best of three: other work on the machine only adds. */
+/** Milliseconds for a text of `length` repetitions, the better of two: other work on the machine only adds. */
 function cost(part: string, length: number): number {
   const text = part.repeat(Math.ceil(length / part.length));
   const runs = [0, 1].map(() =>

@@ -6,9 +6,20 @@
 
 const PREFIX = 'Warning: ';
 
-/** Faults of what is not read anyway: pictures, their colours, annotations; and what is no fault: where pdf.js runs. */
-const HARMLESS =
-  /^(?!Font )(?:Setting up fake worker|.*\bimages?\b|OpenJPEG|J[bB][iI][gG]2|Jpx|JPX|JPEG|Jpeg|decode|CCITTFax|QCMS|ICC|TT: |OffscreenCanvas|Unimplemented (?:widget|annotation)|.*annotation)/;
+/**
+ * Faults of what is not read anyway (pictures, their colours, annotations), and what is no fault: where pdf.js runs. By how pdf.js
+ * begins them, since what follows may quote the document.
+ */
+const HARMLESS = new RegExp(
+  [
+    '^(?:Setting up fake worker|OffscreenCanvas|generateImages:|_getAppearance:|getTransferableImage )',
+    '^(?:PDFImage - |Unable to decode image |Image dimensions are missing|Ignoring /Mask in image|BMP image )',
+    '^(?:Inline \\w+ image stream:|OpenJPEG|J[bB][iI][gG]2|Jpx|JPX|JPEG|Jpeg|decode|CCITTFax|QCMS|ICC|TT: )',
+    ' -- (?:attempting to re-parse the JPEG image|ignoring the rest of the image data)\\.$',
+    '^(?:Annotation|Unimplemented (?:widget|annotation)|Popup annotation|FreeTextAnnotation|HighlightAnnotation)',
+    '^(?:Invalid field flags|getOperatorList - ignoring annotation data|_parsedAnnotations:)',
+  ].join('|'),
+);
 
 const listeners = new Set<(fault: string) => void>();
 let spoken: typeof console.warn | undefined;

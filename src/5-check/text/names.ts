@@ -75,10 +75,14 @@ function nameAtEnd(text: string, names: ReadonlyMap<string, unknown>): string | 
   return undefined;
 }
 
-/** Behind the last match of `pattern` before `end`; 0 where there is none. */
+/** How far a sentence is followed back from an amount. A count of characters: few sentences are longer. */
+const LOOK_BACK = 400;
+
+/** Behind the last match of `pattern` before `end`, or as far back as is looked where there is none. */
 function lastMatch(text: string, pattern: RegExp, end: number): number {
-  for (let at = end - 1; at >= 0; at--) if (pattern.test(text[at]!)) return at + 1;
-  return 0;
+  const first = Math.max(0, end - LOOK_BACK);
+  for (let at = end - 1; at >= first; at--) if (pattern.test(text[at]!)) return at + 1;
+  return first;
 }
 
 /** True where the last year that the sentence names is not the document's. */

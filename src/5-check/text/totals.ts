@@ -109,6 +109,9 @@ const TOTALS: readonly Total[] = [
   },
 ];
 
+/** How far behind its name an amount is looked for. A count of characters. */
+const LOOK_AHEAD = 120;
+
 /** What stands before an amount that is another year's or a difference. */
 const ANOTHER_YEAR = /(?:上年|去年|比|较|增加|减少)[^，。；,]{0,12}$/;
 
@@ -120,7 +123,7 @@ export function statementsOfTotals(document: BudgetDocument, { text }: RunningTe
     if (entries.length === 0) return [];
     return [...text.matchAll(words)].flatMap((match): Statement[] => {
       const end = match.index + match[0].length;
-      const behind = text.slice(end);
+      const behind = text.slice(end, end + LOOK_AHEAD);
       // …支出年初预算为12万元，支出决算为11万元: what was planned stands in few tables.
       const settled = /^(?:年初|全年)预算[^。]*?支出决算数?为?/.exec(behind);
       const stated = amountAfter(behind.slice(settled?.[0].length ?? 0));
