@@ -16,8 +16,8 @@ const HARMLESS = new RegExp(
     '^(?:PDFImage - |Unable to decode image |Image dimensions are missing|Ignoring /Mask in image|BMP image )',
     '^(?:Inline \\w+ image stream:|OpenJPEG|J[bB][iI][gG]2|Jpx|JPX|JPEG|Jpeg|decode|CCITTFax|QCMS|ICC|TT: )',
     ' -- (?:attempting to re-parse the JPEG image|ignoring the rest of the image data)\\.$',
-    '^(?:Annotation|Unimplemented (?:widget|annotation)|Popup annotation|FreeTextAnnotation|HighlightAnnotation)',
-    '^(?:Invalid field flags|getOperatorList - ignoring annotation data|_parsedAnnotations:)',
+    '^(?:Unimplemented (?:widget|annotation)|Popup annotation|FreeTextAnnotation|HighlightAnnotation)',
+    '^(?:Invalid field flags|getOperatorList - ignoring annotation data)',
   ].join('|'),
 );
 
