@@ -1,3 +1,4 @@
+import type { Column } from './columns.ts';
 import { parentOf } from './levels.ts';
 import type { Piece } from './pieces.ts';
 import type { Row } from './rows.ts';
@@ -20,6 +21,20 @@ export function isOutOfOrder(rows: readonly Row[]): boolean {
     (uncertain > 1 && uncertain > MOST_UNCERTAIN * rows.length) || misplaced > MOST_MISPLACED * rows.length
   );
 }
+
+/** Columns that text can be told apart by; narrow ones for a comparator, a unit or a weight run into their neighbours. */
+const PLAIN: ReadonlySet<Column['meaning']> = new Set([
+  'level1',
+  'level2',
+  'level3',
+  'description',
+  'value',
+  'basis',
+]);
+
+/** True where a table has no columns but those whose rows can be cut without doubt. */
+export const hasPlainColumns = (columns: readonly Column[]): boolean =>
+  columns.every(({ meaning }) => PLAIN.has(meaning));
 
 /** The rows with every cell of them uncertain. */
 export const doubted = (rows: readonly Row[]): Row[] =>

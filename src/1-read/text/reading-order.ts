@@ -1,6 +1,7 @@
 import type { FlowItem, Layout, PageFacts, Table } from '../../3-table/table.ts';
 import { captionOf } from './caption.ts';
 import type { HeaderRow } from './columns.ts';
+import { isOutOfOrder } from './doubt.ts';
 import { endNote, missingAtEnd, NO_TABLE_BELOW } from './end.ts';
 import { type Learnt, learn } from './learn.ts';
 import type { TextNote } from './note.ts';
@@ -8,7 +9,7 @@ import { type DumpPage, linesOf } from './pages.ts';
 import { type DumpLine, type Piece, piecesOf } from './pieces.ts';
 import { paragraphsOf, proseWidth } from './prose.ts';
 import { isNameAt, type Region, regionsOf } from './regions.ts';
-import { type Row, rowsOf, samplesOf } from './rows.ts';
+import { type Rows, rowsOf, samplesOf } from './rows.ts';
 import { glyphsIn } from './sheet.ts';
 import { writeTable } from './write-table.ts';
 
@@ -36,18 +37,25 @@ export function readReadingOrder(pages: readonly DumpPage[]): TextReading {
   for (const region of regions)
     for (let at = region.headFrom; at < region.to; at++) inTables.add(pieces[at]!.line);
   const width = proseWidth(lines.filter((_, index) => !inTables.has(index)).map(({ text }) => text));
+  const cut = regions.map((region) =>
+    rowsOf(bodyOf(region, pieces), region.header.columns, learnt.get(keyOf(region))!),
+  );
+  // A tool that gives one table out of order gives them all so: a row that looks whole may have another one's cells.
+  const outOfOrder = cut.some(({ rows, before }) => before.length > 0 || isOutOfOrder(rows));
   let at = 0;
-  for (const region of regions) {
+  for (const [index, region] of regions.entries()) {
     flow.push(...proseOf(pieces.slice(at, region.from), lines, width));
     flow.push(...captionOf(linesUnder(pieces.slice(region.from, region.headFrom), lines)));
-    const read = tableOf(region, pieces, learnt.get(keyOf(region))!, width);
-    notes.push(...read.notes);
-    flow.push(read.table);
-    flow.push(...proseOf(read.behind, lines, width));
+    const rows = cut[index]!;
+    const behind = [...rows.before, ...rows.behind];
+    const written = tableOf(region, pieces, rows, outOfOrder, width);
+    notes.push(...written.notes);
+    flow.push(written.table);
+    flow.push(...proseOf(behind, lines, width));
     at = region.to;
     const missing =
-      region === regions.at(-1) && read.behind.length === 0
-        ? missingAtEnd(read.rows, region.header.columns)
+      region === regions.at(-1) && behind.length === 0
+        ? missingAtEnd(rows.rows, region.header.columns)
         : null;
     if (missing) notes.push(endNote(pieces.at(-1)!.page, missing, lines.at(-1)!.text));
   }
@@ -103,22 +111,21 @@ function bodyOf({ header, repeated, to }: Region, pieces: readonly Piece[]): Pie
 function tableOf(
   region: Region,
   pieces: readonly Piece[],
-  learnt: Learnt,
+  { rows }: Rows,
+  outOfOrder: boolean,
   width: number,
-): { table: Table; rows: readonly Row[]; behind: readonly Piece[]; notes: TextNote[] } {
+): { table: Table; notes: TextNote[] } {
   const { columns, from } = region.header;
-  const { rows, before, behind } = rowsOf(bodyOf(region, pieces), columns, learnt);
-  const { table, notes } = writeTable({
+  return writeTable({
     head: pieces.slice(region.headFrom, from),
     columns,
     header: headerCells(region.header, pieces),
     rows,
-    outOfOrder: before.length > 0,
+    outOfOrder,
     repeated: region.repeated.flatMap((again) => pieces.slice(again.from, again.to)),
     width,
     placed: false,
   });
-  return { table, rows, behind: [...before, ...behind], notes };
 }
 
 function headerCells({ from, columns }: HeaderRow, pieces: readonly Piece[]): Piece[][] {

@@ -1,7 +1,7 @@
 import type { Table } from '../../3-table/table.ts';
 import type { Column } from './columns.ts';
 import { textOf } from './cut.ts';
-import { doubted, isOutOfOrder } from './doubt.ts';
+import { doubted, hasPlainColumns, isOutOfOrder } from './doubt.ts';
 import { type HeadSetting, headColumns, writeHead } from './head.ts';
 import type { TextNote } from './note.ts';
 import type { Piece } from './pieces.ts';
@@ -16,7 +16,7 @@ export interface TableParts extends HeadSetting {
   /** The pieces of each column's header. */
   readonly header: readonly (readonly Piece[])[];
   readonly rows: readonly Row[];
-  /** Text that belongs to no row stands among the rows. */
+  /** The dump gives its tables in another order than that of their rows. */
   readonly outOfOrder: boolean;
   /** Headers printed again. */
   readonly repeated: readonly Piece[];
@@ -25,7 +25,8 @@ export interface TableParts extends HeadSetting {
 /** Writes the table as the later stages know tables: the head over the indicators, on one grid. */
 export function writeTable(parts: TableParts): { table: Table; notes: TextNote[] } {
   const { columns } = parts;
-  const rows = isOutOfOrder(parts.rows) || parts.outOfOrder ? doubted(parts.rows) : parts.rows;
+  const inDoubt = parts.outOfOrder || isOutOfOrder(parts.rows) || !hasPlainColumns(columns);
+  const rows = inDoubt ? doubted(parts.rows) : parts.rows;
   const count = Math.max(headColumns(parts.head), columns.length);
   const sheet = new Sheet(count);
   writeHead(sheet, count, parts.head, parts);
