@@ -1,5 +1,5 @@
-// The tools that a user would pick instead, each doing no more than raw tables, on the sample: pages a second on a
-// long document, peak memory, and how many of the sample's indicator rows come out right. What is missing on this machine is passed over and said so.
+// The tools that a user would pick instead, each doing no more than raw tables: pages a second on a long document, peak memory,
+// and how many of the sample's indicator rows come out right. What is missing on this machine is passed over and said so.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
