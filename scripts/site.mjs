@@ -1,6 +1,6 @@
 // Builds the page as a static site (docs/review.md): a folder that any server of files can serve from any address, or that
 // is opened from the disk. usage: node scripts/site.mjs [FOLDER]
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './page.mjs';
@@ -10,6 +10,11 @@ const pdfjs = fileURLToPath(new URL('.', import.meta.resolve('pdfjs-dist/package
 const DATA = ['cmaps', 'standard_fonts', 'wasm'];
 
 const site = resolve(process.argv[2] ?? fileURLToPath(new URL('../site', import.meta.url)));
+// What a person names may hold their own files: only a site of ours is replaced.
+if (existsSync(site) && readdirSync(site).length > 0 && !existsSync(`${site}/pdfjs-data.js`)) {
+  console.error(`${site} holds files that are no earlier site. Name a new or an empty folder.`);
+  process.exit(2);
+}
 rmSync(site, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
 await buildPage(site);
