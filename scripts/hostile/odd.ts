@@ -260,6 +260,16 @@ const fonts: Record<string, () => string> = {
       font: `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode ${refer(FREE)} >>`,
       objects: [stream('begincmap', '/Type /CMap /CMapName /A /UseCMap 6 0 R')],
     }),
+  'font-code-huge': () =>
+    onePage({
+      content: 'BT /F1 12 Tf 72 700 Td <0054> Tj ET',
+      font: '<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /ToUnicode 6 0 R /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] >>',
+      objects: [
+        stream(
+          '/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfchar <fffffff0> <0041> <0053> <0053> endbfchar endcmap end',
+        ),
+      ],
+    }),
   'font-cmap-range-huge': () =>
     onePage({
       font: `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode ${refer(FREE)} >>`,

@@ -242,11 +242,14 @@ const ENOUGH_CODES = 100;
 function mapsToItself(map: readonly (string | undefined)[]): boolean {
   let codes = 0;
   let same = 0;
-  map.forEach((char, code) => {
-    if (char === undefined || code <= 0xff) return;
+  // By its keys: the list of a damaged font is as long as its highest code, which may be four thousand million.
+  for (const key in map) {
+    const code = Number(key);
+    const char = map[code];
+    if (char === undefined || code <= 0xff) continue;
     codes++;
     if (char.codePointAt(0) === code) same++;
-  });
+  }
   return codes >= ENOUGH_CODES && same >= 0.98 * codes;
 }
 
