@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DOCUMENTS } from '../../batch/dataset-folder.ts';
 import { Journal, OWN_FOLDER, type Settled } from '../../batch/journal.ts';
@@ -13,7 +13,7 @@ import { PACKAGE } from '../../write/package-file.ts';
 import { countOf } from '../../write/tables.ts';
 import type { DocumentSummary } from '../api.ts';
 import { Refused } from './answer.ts';
-import { bytesBelow } from './files.ts';
+import { bytesBelow, isBelow } from './files.ts';
 
 /** The folder is no dataset that can be reviewed. The message says what is wrong and what to do, without its name. */
 export class NoDataset extends Error {
@@ -98,7 +98,7 @@ export class ReviewedDataset {
     if (this.#sources === undefined) return [];
     const root = resolve(this.#sources);
     const below = [file, basename(file)].map((name) => resolve(root, ...name.split('/')));
-    return [...new Set([...below.filter((path) => path.startsWith(root + sep)), root])];
+    return [...new Set([...below.filter((path) => isBelow(root, path)), root])];
   }
 
   /** Where the run found it. */

@@ -26,7 +26,7 @@ export async function bytesBelow(folder: string, parts: readonly string[]): Prom
   try {
     const root = await realpath(folder);
     const path = await realpath(join(root, ...parts));
-    if (!path.startsWith(root.endsWith(sep) ? root : root + sep)) return undefined;
+    if (!isBelow(root, path)) return undefined;
     const file = await openToRead(path, { ours: true });
     try {
       return (await file.stat()).isFile() ? await file.readFile() : undefined;
@@ -34,11 +34,19 @@ export async function bytesBelow(folder: string, parts: readonly string[]): Prom
       await file.close();
     }
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(`${(error as NodeJS.ErrnoException).code}`))
-      return undefined;
-    throw error;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(code)) return undefined;
+    if (code === '') throw error;
+    throw new Refused(
+      'document_damaged',
+      `${parts.join('/')} cannot be read (${code}). Have yourself allowed to read it, or extract it again.`,
+    );
   }
 }
+
+/** Whether a whole path leads to something below a folder. */
+export const isBelow = (root: string, path: string): boolean =>
+  path.startsWith(root.endsWith(sep) ? root : root + sep);
 
 /** A name of a file or folder, not a way to another place. */
 const isName = (part: string): boolean => part !== '' && !/^\.|[/\\:\0]/.test(part);
