@@ -60,11 +60,12 @@ describe('a run that is stopped', () => {
     let told = '';
     run.stdout.setEncoding('utf8').on('data', (text: string) => {
       told += text;
-      // The first line says that the run begins.
-      if (told.split('\n').length - 2 >= results) run.kill(signal);
+      // The first line says that the run begins. Once: a second signal would not let it clean up.
+      if (!run.killed && told.split('\n').length - 2 >= results) run.kill(signal);
     });
+    const closed = once(run, 'close');
     const workers = await workersOf(run.pid!);
-    const [code, killedBy] = await once(run, 'close');
+    const [code, killedBy] = await closed;
 
     // All had been done before the signal came, or it ended the run.
     if (!told.includes('"event":"end"')) {
