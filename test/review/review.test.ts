@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)(`a dataset reviewed in a browser${browserHint}`, () =
     const { keyboard } = page;
     await keyboard.press('j');
     await current(page).getByText('成本高于项目预算').waitFor();
-    expect(await page.locator('.over .cell.selected').count()).toBe(1);
+    await page.locator('.over .cell.selected').waitFor();
     await correctTo(page, '≤40万元');
     await current(page).getByText('已更正').waitFor();
     await keyboard.press('u');
@@ -84,7 +84,7 @@ describe.skipIf(noBrowser)(`a dataset reviewed in a browser${browserHint}`, () =
     await keyboard.press('Enter');
     await tabTo(page, '.value');
     await keyboard.press('Enter');
-    expect(await page.locator('.value[aria-pressed=true]').count()).toBe(1);
+    await page.locator('.value[aria-pressed=true]').waitFor();
     expect(trouble).toEqual([]);
     await page.close();
 
