@@ -37,6 +37,10 @@ export const FINDINGS = {
     severity: 'warning',
     title: ['Amounts of a text dump not read', '文本转储中的金额未读取'],
   },
+  text_narrowed: {
+    severity: 'info',
+    title: ['Full-width letters of a text dump read as narrow ones', '文本转储中的全角字符按半角读取'],
+  },
   plan_place_unknown: {
     severity: 'info',
     title: ['Steps of a plan not told by the text', '文本未标明支出计划各比例所属时点'],

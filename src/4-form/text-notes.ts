@@ -32,6 +32,12 @@ function noteFinding(note: TextNote, projects: readonly Project[]): Finding {
       value: note.text,
     });
   }
+  if (note.about === 'narrowed') {
+    return finding(
+      'text_narrowed',
+      `The text has all its letters and digits full-width, as some tools write them of a font that is not embedded: ${note.signs} signs were read as narrow ones. Of brackets, colons and other commas the text does not tell which the page has; they stay full-width.`,
+    );
+  }
   if (note.about === 'amounts') {
     return finding(
       'text_amounts',

@@ -2,6 +2,7 @@ import { Failure } from '../../failure.ts';
 import { decodeText } from './decode.ts';
 import { keepsLayout } from './layout/fragments.ts';
 import { readLayoutDump } from './layout/index.ts';
+import { narrowed } from './narrow.ts';
 import { type DumpPage, pagesOf } from './pages.ts';
 import { readReadingOrder, type TextReading } from './reading-order.ts';
 
@@ -21,13 +22,15 @@ export interface ReadText extends TextReading {
  * Rejects with a Failure: `empty_file`, `not_pdf` where the bytes are no text, `no_table` where no table is found.
  */
 export function readText(bytes: Uint8Array, select: (count: number) => readonly number[]): ReadText {
-  const pages = pagesOf(decodeText(bytes));
+  const { text, signs } = narrowed(decodeText(bytes));
+  const pages = pagesOf(text);
   const wanted = new Set(select(pages.length));
   const kept = pages.map((page, index): DumpPage => (wanted.has(index + 1) ? page : []));
   const reading = keepsLayout(kept) ? readLayoutDump(kept) : readReadingOrder(kept);
   if (!reading.flow.some(({ type }) => type === 'table')) throw noTable(pages);
   return {
     ...reading,
+    notes: [...(signs > 0 ? [{ about: 'narrowed', signs } as const] : []), ...reading.notes],
     pages: reading.pages.filter(({ number }) => wanted.has(number)),
     pageCount: pages.length,
   };

@@ -25,4 +25,9 @@ export type TextNote =
       /** What is missing, as a clause. */
       readonly missing: string;
       readonly text: string;
+    }
+  | {
+      /** Letters and digits that the dump has full-width were read as narrow ones. */
+      readonly about: 'narrowed';
+      readonly signs: number;
     };
