@@ -1,5 +1,7 @@
-// biome-ignore assist/source/organizeImports: before pdf.js
+// The order matters: what pdf.js finds on loading, then pdf.js.
 import { drawingRefused } from './no-drawing.ts';
+import './inflate-here.ts';
+import '../1-read/pdf/parsing-half.ts';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openPdf } from '../1-read/pdf/open.ts';
 import { placedPage } from '../pipeline.ts';

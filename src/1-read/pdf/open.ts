@@ -6,6 +6,7 @@ import { withFaults } from './faults.ts';
 import { unseenFonts } from './fonts-unseen.ts';
 import { interpret, type OperatorList } from './interpret.ts';
 import { restoreNatives } from './natives.ts';
+import { workerInThisThread } from './one-thread.ts';
 import * as pdfjs from './pdfjs.ts';
 import { installedResources, type PdfResources } from './resources.ts';
 import { readInk } from './rulings.ts';
@@ -41,7 +42,7 @@ export async function openPdf(
     );
   }
   const { result, faults } = await withFaults(() => openDocument(bytes, resources));
-  const { task, document, producer, layers } = result;
+  const { close, document, producer, layers } = result;
   const fonts = new Map<string, FontFacts>();
   return {
     reader: 'pdf',
@@ -56,9 +57,7 @@ export async function openPdf(
         throw asFailure(error, number);
       }
     },
-    close: async () => {
-      await task.destroy();
-    },
+    close,
   };
 }
 
@@ -68,12 +67,14 @@ async function openDocument(
   bytes: Uint8Array,
   resources: PdfResources,
 ): Promise<{
-  readonly task: pdfjs.PDFDocumentLoadingTask;
+  readonly close: () => Promise<void>;
   readonly document: pdfjs.PDFDocumentProxy;
   readonly producer: string;
   readonly layers: Layers;
 }> {
+  const worker = workerInThisThread();
   const task = pdfjs.getDocument({
+    ...(worker && { worker }),
     // A plain copy: of a Node Buffer, slice() is neither.
     data: new Uint8Array(bytes),
     ...resources,
@@ -88,6 +89,10 @@ async function openDocument(
     stopAtErrors: false,
     verbosity: pdfjs.VerbosityLevel.WARNINGS,
   });
+  const close = async (): Promise<void> => {
+    await task.destroy();
+    worker?.destroy();
+  };
   try {
     const document = await task.promise;
     // By now pdf.js has loaded its other half, where that runs in this process.
@@ -96,9 +101,9 @@ async function openDocument(
       throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
     const producer = await producerOf(document);
     const layers = await document.getOptionalContentConfig();
-    return { task, document, producer, layers };
+    return { close, document, producer, layers };
   } catch (error) {
-    await task.destroy().catch(() => undefined);
+    await close().catch(() => undefined);
     throw asFailure(error);
   }
 }

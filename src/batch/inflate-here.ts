@@ -1,0 +1,37 @@
+import { inflateSync } from 'node:zlib';
+
+/*
+ * pdf.js inflates the content of each page through a stream, which in Node hands it to another thread and back, bit by bit: that
+ * takes longer than reading the text. A worker process has nothing else to do meanwhile and inflates at once, by the same
+ * library and with the same result.
+ */
+
+const Streamed = globalThis.DecompressionStream;
+
+/** As much of a stream that inflates as pdf.js uses: everything is written at once, then read to the end. */
+class InflateHere {
+  #compressed: Uint8Array = new Uint8Array();
+
+  readonly writable = {
+    getWriter: () => ({
+      ready: Promise.resolve(),
+      write: async (bytes: Uint8Array): Promise<void> => {
+        this.#compressed = bytes;
+      },
+      close: async (): Promise<void> => {},
+    }),
+  };
+
+  readonly readable = {
+    [Symbol.asyncIterator]: (): AsyncIterator<Uint8Array> => this.#inflated(),
+  };
+
+  async *#inflated(): AsyncGenerator<Uint8Array, undefined> {
+    // Of damaged data this throws, as the stream would; pdf.js then has a way of its own.
+    yield inflateSync(this.#compressed);
+  }
+}
+
+globalThis.DecompressionStream = function DecompressionStream(format: 'deflate' | 'gzip') {
+  return format === 'deflate' ? new InflateHere() : new Streamed(format);
+} as unknown as typeof Streamed;
