@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Correction } from '../corrections/format.ts';
-import { keyOf } from '../corrections/key.ts';
+import { latest } from '../corrections/key.ts';
 import { changeCorrections, readCorrections } from './corrections-file.ts';
 import { type DatasetFolder, DOCUMENTS } from './dataset-folder.ts';
 import { tableLineOf } from './folder-store.ts';
@@ -151,15 +150,6 @@ export async function mergeCorrections(folders: readonly string[], output: strin
   const said = parts.flatMap(({ corrections }) => corrections);
   if (said.length === 0) return;
   await changeCorrections(output, ({ corrections }) => latest([...corrections, ...said]));
-}
-
-function latest(corrections: readonly Correction[]): Correction[] {
-  const byKey = new Map<string, Correction>();
-  for (const correction of corrections) {
-    const other = byKey.get(keyOf(correction));
-    if (!other || other.when < correction.when) byKey.set(keyOf(correction), correction);
-  }
-  return [...byKey.values()];
 }
 
 /** Copies a document, unless it is there already: a merge that was stopped goes on. */

@@ -9,14 +9,26 @@ import { sameText } from './words.ts';
  * to. The checks come after the corrections and need no such care.
  */
 
+/** The amounts of a project. */
+const MONEY = ['budget', 'fiscal', 'other'] as const;
+
 /** The findings of the forms that are still true of the corrected document. */
 export function stillTrue(findings: readonly Finding[], document: BudgetDocument): Finding[] {
-  return findings.filter((found) => !isAnswered(found, document));
+  const projects = new Map(document.projects.map((project) => [project.project_ordinal, project]));
+  const tables = new Map(document.budget_tables.map((table) => [table.table_no, table]));
+  return findings.filter(
+    (found) =>
+      !isAnswered(found, document, projects.get(found.project_ordinal!), tables.get(found.table_no!)),
+  );
 }
 
-function isAnswered(found: Finding, document: BudgetDocument): boolean {
-  const project = document.projects.find(({ project_ordinal }) => project_ordinal === found.project_ordinal);
-  const table = document.budget_tables.find(({ table_no }) => table_no === found.table_no);
+/** `project` and `table` are those that the finding is about, if any. */
+function isAnswered(
+  found: Finding,
+  document: BudgetDocument,
+  project: Project | undefined,
+  table: BudgetTable | undefined,
+): boolean {
   switch (found.code) {
     case 'fact_inferred':
     case 'year_uncertain':
@@ -24,18 +36,19 @@ function isAnswered(found: Finding, document: BudgetDocument): boolean {
     case 'generic_form':
       return table !== undefined && table.form !== 'generic';
     case 'money_unit_missing':
-      return table ? table.money_unit !== '' : !!project && amountsOf(project).every(isRead);
+      return table ? table.money_unit !== '' : !!project && amountsOf(project, found).every(isRead);
     case 'amount_not_read':
       return table
         ? linesOf(table, found).some(({ amount }) => wasCorrectedFrom(amount, found.value))
-        : !!project && amountsOf(project).some((amount) => wasCorrectedFrom(amount, found.value));
+        : !!project && amountsOf(project, found).some((amount) => wasCorrectedFrom(amount, found.value));
     default:
       return false;
   }
 }
 
-const amountsOf = ({ budget, fiscal, other }: Project): Amount[] =>
-  [budget, fiscal, other].filter((amount) => amount !== null);
+/** The amount of a project that a finding is about. */
+const amountsOf = (project: Project, { field }: Finding): Amount[] =>
+  MONEY.filter((name) => name === field).flatMap((name) => project[name] ?? []);
 
 const linesOf = ({ lines }: BudgetTable, found: Finding): BudgetLine[] =>
   lines.filter(({ row_ordinal }) => row_ordinal === found.row_ordinal);
@@ -48,7 +61,7 @@ const wasCorrectedFrom = ({ review }: Amount, from: string): boolean =>
 /** What is to be said of amounts that were corrected to what is no figure, or has no unit of money. */
 export function amountFindings(document: BudgetDocument): Finding[] {
   const ofProjects = document.projects.flatMap((project) =>
-    (['budget', 'fiscal', 'other'] as const).flatMap((field) =>
+    MONEY.flatMap((field) =>
       notRead(project[field], { table: 'project', project_ordinal: project.project_ordinal, field }),
     ),
   );

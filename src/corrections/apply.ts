@@ -4,7 +4,7 @@ import { powerOf } from '../money.ts';
 import { amountFindings } from './answered.ts';
 import { targetsOf, withTexts } from './document.ts';
 import type { Correction, TextCorrection } from './format.ts';
-import { isOfText } from './key.ts';
+import { byTime, isOfText } from './key.ts';
 import { readAs, TargetIndex } from './match.ts';
 import { ofFinding, type Target } from './target.ts';
 
@@ -20,7 +20,7 @@ export function applyCorrections(
   const own = corrections
     .filter((correction) => correction.sha256 === document.sha256)
     .filter(isOfText)
-    .toSorted((a, b) => (a.when < b.when ? -1 : a.when > b.when ? 1 : 0));
+    .toSorted(byTime);
   if (own.length === 0) return { document, findings: [] };
   const index = new TargetIndex(targetsOf(document));
   const chosen = new Map<string, { readonly target: Target; readonly correction: TextCorrection }>();

@@ -1,6 +1,6 @@
 import { type Finding, type FindingCode, finding } from '../finding.ts';
 import type { Correction, FindingKey } from './format.ts';
-import { findingKeyOf, isOfText } from './key.ts';
+import { findingKeyOf, isOfText, latest } from './key.ts';
 
 /**
  * Marks the findings that a person has looked at; of `corrections` those about these bytes count. An acceptance of a finding
@@ -12,7 +12,7 @@ export function acceptFindings(
   sha256: string,
 ): Finding[] {
   const accepted = new Map<string, { readonly finding: FindingKey; readonly when: string }>();
-  for (const correction of corrections) {
+  for (const correction of latest(corrections)) {
     if (correction.sha256 === sha256 && !isOfText(correction))
       accepted.set(findingKeyOf(correction.finding), correction);
   }

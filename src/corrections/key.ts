@@ -1,3 +1,4 @@
+import type { Finding } from '../finding.ts';
 import type { Correction, FindingKey, TextCorrection } from './format.ts';
 
 /* What tells corrections apart. Apart from their schema, which not everyone who needs this has to load. */
@@ -6,19 +7,32 @@ import type { Correction, FindingKey, TextCorrection } from './format.ts';
 export const isOfText = (correction: Correction): correction is TextCorrection =>
   correction.action !== 'accept_finding';
 
-/** Everything that tells one finding from another but its wording, as one text. */
-export const findingKeyOf = (it: FindingKey): string =>
-  JSON.stringify([
-    it.code,
-    it.page,
-    it.table,
-    it.project_ordinal,
-    it.indicator_ordinal,
-    it.table_no,
-    it.row_ordinal,
-    it.field,
-    it.value,
-  ]);
+/** Everything that tells one finding from another but its wording. */
+export const findingKey = ({
+  code,
+  page,
+  table,
+  project_ordinal,
+  indicator_ordinal,
+  table_no,
+  row_ordinal,
+  field,
+  value,
+}: FindingKey | Finding): FindingKey => ({
+  code,
+  page,
+  table,
+  project_ordinal,
+  indicator_ordinal,
+  table_no,
+  row_ordinal,
+  field,
+  value,
+});
+
+/** The same as one text. */
+export const findingKeyOf = (it: FindingKey | Finding): string =>
+  JSON.stringify(Object.values(findingKey(it)));
 
 /** What a correction is about, as one text: of two corrections with the same key only one can hold, the later one. */
 export function keyOf(correction: Correction): string {
@@ -26,6 +40,20 @@ export function keyOf(correction: Correction): string {
   if (!isOfText(correction)) return JSON.stringify([sha256, findingKeyOf(correction.finding)]);
   const { what, where, from } = correction;
   return JSON.stringify([sha256, what.table, what.field, where.page, where.box ?? where.path, from]);
+}
+
+/** The earlier before the later. Moments are compared, not their text: it may give parts of a second, or none. */
+export const byTime = (a: Correction, b: Correction): number => Date.parse(a.when) - Date.parse(b.when);
+
+/** One correction a key, the latest; of those of one moment the one that comes last. In the order of the first of each key. */
+export function latest(corrections: readonly Correction[]): Correction[] {
+  const byKey = new Map<string, Correction>();
+  for (const correction of corrections) {
+    const key = keyOf(correction);
+    const other = byKey.get(key);
+    if (!other || byTime(other, correction) <= 0) byKey.set(key, correction);
+  }
+  return [...byKey.values()];
 }
 
 /** Corrections of each document, by the SHA-256 of its bytes. */

@@ -1,9 +1,9 @@
 import { CORRECTIONS_VERSION, type Correction, CorrectionsFile } from './format.ts';
-import { keyOf } from './key.ts';
+import { keyOf, latest } from './key.ts';
 
 /**
  * The corrections of a file's text, or why they cannot be used: it was damaged by hand, or is of another version. Of two with
- * the same key the later in the file counts.
+ * the same key the later one counts.
  */
 export function parseCorrections(
   text: string,
@@ -27,8 +27,7 @@ export function parseCorrections(
     const { path, message } = parsed.error.issues[0]!;
     return { problem: `${placeOf(path)}: ${message}. ${MEND}` };
   }
-  const byKey = new Map(parsed.data.corrections.map((correction) => [keyOf(correction), correction]));
-  return { corrections: [...byKey.values()] };
+  return { corrections: latest(parsed.data.corrections) };
 }
 
 const MEND = 'Mend it, or move it away to do without; it is left as it is.';

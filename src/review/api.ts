@@ -5,7 +5,7 @@ import type { Severity } from '../finding.ts';
  * What the page and its server say to each other. All addresses are relative to the page's own, `http://127.0.0.1:PORT/TOKEN/`:
  *
  *   GET  .                            the page, and its files beside it
- *   GET  pdfjs/FOLDER/FILE            pdf.js's own data: cmaps, standard_fonts, wasm, iccs
+ *   GET  pdfjs/FOLDER/FILE            pdf.js's own data: cmaps, standard_fonts, wasm
  *   GET  api/dataset                  DatasetAnswer
  *   GET  api/documents/NAME           the document's JSON (src/document.ts) as the run wrote it
  *   GET  api/documents/NAME/source    the bytes of its source: application/pdf, or text/plain of a text dump

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,8 +41,10 @@ describe.skipIf(noBrowser)(`a dataset reviewed in a browser${browserHint}`, () =
 
   const extract = () =>
     spawnSync(process.execPath, ['dist/cli.js', 'extract', join(folder, 'in'), '-o', out], { cwd: root });
-  const corrections = () =>
-    (JSON.parse(readFileSync(join(out, 'corrections.json'), 'utf8')) as CorrectionsFile).corrections;
+  const corrections = () => {
+    const file = join(out, 'corrections.json');
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CorrectionsFile).corrections : [];
+  };
   const csv = (table: string): string => readFileSync(join(out, `${table}.csv`), 'utf8');
 
   /** The page, with the document open; what goes wrong in it is trouble. */
@@ -122,6 +124,23 @@ describe.skipIf(noBrowser)(`a dataset reviewed in a browser${browserHint}`, () =
     expect(said('另一处')).toBe(false);
     await mine.close();
     await theirs.close();
+  });
+
+  test('keeps what could not be undone, to be undone later', async () => {
+    const { page } = await opened('small.pdf');
+    const before = corrections();
+    await page.locator('.entry.open').last().click();
+    await page.keyboard.press('a');
+    await page.locator('.notice', { hasText: '已确认' }).waitFor();
+    expect(corrections()).toHaveLength(before.length + 1);
+    await page.route('**/api/corrections', (route) => route.abort());
+    await page.keyboard.press('u');
+    await page.getByText('连接不上 yusuan review').waitFor();
+    await page.unroute('**/api/corrections');
+    await page.keyboard.press('u');
+    await page.locator('.notice', { hasText: '已撤销' }).waitFor();
+    expect(corrections()).toEqual(before);
+    await page.close();
   });
 
   test('shows what looks like markup as text', async () => {

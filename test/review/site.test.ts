@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserHint, launchBrowser, noBrowser, watchedPage } from '../browser.ts';
 import { accessibilityFaults } from './axe.ts';
-import { builtSite, type Site } from './site.ts';
+import { builtSite, LEFT, type Site } from './site.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const fixture = (path: string): string => join(root, 'fixtures', path);
@@ -62,6 +62,10 @@ describe.skipIf(noBrowser)(`the static site in a browser${browserHint}`, () => {
     return { page, trouble };
   }
 
+  test('takes the place of a half-built one', () => {
+    expect(existsSync(join(site.folder, LEFT))).toBe(false);
+  });
+
   test('reads a document, in both languages and colours, for everyone', async () => {
     const { page, trouble } = await opened();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -111,6 +115,43 @@ describe.skipIf(noBrowser)(`the static site in a browser${browserHint}`, () => {
     await page.close();
   });
 
+  test('warns of corrections that no saved file holds', async () => {
+    const { page, trouble } = await opened();
+    await drop(page, [SMALL]);
+    const warns = () =>
+      page.evaluate(
+        `{ const leaving = new Event('beforeunload', { cancelable: true }); dispatchEvent(leaving); leaving.defaultPrevented; }`,
+      );
+    const accept = async (done: number) => {
+      await page.getByText(/已处理 \d+/).waitFor();
+      await page.keyboard.press('a');
+      await page.getByText(`已处理 ${done} /`).waitFor();
+    };
+    expect(await warns()).toBe(false);
+    await accept(1);
+    await saved(page, 'projects.csv');
+    expect(await warns()).toBe(true);
+    await saved(page, 'corrections.json');
+    expect(await warns()).toBe(false);
+    await page.getByRole('button', { name: '关闭' }).click();
+    await accept(2);
+    expect(await warns()).toBe(true);
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+
+  test('says that its reading thread ended, and begins another one', async () => {
+    const { page } = await opened();
+    await page.route('**/worker.js', (route) => route.abort());
+    await drop(page, [SMALL]);
+    await page.getByText('读取在中途停止了').first().waitFor();
+    await page.unroute('**/worker.js');
+    await page.getByRole('button', { name: '重新读取' }).click();
+    await page.getByRole('tab', { name: /项目 2/ }).waitFor();
+    await page.locator('.page canvas').first().waitFor();
+    await page.close();
+  });
+
   test('works from the disk', async () => {
     const { page, trouble } = await opened(`file://${join(site.folder, 'index.html')}`);
     await page.setInputFiles('input[type=file]', SMALL);
@@ -119,4 +160,22 @@ describe.skipIf(noBrowser)(`the static site in a browser${browserHint}`, () => {
     expect(trouble).toEqual([]);
     await page.close();
   });
+});
+
+test.each([
+  ['a file', 'notes.txt', 'is a file'],
+  ['a folder of other files', '.', 'holds files that are no earlier site'],
+  ['a path below a file', 'notes.txt/site', 'cannot be written'],
+])('no site is built in place of %s', (_, path, why) => {
+  const folder = mkdtempSync(join(tmpdir(), 'yusuan-no-site-'));
+  writeFileSync(join(folder, 'notes.txt'), 'mine');
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/site.mjs', join(folder, path)], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(stderr).toContain(why);
+  expect(stderr).not.toContain('    at ');
+  expect(status).toBe(2);
+  expect(readdirSync(folder)).toEqual(['notes.txt']);
+  rmSync(folder, { recursive: true });
 });

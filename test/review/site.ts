@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,8 +21,13 @@ export interface Site {
   close(): void;
 }
 
+/** Of an earlier build, which the next one removes. */
+export const LEFT = 'of-an-earlier-build.js';
+
 export async function builtSite(): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'yusuan-site-'));
+  // A build before this one was stopped half-way.
+  for (const name of ['pdfjs-data.js', LEFT]) writeFileSync(join(folder, name), '');
   const { status, stderr } = spawnSync(process.execPath, ['scripts/site.mjs', folder], {
     cwd: root,
     encoding: 'utf8',

@@ -31,11 +31,9 @@ const YEAR_TITLE = new RegExp(
 /** （2024年度） alone on a line; of a cover the year with nothing else. */
 const YEAR_LINE = new RegExp(`^[(（]?(${YEAR})年(?:度)?[)）]?$`);
 /** 2025年预算数, 2024年度决算数: the header of a column of amounts. */
-const YEAR_COLUMN = new RegExp(
-  String.raw`^(${YEAR})年度?(?:年初)?(?:部门|单位)?(?:预算|决算)(?:数|金额|安排)?$`,
-);
+const YEAR_COLUMN = new RegExp(`^(${YEAR})年度?(?:年初)?(?:部门|单位)?(?:预算|决算)(?:数|金额|安排)?$`);
 /** A sentence that says what the year's budget is. */
-const YEAR_OF_BUDGET = new RegExp(String.raw`(${YEAR})年度?(?:部门|单位)(?:预算|决算|收支|收入|支出)`, 'g');
+const YEAR_OF_BUDGET = new RegExp(`(${YEAR})年度?(?:部门|单位)(?:预算|决算|收支|收入|支出)`, 'g');
 /** A year that stands alone in a file's name; the digits of a day or a number are none. */
 const YEAR_IN_NAME = new RegExp(
   String.raw`(?<!\d)(${YEAR})(?![\d]|[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d))`,

@@ -37,9 +37,14 @@ function loadScript(file: string): Promise<void> {
     const script = document.createElement('script');
     script.src = addressOf(file);
     script.onload = () => resolve();
-    script.onerror = () => reject(new Error(`${file} is missing beside the page.`));
+    script.onerror = () => {
+      script.remove();
+      reject(new Error(`${file} is missing beside the page.`));
+    };
     document.head.append(script);
   });
   loading.set(file, loaded);
+  // What failed once may be there when it is asked for again.
+  loaded.catch(() => loading.delete(file));
   return loaded;
 }

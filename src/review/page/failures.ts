@@ -11,6 +11,8 @@ const FAILURES: Readonly<Partial<Record<FailureCode, string>>> = {
   damaged: 'PDF 已损坏或不完整，无法读取。请重新下载。',
   password: 'PDF 有密码保护。请先另存为没有密码的文件，再打开。',
   no_pages: 'PDF 里没有页面。请重新下载。',
+  crashed: '读取在中途停止了。请重新读取，或用命令行读取。',
+  internal: '程序出错，没有读完这个文件。请重新读取，或用命令行读取。',
   out_of_memory: '浏览器内存不足。请用命令行读取。',
 };
 

@@ -1,7 +1,6 @@
 import { computed, effect, type Signal, signal } from '@preact/signals';
-import type { Correction, FindingKey } from '../../corrections/format.ts';
-import { keyOf } from '../../corrections/key.ts';
-import type { Finding } from '../../finding.ts';
+import type { Correction } from '../../corrections/format.ts';
+import { findingKey, keyOf } from '../../corrections/key.ts';
 import { Desk, type Tab } from './desk/desk.ts';
 import type { Item } from './desk/items.ts';
 import type { Doubtful } from './desk/queue.ts';
@@ -62,9 +61,9 @@ export class Session {
     );
   }
 
-  /** That everything opened here is saved. */
-  saved(): void {
-    this.#saved = this.shelf.keeper.corrections.value;
+  /** That these corrections of documents that were opened here are saved. */
+  saved(corrections: readonly Correction[]): void {
+    this.#saved = corrections;
   }
 
   say(text: string, bad = false): void {
@@ -123,20 +122,25 @@ export class Session {
     this.desk.value = desk;
   }
 
-  /** What a text should be. */
-  async correct(item: Item, to: string): Promise<void> {
+  /** What a text of an open document should be. */
+  async correct(desk: Desk, item: Item, to: string): Promise<void> {
     const { from } = item.target;
-    if (to === from) return await this.accept(item);
-    const { sha256, document, what, where } = this.#about(item);
+    if (to === from) return await this.accept(desk, item);
+    const { sha256, document, what, where } = about(desk, item);
     const after: Correction = { action: 'correct', sha256, document, what, where, from, to, when: now() };
-    if (await this.#change([{ item, after }])) this.say(t('saidCorrected', to === '' ? t('blank') : to));
+    if (await this.#change(desk, [{ item, after }]))
+      this.say(t('saidCorrected', to === '' ? t('blank') : to));
   }
 
   /** Several texts at once. */
-  async correctAll(texts: readonly { readonly item: Item; readonly to: string }[]): Promise<void> {
+  async correctAll(
+    desk: Desk,
+    texts: readonly { readonly item: Item; readonly to: string }[],
+  ): Promise<void> {
     const made = await this.#change(
+      desk,
       texts.map(({ item, to }) => {
-        const common = { ...this.#about(item), from: item.target.from, when: now() };
+        const common = { ...about(desk, item), from: item.target.from, when: now() };
         return {
           item,
           after:
@@ -148,56 +152,58 @@ export class Session {
   }
 
   /** That a text was read rightly. */
-  async accept(item: Item): Promise<void> {
+  async accept(desk: Desk, item: Item): Promise<void> {
     const after: Correction = {
       action: 'accept',
-      ...this.#about(item),
+      ...about(desk, item),
       from: item.target.from,
       when: now(),
     };
-    if (await this.#change([{ item, after }])) this.say(t('saidAccepted'));
+    if (await this.#change(desk, [{ item, after }])) this.say(t('saidAccepted'));
   }
 
   /** That an entry of the queue needs nothing done. */
-  async acceptEntry(entry: Doubtful): Promise<void> {
+  async acceptEntry(desk: Desk, entry: Doubtful): Promise<void> {
     const { finding } = entry;
-    if (!finding) return await this.accept(entry.items[0]!);
-    const { sha256, document } = this.desk.value!.document.value;
+    if (!finding) return await this.accept(desk, entry.items[0]!);
+    const { sha256, document } = desk.document.value;
     const after: Correction = {
       action: 'accept_finding',
       sha256,
       document,
-      finding: keyFactsOf(finding),
+      finding: findingKey(finding),
       when: now(),
     };
-    if (await this.#changeKeys([{ key: entry.id, before: this.#saidOf(entry.id), after }]))
+    if (await this.#changeKeys(desk, [{ key: entry.id, before: saidOf(desk, entry.id), after }]))
       this.say(t('saidAccepted'));
   }
 
   /** Takes back what was said of an item, or of an entry of the queue. */
-  async withdraw(what: Item | Doubtful): Promise<void> {
-    const before = 'target' in what ? what.correction : (this.#saidOf(what.id) ?? what.items[0]?.correction);
+  async withdraw(desk: Desk, what: Item | Doubtful): Promise<void> {
+    const before = 'target' in what ? what.correction : (saidOf(desk, what.id) ?? what.items[0]?.correction);
     if (!before) return;
-    if (await this.#changeKeys([{ key: keyOf(before), before, after: undefined }])) this.say(t('saidUndone'));
+    if (await this.#changeKeys(desk, [{ key: keyOf(before), before, after: undefined }]))
+      this.say(t('saidUndone'));
   }
 
   async undo(): Promise<void> {
-    await this.#turnBack(this.#done, this.#undone);
+    await this.#inTurn(() => this.#turnBack(this.#done, this.#undone));
   }
 
   async redo(): Promise<void> {
-    await this.#turnBack(this.#undone, this.#done);
+    await this.#inTurn(() => this.#turnBack(this.#undone, this.#done));
   }
 
-  /** Makes the last step of one list undone, and shows where that was. */
+  /** Makes the last step of one list undone, and shows where that was. Where that fails, the step stays. */
   async #turnBack(from: Signal<readonly Step[]>, to: Signal<readonly Step[]>): Promise<void> {
     const step = from.value.at(-1);
     if (!step) return this.say(t('nothingToUndo'));
-    from.value = from.value.slice(0, -1);
     const turned = step.changes
       .map(({ key, before, after }) => ({ key, before: after, after: before }))
       .toReversed();
     const made = await this.#make(step.keeper, turned);
+    if (!made) return;
+    from.value = from.value.filter((it) => it !== step);
     if (made.length === 0) return;
     to.value = [...to.value, { keeper: step.keeper, changes: made }];
     const desk = this.desk.value;
@@ -218,17 +224,13 @@ export class Session {
     }
   }
 
-  #about({ target }: Item) {
-    const { sha256, document } = this.desk.value!.document.value;
-    return { sha256, document, what: target.what, where: target.where };
-  }
-
-  #saidOf = (key: string): Correction | undefined =>
-    this.desk.value!.entry.keeper.corrections.value.find((correction) => keyOf(correction) === key);
-
   /** One that an older version of the engine made at nearly the same place is taken out. */
-  async #change(texts: readonly { readonly item: Item; readonly after: Correction }[]): Promise<boolean> {
+  async #change(
+    desk: Desk,
+    texts: readonly { readonly item: Item; readonly after: Correction }[],
+  ): Promise<boolean> {
     return await this.#changeKeys(
+      desk,
       texts.flatMap(({ item, after }): Change[] => {
         const key = keyOf(after);
         const before = item.correction;
@@ -242,23 +244,30 @@ export class Session {
   }
 
   /** True where something was changed. */
-  async #changeKeys(changes: readonly Change[]): Promise<boolean> {
-    const { keeper } = this.desk.value!.entry;
-    const made = await this.#make(keeper, changes);
-    if (made.length === 0) return false;
-    this.#done.value = [...this.#done.value, { keeper, changes: made }];
-    this.#undone.value = [];
-    return true;
+  async #changeKeys({ entry: { keeper } }: Desk, changes: readonly Change[]): Promise<boolean> {
+    return await this.#inTurn(async () => {
+      const made = await this.#make(keeper, changes);
+      if (!made || made.length === 0) return false;
+      this.#done.value = [...this.#done.value, { keeper, changes: made }];
+      this.#undone.value = [];
+      return true;
+    });
   }
 
-  async #make(keeper: Keeper, changes: readonly Change[]): Promise<readonly Change[]> {
-    const mine = this.#last.then(() => change(keeper, changes, (dispute) => this.#settle(dispute)));
+  /** Acts when all that was begun before is done. */
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const mine = this.#last.then(act);
     this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** The changes that were made; undefined, and the person is told, where they cannot be kept. */
+  async #make(keeper: Keeper, changes: readonly Change[]): Promise<readonly Change[] | undefined> {
     try {
-      return await mine;
+      return await change(keeper, changes, (dispute) => this.#settle(dispute));
     } catch (error) {
       this.#complain(error, 'notSaved');
-      return [];
+      return undefined;
     }
   }
 
@@ -281,28 +290,14 @@ export class Session {
   }
 }
 
-/** What tells the finding from others. */
-const keyFactsOf = ({
-  code,
-  page,
-  table,
-  project_ordinal,
-  indicator_ordinal,
-  table_no,
-  row_ordinal,
-  field,
-  value,
-}: Finding): FindingKey => ({
-  code,
-  page,
-  table,
-  project_ordinal,
-  indicator_ordinal,
-  table_no,
-  row_ordinal,
-  field,
-  value,
-});
+/** What a correction of an item says of where it belongs. */
+function about(desk: Desk, { target }: Item) {
+  const { sha256, document } = desk.document.value;
+  return { sha256, document, what: target.what, where: target.where };
+}
+
+const saidOf = (desk: Desk, key: string): Correction | undefined =>
+  desk.entry.keeper.corrections.value.find((correction) => keyOf(correction) === key);
 
 const now = (): string => new Date().toISOString();
 

@@ -1,3 +1,4 @@
+import type { Desk } from './desk/desk.ts';
 import type { Doubtful } from './desk/queue.ts';
 import type { Session } from './session.ts';
 import { said, t } from './words.ts';
@@ -28,17 +29,18 @@ export async function acceptCurrent(session: Session): Promise<void> {
   if (!desk) return;
   const entry = desk.queue.value.find(({ id }) => id === desk.doubtful.value);
   if (entry) {
-    await session.acceptEntry(entry);
-    goOn(session);
+    await session.acceptEntry(desk, entry);
+    goOn(session, desk);
     return;
   }
   const item = desk.item.value === undefined ? undefined : desk.items.value.byId.get(desk.item.value);
-  if (item) await session.accept(item);
+  if (item) await session.accept(desk, item);
 }
 
 /** On to the next open entry, from the beginning where none follows. */
-export function goOn(session: Session): void {
-  const desk = session.desk.value!;
+function goOn(session: Session, desk: Desk): void {
+  // Another document may have been opened meanwhile.
+  if (session.desk.value !== desk) return;
   const queue = desk.queue.value;
   const now = queue.findIndex(({ id }) => id === desk.doubtful.value);
   const open = queue.filter(({ state }) => state === 'open');

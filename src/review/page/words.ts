@@ -154,7 +154,10 @@ const WORDS = {
   name: ['名称', 'Name'],
   // Saving
   saveTitle: ['保存数据', 'Save the data'],
-  saveText: ['更正已包含在内，并标明为更正。', 'Corrections are in it and marked as such.'],
+  saveText: [
+    '更正已包含在内，并标明为更正。只有全部文件（ZIP）和 corrections.json 留下更正记录本身，供以后再用。',
+    'Corrections are in it and marked as such. Only everything (ZIP) and corrections.json keep them for later use.',
+  ],
   saveExcel: ['Excel 工作簿（全部表格）', 'Excel workbook (all tables)'],
   saveCsv: ['CSV 表', 'Tables as CSV'],
   saveOther: ['其他格式', 'Other forms'],

@@ -15,7 +15,7 @@ export interface Site {
 }
 
 /** Folders of pdf.js's own data. */
-const PDFJS_DATA = ['cmaps', 'standard_fonts', 'wasm', 'iccs'];
+const PDFJS_DATA = ['cmaps', 'standard_fonts', 'wasm'];
 
 /** More than this no edit has; bytes. */
 const MAX_EDIT = 8 * 2 ** 20;

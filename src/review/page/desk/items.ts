@@ -1,6 +1,6 @@
 import { targetsOf } from '../../../corrections/document.ts';
 import type { Correction, TextCorrection } from '../../../corrections/format.ts';
-import { isOfText, keyOf } from '../../../corrections/key.ts';
+import { byTime, isOfText, keyOf } from '../../../corrections/key.ts';
 import { readAs, TargetIndex } from '../../../corrections/match.ts';
 import type { Target } from '../../../corrections/target.ts';
 import type { BudgetDocument, Place } from '../../../document.ts';
@@ -83,7 +83,7 @@ function saidOf(
 ): Map<string, TextCorrection> {
   const said = new Map<string, TextCorrection>();
   const own = corrections.filter(isOfText).filter((correction) => correction.sha256 === sha256);
-  for (const correction of own.toSorted((a, b) => (a.when < b.when ? -1 : 1))) {
+  for (const correction of own.toSorted(byTime)) {
     for (const { where } of readAs(index.at(correction), correction)) said.set(where.path, correction);
   }
   return said;

@@ -24,6 +24,8 @@ export class Engine {
   readonly #port: MessagePort;
   readonly #waiting = new Map<number, Waiting>();
   #count = 0;
+  /** Why it answers no more. */
+  #ended: ConstructorParameters<typeof Refused>[0] | undefined;
 
   private constructor(worker: Worker, port: MessagePort) {
     this.#worker = worker;
@@ -31,23 +33,33 @@ export class Engine {
     port.onmessage = ({ data }: MessageEvent<Answer>) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#end({ reason: 'internal', message: event.message || 'The worker did not start.' });
+      this.#end({
+        reason: 'crashed',
+        message: event.message || 'The thread that reads did not begin, or ended.',
+      });
     };
   }
 
   static async start(): Promise<Engine> {
+    const data = await dataSource();
     const worker = await startWorker();
     const { port1, port2 } = new MessageChannel();
-    const begin: Begin = { yusuan: port2, data: await dataSource() };
+    const begin: Begin = { yusuan: port2, data };
     worker.postMessage(begin, [port2]);
     return new Engine(worker, port1);
   }
 
-  /** Rejects with Refused. */
+  /** Whether it still answers: it ends when it is stopped, or by itself. */
+  get runs(): boolean {
+    return this.#ended === undefined;
+  }
+
+  /** Rejects with Refused, also where the engine has ended or ends meanwhile. */
   ask<Want extends Request['want']>(
     request: Extract<Request, { want: Want }>,
     onPage?: (read: number, pages: number) => void,
   ): Promise<Done[Want]> {
+    if (this.#ended) return Promise.reject(new Refused(this.#ended));
     const id = ++this.#count;
     return new Promise((done, failed) => {
       this.#waiting.set(id, { done: (value) => done(value as Done[Want]), failed, onPage });
@@ -72,7 +84,10 @@ export class Engine {
   }
 
   #end(why: ConstructorParameters<typeof Refused>[0]): void {
+    if (this.#ended) return;
+    this.#ended = why;
     this.#worker.terminate();
+    this.#port.close();
     for (const { failed } of this.#waiting.values()) failed(new Refused(why));
     this.#waiting.clear();
   }

@@ -23,6 +23,10 @@ let drawer: Promise<pdfjs.PDFWorker> | undefined;
 /** The thread that reads what is drawn; one for all files. */
 const drawingWorker = (): Promise<pdfjs.PDFWorker> => {
   drawer ??= startWorker().then((port) => pdfjs.PDFWorker.create({ port }));
+  // What failed once is tried again with the next file.
+  drawer.catch(() => {
+    drawer = undefined;
+  });
   return drawer;
 };
 

@@ -142,7 +142,7 @@ function Readings({ item }: { readonly item: Item }) {
           type="button"
           class="reading"
           aria-pressed={textOf(item) === text}
-          onClick={() => void session.correct(item, text)}
+          onClick={() => void session.correct(desk, item, text)}
         >
           <span class="soft">{of === 'file' ? t('readingText') : t('readingPart', of.page)}</span> {text}
         </button>
@@ -152,7 +152,7 @@ function Readings({ item }: { readonly item: Item }) {
 }
 
 function Actions({ item, entry }: { readonly item: Item | undefined; readonly entry: Doubtful | undefined }) {
-  const { session } = useDesk();
+  const { session, desk } = useDesk();
   const spoken = entry && entry.state !== 'open' ? entry : item && item.state !== 'open' ? item : undefined;
   return (
     <div class="actions" role="toolbar" aria-label={t('inspector')}>
@@ -172,7 +172,7 @@ function Actions({ item, entry }: { readonly item: Item | undefined; readonly en
         <kbd>E</kbd>
       </button>
       {spoken && (
-        <button type="button" onClick={() => void session.withdraw(spoken)}>
+        <button type="button" onClick={() => void session.withdraw(desk, spoken)}>
           {t('withdraw')}
         </button>
       )}
@@ -190,7 +190,7 @@ function Actions({ item, entry }: { readonly item: Item | undefined; readonly en
 }
 
 function Edit({ item }: { readonly item: Item }) {
-  const { session } = useDesk();
+  const { session, desk } = useDesk();
   const box = useRef<HTMLTextAreaElement>(null);
   const before = useRef<Element | null>(null);
   useLayoutEffect(() => {
@@ -205,7 +205,7 @@ function Edit({ item }: { readonly item: Item }) {
   const save = () => {
     const to = box.current!.value;
     end();
-    if (to !== textOf(item)) void session.correct(item, to);
+    if (to !== textOf(item)) void session.correct(desk, item, to);
   };
   return (
     <form

@@ -21,7 +21,7 @@ export function RowReadings({ entry }: { readonly entry: Doubtful }) {
             type="button"
             class="reading"
             disabled={!texts}
-            onClick={() => texts && void session.correctAll(texts)}
+            onClick={() => texts && void session.correctAll(desk, texts)}
           >
             {reading}
           </button>

@@ -14,18 +14,19 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }) {
   const saving = useSignal(false);
   const save = async (as: SaveAs) => {
     saving.value = true;
-    const engine = await Engine.start();
+    let engine: Engine | undefined;
     try {
-      const run = await runOf(session.shelf.dropped(), engine);
+      engine = await Engine.start();
       const corrections = session.shelf.keeper.corrections.value;
+      const run = await runOf(session.shelf.dropped(), corrections, engine);
       const file = await engine.ask({ want: 'write', run, corrections, as });
       download(file);
-      session.saved();
+      if (KEEPS_CORRECTIONS.has(as)) session.saved(corrections);
       session.say(t('savedAs', file.name));
     } catch (error) {
       session.say(t('notSaved', error instanceof Error ? error.message : String(error)), true);
     } finally {
-      engine.stop();
+      engine?.stop();
       saving.value = false;
     }
   };
@@ -63,6 +64,9 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }) {
     </Dialog>
   );
 }
+
+/** What holds corrections as such: of the rest, they cannot be made again. */
+const KEEPS_CORRECTIONS: ReadonlySet<SaveAs> = new Set(['zip', 'corrections']);
 
 /** Hands a file to the browser to be saved. */
 function download({ name, bytes }: MadeFile): void {

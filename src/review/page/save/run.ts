@@ -1,5 +1,6 @@
 import { documentNames } from '../../../batch/names.ts';
 import { failedInput, type Outcome, sameAs } from '../../../batch/outcome.ts';
+import type { Correction } from '../../../corrections/format.ts';
 import type { BudgetDocument } from '../../../document.ts';
 import type { FailedInput } from '../../../write/failures.ts';
 import type { Engine } from '../engine/client.ts';
@@ -8,10 +9,14 @@ import type { Run } from './files.ts';
 
 /**
  * What the command line would give for the files that were opened here: in the order of their paths, with names that tell
- * them apart, the same bytes once, and corrected documents read anew with their corrections. Files whose reading was stopped
+ * them apart, the same bytes once, and documents that `corrections` are about read anew with them. Files whose reading was stopped
  * are left out. Rejects with Refused.
  */
-export async function runOf(dropped: readonly DroppedEntry[], engine: Engine): Promise<Run> {
+export async function runOf(
+  dropped: readonly DroppedEntry[],
+  corrections: readonly Correction[],
+  engine: Engine,
+): Promise<Run> {
   const entries = dropped
     .filter(
       ({ progress: { value } }) =>
@@ -29,7 +34,7 @@ export async function runOf(dropped: readonly DroppedEntry[], engine: Engine): P
     const outcome = first ? sameAs(first, file) : outcomeOf(entry, sha256);
     if (!first) firsts.set(sha256, outcome);
     if ('failure' in outcome) failures.push(failedInput(file, sha256, outcome.failure));
-    else documents.push(await corrected(entry, names[index]!, engine));
+    else documents.push(await corrected(entry, names[index]!, corrections, engine));
   }
   return { documents, failures };
 }
@@ -42,10 +47,15 @@ function outcomeOf({ file, progress: { value } }: DroppedEntry, sha256: string):
 }
 
 /** Checks look at the whole document, so that a correction of one value may change what is said of others. */
-async function corrected(entry: DroppedEntry, document: string, engine: Engine): Promise<BudgetDocument> {
+async function corrected(
+  entry: DroppedEntry,
+  document: string,
+  all: readonly Correction[],
+  engine: Engine,
+): Promise<BudgetDocument> {
   const read = entry.read!;
   const { file } = entry;
-  const corrections = entry.keeper.corrections.value.filter(({ sha256 }) => sha256 === read.sha256);
+  const corrections = all.filter(({ sha256 }) => sha256 === read.sha256);
   if (corrections.length === 0) return { ...read, document, file };
   return await engine.ask({
     want: 'extract',

@@ -79,6 +79,8 @@ export class Shelf {
   readonly keeper = new MemoryKeeper();
   #engine: Engine | undefined;
   #reading = false;
+  /** Of the file that is being read. */
+  #stopReading = new AbortController();
   #count = 0;
 
   constructor(server: Server | undefined) {
@@ -107,11 +109,8 @@ export class Shelf {
   /** Ends the reading of a file at once, or takes its turn from it. */
   stop(entry: DroppedEntry): void {
     const { is } = entry.progress.value;
-    if (is === 'waiting') entry.progress.value = { is: 'failed', reason: 'stopped', message: '' };
-    if (is === 'reading') {
-      this.#engine?.stop();
-      this.#engine = undefined;
-    }
+    if (is === 'waiting') entry.progress.value = { is: 'failed', ...STOPPED };
+    if (is === 'reading') this.#stopReading.abort();
   }
 
   again(entry: DroppedEntry): void {
@@ -119,9 +118,9 @@ export class Shelf {
     void this.#readAll();
   }
 
-  /** The engine, running. */
-  async engine(): Promise<Engine> {
-    this.#engine ??= await Engine.start();
+  /** The engine; a new one where it has ended. */
+  async #runningEngine(): Promise<Engine> {
+    if (!this.#engine?.runs) this.#engine = await Engine.start();
     return this.#engine;
   }
 
@@ -139,9 +138,14 @@ export class Shelf {
     this.dropped().find(({ progress }) => progress.value.is === 'waiting');
 
   async #read(entry: DroppedEntry): Promise<void> {
+    this.#stopReading = new AbortController();
+    const { signal } = this.#stopReading;
     entry.progress.value = { is: 'reading', read: 0, pages: 0 };
     try {
-      const engine = await this.engine();
+      const engine = await this.#runningEngine();
+      signal.onabort = () => engine.stop();
+      // It may have been stopped while the engine began.
+      if (signal.aborted) engine.stop();
       const document = await engine.ask(
         {
           want: 'extract',
@@ -158,12 +162,19 @@ export class Shelf {
       entry.counts.value = countsOf(document);
       entry.progress.value = { is: 'ready' };
     } catch (error) {
-      const { reason, message } =
-        error instanceof Refused ? error : { reason: 'not_readable' as const, message: String(error) };
-      if (reason === 'internal') this.#engine = undefined;
+      const { reason, message } = signal.aborted ? STOPPED : whyNot(error);
       entry.progress.value = { is: 'failed', reason, message };
     }
   }
+}
+
+const STOPPED = { reason: 'stopped', message: '' } as const;
+
+/** Why a file was not read: the engine says so, or did not begin, or the browser does not give the file. */
+function whyNot(error: unknown): Pick<Refused, 'reason' | 'message'> {
+  if (error instanceof Refused) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return { reason: error instanceof DOMException ? 'not_readable' : 'internal', message };
 }
 
 function entryOf(server: Server, summary: Server['dataset']['documents'][number]): Entry {

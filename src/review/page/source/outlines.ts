@@ -12,6 +12,11 @@ export function outlinesOf(items: Items, page: number): Box[] {
   return [...groupsOn(items, page, tableOf).values()];
 }
 
+/** Round each row on a page: what one indicator has, or one row of a statutory table. */
+export function rowsOf(items: Items, page: number): Box[] {
+  return [...groupsOn(items, page, recordOf).values()];
+}
+
 /** Round the row of an item on a page: its indicator, its line, or the row of the cells beside it. */
 export function rowOf(item: Item, items: Items, page: number): Box[] {
   const row = recordOf(item);

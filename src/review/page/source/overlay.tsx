@@ -2,11 +2,11 @@ import { useComputed } from '@preact/signals';
 import { useDesk } from '../context.ts';
 import type { BoxOfItems, Item } from '../desk/items.ts';
 import { said } from '../words.ts';
-import { outlinesOf, rowOf } from './outlines.ts';
+import { outlinesOf, rowOf, rowsOf } from './outlines.ts';
 
 type Box = BoxOfItems['box'];
 
-/** What stands on a page, drawn over it: tables, the row that is looked at, and every cell with a value. */
+/** What stands on a page, drawn over it: tables, their rows, the row that is looked at, and every cell with a value. */
 export function Overlay({ page }: { readonly page: number }) {
   const { session, desk } = useDesk();
   const items = desk.items.value;
@@ -27,6 +27,9 @@ export function Overlay({ page }: { readonly page: number }) {
     <>
       {outlinesOf(items, page).map((box) => (
         <Rect key={`outline ${box.join(' ')}`} kind="outline" box={box} grown={2} />
+      ))}
+      {rowsOf(items, page).map((box) => (
+        <Rect key={`record ${box.join(' ')}`} kind="record" box={box} grown={1} />
       ))}
       {selected &&
         rowOf(selected, items, page).map((box) => <Rect key={box.join(' ')} kind="row" box={box} />)}
