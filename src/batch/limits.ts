@@ -15,10 +15,22 @@ export const MAX_NAME_BYTES = 200;
 export const MAX_JOBS = 256;
 
 /**
- * Seconds that a document of so many bytes may take, from the moment a worker takes it: a minute, and one more for each MiB
- * begun. A thousand pages have 3 MiB or more and take a minute and a half on a slow machine.
+ * Seconds of processor time that a document of so many bytes may take: a minute, and one more for each MiB begun. A thousand
+ * pages have 3 MiB or more and take a minute and a half on a slow machine.
+ *
+ * Processor time, so that the same documents pass whatever else the machine does, and however many are read at once.
  */
 export const usualTimeout = (bytes: number): number => 60 + 60 * Math.ceil(bytes / MIB);
+
+/** How many times its processor time a document may take by the clock, on processors that it shares with nobody in the run. */
+const CLOCK_FACTOR = 4;
+
+/**
+ * Seconds by the clock after which a document of so many seconds of processor time is stopped all the same: its worker waits
+ * for something that never comes. Where more workers than processors run at once, each gets its part of them only.
+ */
+export const clockLimit = (seconds: number, workers: number, processors: number): number =>
+  seconds * CLOCK_FACTOR * Math.max(1, workers / processors);
 
 /** Mebibytes of memory that a worker may take up while it reads a document of so many bytes. */
 export const usualMemory = (bytes: number): number => 1024 + 16 * Math.ceil(bytes / MIB);

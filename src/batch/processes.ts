@@ -40,6 +40,9 @@ export class Processes {
   readonly #follow = (message: unknown): void => {
     const { process: begun } = message as { process: ChildProcess };
     this.#begun.add(begun);
+    const kill = begun.kill.bind(begun);
+    // The pool asks politely, which one that was stopped (SIGSTOP) never hears.
+    begun.kill = (signal = 'SIGKILL') => kill(signal);
     begun.once('exit', () => this.#begun.delete(begun));
   };
 }

@@ -1,17 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
 import { CannotWrite } from '../write/files.ts';
+import { clockLimit } from './limits.ts';
 import type { Reason } from './outcome.ts';
 import { Processes } from './processes.ts';
 import type { ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
-import { OVER_MEMORY } from './watch.ts';
+import { OVER_MEMORY, OVER_TIME } from './watch.ts';
 
 /** Who reads documents: worker processes, or a stand-in for tests. */
 export interface Reader {
   /** How many documents it takes at once. */
   readonly jobs: number;
-  /** Reads a document within so many seconds. Rejects with CannotWrite only. */
-  read(task: ReadTask, timeout: number): Promise<Exclude<ReadResult, { cannotWrite: string }>>;
+  /** Reads a document within its limits. Rejects with CannotWrite only. */
+  read(task: ReadTask): Promise<Exclude<ReadResult, { cannotWrite: string }>>;
   /** Writes tables. Rejects with CannotWrite where that is not possible. */
   tabulate(task: TabulateTask): Promise<void>;
 }
@@ -57,20 +59,20 @@ export class Workers implements Reader {
     this.#pool = this.#newPool(options.jobs);
   }
 
-  async read(task: ReadTask, timeout: number): Promise<Exclude<ReadResult, { cannotWrite: string }>> {
-    let ended = await this.#attempt(this.#pool, task, timeout);
+  async read(task: ReadTask): Promise<Exclude<ReadResult, { cannotWrite: string }>> {
+    let ended = await this.#attempt(this.#pool, task);
     // One process reads many documents: what the ones before left in it is not this one's fault.
     for (let tries = 0; 'death' in ended && tries < TRIES_ALONE; tries++) {
       const alone = this.#newPool(1);
       this.#alone.add(alone);
       try {
-        ended = await this.#attempt(alone, task, timeout);
+        ended = await this.#attempt(alone, task);
       } finally {
         this.#alone.delete(alone);
         await alone.terminate(true);
       }
     }
-    if ('death' in ended) return { failure: reasonOfDeath(ended.death, task.memory) };
+    if ('death' in ended) return { failure: reasonOfDeath(ended.death, task.limits.memory) };
     if ('cannotWrite' in ended) throw CannotWrite.told(ended.cannotWrite);
     return ended;
   }
@@ -96,20 +98,19 @@ export class Workers implements Reader {
     await this.#processes.kill();
   }
 
-  async #attempt(
-    pool: workerpool.Pool,
-    task: ReadTask,
-    timeout: number,
-  ): Promise<ReadResult | { readonly death: Death }> {
+  async #attempt(pool: workerpool.Pool, task: ReadTask): Promise<ReadResult | { readonly death: Death }> {
+    const { seconds } = task.limits;
+    const clock = clockLimit(seconds, this.jobs, availableParallelism());
     for (;;) {
       if (this.#stopped) return await NEVER;
       try {
-        return await pool.exec('read', [task], { on: this.#heard }).timeout(timeout * 1000);
+        return await pool.exec('read', [task], { on: this.#heard }).timeout(clock * 1000);
       } catch (error) {
         if (this.#stopped) return await NEVER;
-        if (error instanceof workerpool.Promise.TimeoutError) return { failure: reasonOfTimeout(timeout) };
+        if (error instanceof workerpool.Promise.TimeoutError) return { failure: reasonOfTimeout(seconds) };
         const death = deathIn(error);
         if (!death) throw error;
+        if (death !== 'idle' && death.signal === OVER_TIME) return { failure: reasonOfTimeout(seconds) };
         // It was gone before the document reached it: another one takes it.
         if (death !== 'idle') return { death };
       }

@@ -64,20 +64,17 @@ export async function run(
     if (known && 'outcome' in known) return await settle(turn, known.outcome, undefined, true);
     const { timeout, memory } = limitsOf(limits, size);
     const its = corrections?.get(sha256);
-    const result = await reader.read(
-      {
-        path,
-        sha256,
-        document,
-        file,
-        options: its ? { ...extractOptions, corrections: its } : extractOptions,
-        threads: Math.max(1, Math.floor(reader.jobs / sources.length)),
-        memory: memory * 2 ** 20,
-        ...(store.folder && { folder: store.folder }),
-        ...(known && { known: known.renamed }),
-      },
-      timeout,
-    );
+    const result = await reader.read({
+      path,
+      sha256,
+      document,
+      file,
+      options: its ? { ...extractOptions, corrections: its } : extractOptions,
+      threads: Math.max(1, Math.floor(reader.jobs / sources.length)),
+      limits: { memory: memory * 2 ** 20, seconds: timeout },
+      ...(store.folder && { folder: store.folder }),
+      ...(known && { known: known.renamed }),
+    });
     if ('stack' in result && result.stack) onEvent({ event: 'bug', stack: result.stack });
     const outcome = 'facts' in result ? { facts: result.facts } : { failure: result.failure };
     await settle(turn, { file, sha256, ...outcome }, result);

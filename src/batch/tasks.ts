@@ -1,6 +1,7 @@
 import type { ExtractOptions } from '../pipeline.ts';
 import type { Format } from '../write/formats.ts';
 import type { Facts, Reason } from './outcome.ts';
+import type { DocumentLimits } from './watch.ts';
 
 /*
  * What goes to a worker process and comes back: plain values only.
@@ -23,8 +24,7 @@ export interface ReadTask {
   readonly options: ExtractOptions;
   /** Threads that may read its pages: more than one where there are fewer documents than processors to use. */
   readonly threads: number;
-  /** Bytes that the process may take up. */
-  readonly memory: number;
+  readonly limits: DocumentLimits;
   /** Absent: the JSON comes back as one line. */
   readonly folder?: DraftFolder;
   /** The same content read before under another name: its JSON is taken over if it is still there. */

@@ -1,9 +1,16 @@
 import { Worker } from 'node:worker_threads';
 
+/** Places of the limits in `Watched.limits`. */
+export const MEMORY = 0;
+export const TIME = 1;
+
 /** What the watchdog is given. */
 export interface Watched {
-  /** One number: bytes that the process may take up, 0 for no limit. */
-  readonly limit: BigInt64Array;
+  /**
+   * Shared memory: bytes that the process may take up, and the processor time (`processorTime`) at which its document has had
+   * all of its own. 0 for no limit.
+   */
+  readonly limits: BigInt64Array;
   /** The process that leads the run. */
   readonly parent: number;
 }
@@ -14,12 +21,32 @@ export interface Watched {
  */
 export const OVER_MEMORY = process.platform === 'win32' ? 'SIGKILL' : 'SIGUSR2';
 
-/** Starts the watchdog of this process. Gives what sets the limit, in bytes; 0 takes it away. */
-export function startWatchdog(): (bytes: number) => void {
-  const limit = new BigInt64Array(new SharedArrayBuffer(8));
-  const workerData: Watched = { limit, parent: process.ppid };
+/**
+ * The signal by which a worker ends itself when its document has had all its time. That of a timer of processor time; nothing
+ * else here sets one, and it leaves no core behind.
+ */
+export const OVER_TIME = process.platform === 'win32' ? 'SIGTERM' : 'SIGVTALRM';
+
+/** What this process has had of the processors since it began, all its threads together; microseconds. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+/** What one document may take: bytes of memory, and seconds of processor time from now on. */
+export interface DocumentLimits {
+  readonly memory: number;
+  readonly seconds: number;
+}
+
+/** Starts the watchdog of this process. Gives what sets the limits; none takes them away. */
+export function startWatchdog(): (limits?: DocumentLimits) => void {
+  const limits = new BigInt64Array(new SharedArrayBuffer(16));
+  const workerData: Watched = { limits, parent: process.ppid };
   new Worker(new URL('./watchdog.js', import.meta.url), { workerData }).unref();
-  return (bytes) => {
-    Atomics.store(limit, 0, BigInt(Math.round(bytes)));
+  const set = (place: number, value: number) => Atomics.store(limits, place, BigInt(Math.round(value)));
+  return (limits) => {
+    set(MEMORY, limits?.memory ?? 0);
+    set(TIME, limits ? processorTime() + limits.seconds * 1e6 : 0);
   };
 }

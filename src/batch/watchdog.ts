@@ -1,16 +1,21 @@
 import { workerData } from 'node:worker_threads';
 import { WATCH_EVERY_MS } from './limits.ts';
-import { OVER_MEMORY, type Watched } from './watch.ts';
+import { MEMORY, OVER_MEMORY, OVER_TIME, processorTime, TIME, type Watched } from './watch.ts';
 
 /*
- * A thread of the worker process that goes on while pdf.js is busy: it ends the process when it is over its memory limit, and
+ * A thread of the worker process that goes on while pdf.js is busy: it ends the process when its document is over a limit, and
  * when the process that leads the run is gone.
  */
 
-const { limit, parent } = workerData as Watched;
+const { limits, parent } = workerData as Watched;
+
+const isOver = (place: number, value: number): boolean => {
+  const most = Number(Atomics.load(limits, place));
+  return most > 0 && value > most;
+};
 
 setInterval(() => {
   if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
-  const most = Number(Atomics.load(limit, 0));
-  if (most > 0 && process.memoryUsage.rss() > most) process.kill(process.pid, OVER_MEMORY);
+  if (isOver(MEMORY, process.memoryUsage.rss())) process.kill(process.pid, OVER_MEMORY);
+  if (isOver(TIME, processorTime())) process.kill(process.pid, OVER_TIME);
 }, WATCH_EVERY_MS);

@@ -27,11 +27,11 @@ import { startWatchdog } from './watch.ts';
 
 drawingRefused();
 
-const limitMemory = startWatchdog();
+const limit = startWatchdog();
 
 workerpool.worker({
   read: async (task: ReadTask): Promise<ReadResult> => {
-    limitMemory(task.memory);
+    limit(task.limits);
     // While a document is read, only its own work keeps the process waiting: if that ends without an answer, none will come.
     process.channel?.unref();
     try {
@@ -44,7 +44,7 @@ workerpool.worker({
       };
     } finally {
       process.channel?.ref();
-      limitMemory(0);
+      limit();
       makeWayIfLarge();
     }
   },

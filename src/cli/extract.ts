@@ -93,7 +93,7 @@ export function extractCommand(exit: (code: number) => void): Command {
     )
     .option(
       '--timeout <seconds>',
-      'time that a document may take (default: 60, and 60 more for each MiB of it)',
+      'processor time that a document may take (default: 60, and 60 more for each MiB of it)',
       wholeNumber(1, 1_000_000),
     )
     .option(

@@ -84,6 +84,23 @@ describe('a run that is stopped', () => {
   });
 });
 
+// Elsewhere a process cannot be made to wait like this, or its children are not told.
+test.runIf(process.platform === 'linux')('a worker that does nothing is stopped by the clock', async () => {
+  const run = spawn(
+    process.execPath,
+    [CLI, 'extract', 'in', '-o', 'out', '--jobs', '1', '--timeout', '2', '--quiet'],
+    { cwd: place },
+  );
+  const closed = once(run, 'close');
+  for (const worker of await workersOf(run.pid!)) process.kill(worker, 'SIGSTOP');
+  expect((await closed)[0]).toBe(2);
+  const failures = readFileSync(join(place, 'out/failures.csv'), 'utf8');
+  const documents = readFileSync(join(place, 'out/documents.csv'), 'utf8');
+  expect(failures).toContain(',timeout,"Reading it took longer than 2 s');
+  // Two headers and every input once.
+  expect(`${failures}${documents}`.trim().split('\n')).toHaveLength(2 + 4);
+});
+
 /** What a run keeps for the one that goes on with it. */
 const RUNNING = ['.yusuan/progress.jsonl', '.yusuan/tables.jsonl'];
 
