@@ -1,76 +1,81 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CannotWrite, isAtWork } from '../write/files.ts';
 
-/** How long another process may hold a lock before we give up, and how often we look; milliseconds. */
+/** How long another process may hold a lock before we give up, in milliseconds. */
 const PATIENCE_MS = 10_000;
-const LOOK_EVERY_MS = 20;
+
+/** Longest time until we look again, in milliseconds; by chance, so that two that met do not meet for ever. */
+const LOOK_WITHIN_MS = 40;
 
 /** What this process does under a lock, one after the other. */
 const queues = new Map<string, Promise<unknown>>();
 
 /**
- * Does something to a file of the folder while no other process that asks for the same lock does. The lock is a hidden file
- * beside it that names its process; one that a dead process left is taken over. Rejects with CannotWrite where the lock cannot
- * be had.
+ * Does something to a file of the folder while no other process that asks for the same lock does. A process claims the lock by a
+ * hidden, empty file beside it whose name says which process it is; a dead one's claim does not count. Rejects with
+ * CannotWrite where the lock cannot be had.
  */
 export async function locked<T>(folder: string, name: string, action: () => Promise<T>): Promise<T> {
-  const path = join(folder, `.${name}.lock`);
-  const before = queues.get(path) ?? Promise.resolve();
-  const mine = before.catch(() => {}).then(() => holding(path, action));
-  queues.set(path, mine);
+  const lock = join(resolve(folder), name);
+  const before = queues.get(lock) ?? Promise.resolve();
+  const mine = before.catch(() => {}).then(() => holding(resolve(folder), name, action));
+  queues.set(lock, mine);
   try {
     return await mine;
   } finally {
-    if (queues.get(path) === mine) queues.delete(path);
+    if (queues.get(lock) === mine) queues.delete(lock);
   }
 }
 
-async function holding<T>(path: string, action: () => Promise<T>): Promise<T> {
-  const mark = `${process.pid} ${randomUUID()}`;
-  await take(path, mark);
+async function holding<T>(folder: string, name: string, action: () => Promise<T>): Promise<T> {
+  const claim = await take(folder, name);
   try {
     return await action();
   } finally {
-    if ((await holderOf(path)) === mark) await rm(path, { force: true });
+    await rm(claim, { force: true });
   }
 }
 
-async function take(path: string, mark: string): Promise<void> {
-  for (let waited = 0; ; waited += LOOK_EVERY_MS) {
+/**
+ * Claims the lock, then looks whether anybody else has: who does it in this order cannot miss another who does. Whoever sees
+ * another's claim takes its own back and comes again. No two claims ever have the same name, so that removing a dead
+ * process's takes nobody else's away. Gives the claim's path.
+ */
+async function take(folder: string, name: string): Promise<string> {
+  for (const deadline = Date.now() + PATIENCE_MS; ; await wait(Math.random() * LOOK_WITHIN_MS)) {
+    const claim = `.${name}.${process.pid}-${randomUUID()}.lock`;
+    const path = join(folder, claim);
     try {
-      return await writeFile(path, mark, { flag: 'wx' });
+      await writeFile(path, '', { flag: 'wx' });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-        throw CannotWrite.because(error, 'Cannot write', path);
+      throw CannotWrite.because(error, 'Cannot write', path);
     }
-    const holder = await holderOf(path);
-    const id = Number(/^\d+/.exec(holder ?? '')?.[0]);
-    // One with the id of this process is of a dead one too: this one holds one lock at a time.
-    if (holder !== undefined && id > 0 && !isAtWork(id)) await takeAway(path, holder);
-    else if (waited >= PATIENCE_MS) {
+    const other = await otherClaim(folder, name, claim);
+    if (other === undefined) return path;
+    await rm(path, { force: true });
+    if (Date.now() > deadline) {
       throw new CannotWrite(
         'Cannot write beside',
-        path,
+        join(folder, other),
         'another yusuan holds this lock. If none runs, remove it.',
       );
-    } else await wait(LOOK_EVERY_MS);
+    }
   }
 }
 
-/** Takes a dead process's lock out of the way. Of several that try, none may take away the lock that another has made since. */
-async function takeAway(path: string, holder: string): Promise<void> {
-  const aside = `${path}-${randomUUID().slice(0, 8)}`;
-  const moved = await rename(path, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  if ((await holderOf(aside)) === holder) await rm(aside, { force: true });
-  else await rename(aside, path);
+/** Another process's claim to the lock; those of dead ones are removed. */
+async function otherClaim(folder: string, name: string, own: string): Promise<string | undefined> {
+  const head = `.${name}.`;
+  for (const entry of await readdir(folder)) {
+    if (entry === own || !entry.startsWith(head)) continue;
+    const id = /^(\d+)-[0-9a-f-]+\.lock$/.exec(entry.slice(head.length))?.[1];
+    if (id === undefined) continue;
+    // One with the id of this process is of a dead one too: this one makes one claim at a time.
+    if (isAtWork(Number(id))) return entry;
+    await rm(join(folder, entry), { force: true });
+  }
+  return undefined;
 }
-
-const holderOf = async (path: string): Promise<string | undefined> =>
-  await readFile(path, 'utf8').catch(() => undefined);

@@ -358,7 +358,7 @@ describe('edits', () => {
     const address = await start();
     const { revision } = await current(address);
     const { pid } = spawnSync(process.execPath, ['-e', '']);
-    writeFileSync(join(out, '.corrections.json.lock'), `${pid} gone`);
+    writeFileSync(join(out, `.corrections.json.${pid}-00.lock`), '');
     expect((await post(address, revision, { remove: [], put: corrections('≥1个') })).status).toBe(200);
   });
 

@@ -1,0 +1,52 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { locked } from '../../src/batch/lock.ts';
+
+let place: string;
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'yusuan-lock-'));
+});
+afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+const claimOf = (id: number | undefined): string => join(place, `.file.${id}-0123abcd.lock`);
+
+test('one at a time, and nothing is left', async () => {
+  let inside = 0;
+  let most = 0;
+  const action = async (): Promise<void> => {
+    most = Math.max(most, ++inside);
+    await setImmediate();
+    inside--;
+  };
+  await Promise.all(Array.from({ length: 20 }, () => locked(place, 'file', action)));
+  expect(most).toBe(1);
+  await expect(locked(place, 'file', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+  expect(readdirSync(place)).toEqual([]);
+});
+
+test('a claim of a process that is gone does not count, not even one with the id of this process', async () => {
+  for (const id of [spawnSync(process.execPath, ['-e', '']).pid, process.pid]) writeFileSync(claimOf(id), '');
+  expect(await locked(place, 'file', async () => readdirSync(place).length)).toBe(1);
+  expect(readdirSync(place)).toEqual([]);
+});
+
+test('a claim of one that runs is waited for, until it is gone', async () => {
+  const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1e6)']);
+  writeFileSync(claimOf(other.pid), '');
+  let had = false;
+  const mine = locked(place, 'file', async () => {
+    had = true;
+  });
+  for (let turn = 0; turn < 200; turn++) await setImmediate();
+  expect(had).toBe(false);
+  const gone = once(other, 'exit');
+  other.kill();
+  await gone;
+  await mine;
+  expect(readdirSync(place)).toEqual([]);
+});
