@@ -83,6 +83,8 @@ export class DatasetFolder {
     tableLines: Iterable<TableLine>,
     reader: Pick<Reader, 'tabulate'>,
   ): Promise<void> {
+    // In this order, also for a power cut: what the journal and the tables speak of is there.
+    this.documents.settle();
     await this.journal.complete(head, journalLines);
     const lines = await this.#own.draft(LINES);
     for (const piece of inPieces(tableLines)) await lines.append(piece);
@@ -94,6 +96,7 @@ export class DatasetFolder {
       ...this.#choices,
       owner: process.pid,
     });
+    this.#out.settle();
     await this.#own.remove(LINES);
     await this.#tidy();
   }

@@ -95,6 +95,7 @@ export class Journal {
     for (const text of inPieces(head, lines)) await draft.append(text);
     await draft.commit();
     this.close();
+    this.#folder.settle();
     await this.#folder.remove(PROGRESS);
   }
 

@@ -80,11 +80,11 @@ export function because(error: unknown, path: string): Failure {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      // Node reads a name that is not UTF-8 as one with U+FFFD, which no file has.
+      // In arguments and globs Node reads a name that is not UTF-8 as one with U+FFFD, which no file has.
       return new Failure(
         'not_found',
         path.includes('\ufffd')
-          ? 'Its name is not in UTF-8 and cannot be opened. Rename it.'
+          ? 'Its name is not in UTF-8 and cannot be given so. Give the folder that it is in.'
           : 'There is no such file or folder. Check the path and the spelling.',
         { cause: error },
       );

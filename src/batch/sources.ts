@@ -4,6 +4,7 @@ import { basename, join, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { Failure } from '../failure.ts';
 import { because } from './read.ts';
+import { fromSystem, readableName, toSystem } from './system-path.ts';
 
 /** Endings of the files that are taken from a folder, in lower case. A file that is named is taken whatever its ending. */
 const ENDINGS = ['.pdf'];
@@ -79,9 +80,9 @@ interface Folder {
 
 async function filesBelow(folder: Folder, passOver: string | undefined): Promise<Source[]> {
   if (folder.real === passOver) return [];
-  let entries: Dirent[];
+  let entries: Dirent<Buffer>[];
   try {
-    entries = await readdir(folder.path, { withFileTypes: true });
+    entries = await readdir(toSystem(folder.path), { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
     return [
       {
@@ -94,18 +95,16 @@ async function filesBelow(folder: Folder, passOver: string | undefined): Promise
   }
   const sources: Source[] = [];
   for (const entry of entries) {
-    if (entry.name.startsWith('.')) continue;
-    const path = join(folder.path, entry.name);
-    const file = `${folder.file}${entry.name}`;
-    const shown = join(folder.shown, entry.name);
+    const name = fromSystem(entry.name);
+    if (name.startsWith('.')) continue;
+    const path = join(folder.path, name);
+    const file = `${folder.file}${readableName(name)}`;
+    const shown = join(folder.shown, readableName(name));
     if (entry.isDirectory()) {
       sources.push(
-        ...(await filesBelow(
-          { path, real: join(folder.real, entry.name), file: `${file}/`, shown },
-          passOver,
-        )),
+        ...(await filesBelow({ path, real: join(folder.real, name), file: `${file}/`, shown }, passOver)),
       );
-    } else if (hasEnding(entry.name) && !(entry.isSymbolicLink() && (await leadsToFolder(path)))) {
+    } else if (hasEnding(name) && !(entry.isSymbolicLink() && (await leadsToFolder(path)))) {
       sources.push({ path, file, shown });
     }
   }
@@ -115,7 +114,7 @@ async function filesBelow(folder: Folder, passOver: string | undefined): Promise
 const hasEnding = (name: string): boolean => ENDINGS.some((ending) => name.toLowerCase().endsWith(ending));
 
 const leadsToFolder = async (path: string): Promise<boolean> =>
-  await stat(path).then(
+  await stat(toSystem(path)).then(
     (it) => it.isDirectory(),
     () => false,
   );

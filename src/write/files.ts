@@ -40,6 +40,7 @@ const WHY: Record<string, string> = {
   EDQUOT: 'your disk quota is used up. Free some space and run again.',
   ENOTDIR: 'a part of the path is a file, not a folder. Choose another folder.',
   EEXIST: 'a file is in the way. Choose another folder, or move the file.',
+  EFBIG: 'a file of this size is not allowed there (ulimit -f, or the kind of disk). Choose another folder.',
   EISDIR: 'a folder is in the way. Choose another folder, or move it.',
   ENOENT: 'the folder is gone, or cannot be made. Choose another folder.',
   ENAMETOOLONG: 'the path is too long. Choose a folder with a shorter one.',
@@ -174,6 +175,23 @@ export class OutputFolder {
       await rm(path, { force: true });
     } catch (error) {
       throw CannotWrite.because(error, 'Cannot remove', path);
+    }
+  }
+
+  /** Makes what was put in place last through a power cut, as far as the system can (Windows opens no folder). */
+  settle(): void {
+    if (process.platform === 'win32') return;
+    try {
+      const folder = openSync(this.path, 'r');
+      try {
+        fsyncSync(folder);
+      } finally {
+        closeSync(folder);
+      }
+    } catch (error) {
+      // Some network disks know no such thing.
+      if (['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'].includes((error as NodeJS.ErrnoException).code ?? '')) return;
+      throw CannotWrite.because(error, 'Cannot write into', this.path);
     }
   }
 

@@ -118,6 +118,23 @@ test('an input that fails stops no other', async () => {
   expect(totals).toMatchObject({ documents: 1, failures: 1, duplicates: 0 });
 });
 
+test('an input that vanishes is one that is not found', async () => {
+  const sources = await sourcesOf(['here', 'gone']);
+  rmSync(sources[1]!.path);
+  const all = reader(async (_, task) => documentOf(task));
+  const outcomes: unknown[] = [];
+  const store: Store = {
+    known: async () => undefined,
+    settle: async (_, outcome) => void outcomes.push(outcome),
+    finish: async () => {},
+    discard: async () => {},
+  };
+  expect(await run(sources, store, all)).toMatchObject({ documents: 1, failures: 1 });
+  expect(outcomes).toContainEqual(
+    expect.objectContaining({ failure: expect.objectContaining({ reason: 'not_found' }) }),
+  );
+});
+
 test.each([1, 2, 16])('%i at once: a copy is read once; it is a duplicate, or fails alike', async (jobs) => {
   const read: string[] = [];
   const once = reader(async (text, task) => {

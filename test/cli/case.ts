@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseString } from 'fast-csv';
 import { z } from 'zod';
+import { fromSystem, toSystem } from '../../src/batch/system-path.ts';
 
 /*
  * A case of the command line is a folder below test/cli/cases: `case.json` says which files there are and what is run,
@@ -25,6 +26,7 @@ import { z } from 'zod';
 
 /** A file, folder or link to make before a command; `\u` escapes in JSON give names that no checkout could hold. */
 const Make = z.strictObject({
+  /** `\udc80` to `\udcff` are bytes that are not UTF-8. */
   path: z.string(),
   /** Copy of a file in test/cli/files … */
   copy: z.string().optional(),
@@ -34,6 +36,7 @@ const Make = z.strictObject({
   /** A file of this many bytes that takes no room on the disk. */
   size: z.number().optional(),
   link: z.string().optional(),
+  pipe: z.boolean().optional(),
   folder: z.boolean().optional(),
 });
 
@@ -48,14 +51,28 @@ const Step = z.strictObject({
   show: z.array(Show).optional(),
 });
 
-const Case = z.strictObject({ about: z.string(), steps: z.array(Step) });
+const Case = z.strictObject({
+  about: z.string(),
+  /** The only system that has what the case needs. */
+  system: z.string().optional(),
+  steps: z.array(Step),
+});
+
+/** Whether this system has what the case needs. */
+export function canRun(folder: string): boolean {
+  const { system = process.platform } = readCase(folder);
+  return system === process.platform;
+}
+
+const readCase = (folder: string): z.infer<typeof Case> =>
+  Case.parse(JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8')));
 
 const FILES = fileURLToPath(new URL('./files/', import.meta.url));
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** Runs the case in a new folder and gives the session as text. */
 export async function session(folder: string): Promise<string> {
-  const { about, steps } = Case.parse(JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8')));
+  const { about, steps } = readCase(folder);
   const place = mkdtempSync(join(tmpdir(), 'yusuan-case-'));
   const made = new Map<string, string>();
   const lines = [`# ${about}`];
@@ -102,11 +119,15 @@ export async function session(folder: string): Promise<string> {
 
 function makeItem(
   place: string,
-  { path, copy, bytes, text, size, link, folder }: z.infer<typeof Make>,
+  { path, copy, bytes, text, size, link, pipe, folder }: z.infer<typeof Make>,
 ): void {
-  const target = join(place, path);
-  mkdirSync(folder ? target : dirname(target), { recursive: true });
+  const target = at(place, path);
+  mkdirSync(folder ? target : at(place, dirname(path)), { recursive: true });
   if (folder) return;
+  if (pipe) {
+    spawnSync('mkfifo', [join(place, path)]);
+    return;
+  }
   if (link !== undefined) {
     symlinkSync(link, target);
     return;
@@ -118,7 +139,7 @@ function makeItem(
 
 /** What is in a file, as far as a case can change it; nothing for links, folders and files too large to compare. */
 function contentOf(place: string, { path, link, folder, size }: z.infer<typeof Make>): string {
-  const target = join(place, path);
+  const target = at(place, path);
   return link !== undefined ||
     folder ||
     size !== undefined ||
@@ -127,6 +148,8 @@ function contentOf(place: string, { path, link, folder, size }: z.infer<typeof M
     ? ''
     : readFileSync(target, 'latin1');
 }
+
+const at = (place: string, path: string): string | Buffer => toSystem(join(place, path));
 
 const isFolder = (path: string): boolean => existsSync(path) && lstatSync(path).isDirectory();
 
@@ -163,9 +186,10 @@ async function columns(text: string, names: readonly string[]): Promise<string[]
 }
 
 function filesBelow(folder: string, path = ''): string[] {
-  return readdirSync(join(folder, path), { withFileTypes: true })
+  return readdirSync(at(folder, path), { withFileTypes: true, encoding: 'buffer' })
     .flatMap((entry) => {
-      const below = path === '' ? entry.name : `${path}/${entry.name}`;
+      const name = fromSystem(entry.name);
+      const below = path === '' ? name : `${path}/${name}`;
       return entry.isDirectory() ? filesBelow(folder, below) : [below];
     })
     .sort();
