@@ -4,7 +4,7 @@
 // with 1 where one does not hold, and then says which input differs.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -21,9 +21,15 @@ if (!(Number.isSafeInteger(files) && files > 0 && Number.isSafeInteger(kills) &&
   console.error('usage: npm run endure -- [--files N] [--kills N]');
   process.exit(2);
 }
+const root = process.cwd();
 const place = mkdtempSync(join(tmpdir(), 'yusuan-endure-'));
 const input = join(place, 'in');
-const cli = join(process.cwd(), 'dist/cli.js');
+mixedFolder(input, root, files);
+// A copy of the program: whoever builds it anew meanwhile would have all of them begin again.
+for (const path of ['dist', 'package.json']) cpSync(join(root, path), join(place, path), { recursive: true });
+symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
+process.chdir(place);
+const cli = join(place, 'dist/cli.js');
 const limits = ['--timeout', '8', '--max-memory', '700', '--quiet', '--allow-failures'];
 const extract = (out: string, ...options: string[]) => [
   ...[cli, 'extract', input, '-o', join(place, out)],
@@ -33,7 +39,6 @@ const extract = (out: string, ...options: string[]) => [
 const failed: string[] = [];
 const begun = performance.now();
 
-mixedFolder(input, process.cwd(), files);
 say(`${files} files and two that run away, in ${input}`);
 const started = performance.now();
 const { outcomes, problems } = await runChecked(input, join(place, 'two'), limits);
@@ -150,9 +155,9 @@ function filesOf(out: string): Set<string> {
 
 /** What became of each input, as the run wrote it down. */
 function journalOf(out: string): Map<string, string> {
-  const [, ...lines] = readFileSync(join(place, out, '.yusuan/journal.jsonl'), 'utf8')
-    .trim()
-    .split('\n');
+  const path = join(place, out, '.yusuan/journal.jsonl');
+  if (!existsSync(path)) return new Map();
+  const [, ...lines] = readFileSync(path, 'utf8').trim().split('\n');
   return new Map(
     lines.map((line) => {
       const { file, facts, failure } = JSON.parse(line);
