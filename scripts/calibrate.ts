@@ -1,7 +1,10 @@
-// How often cells are right, by what was doubted about them: npm run calibrate [-- DRAWINGS [SEED]]
+// How often cells are right, by what was doubted about them: npm run calibrate [-- DRAWINGS [SEED [FOLDER]]]
 //
 // Random tables are drawn in random styles (scripts/draw), read, and compared with what was drawn. A cell that nothing was
-// doubted about should be right; a doubt should mean something.
+// doubted about should be right; a doubt should mean something. Drawings with a cell that is wrong and not doubted are listed
+// and, where a folder is given, written there.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { extractTables, type TableCellJson } from '../src/index.ts';
 import {
@@ -12,7 +15,8 @@ import {
 } from '../test/drawing/arbitraries.ts';
 import { draw } from './draw/index.ts';
 
-const [drawings = 200, seed = 1] = process.argv.slice(2).map(Number);
+const [drawings = 200, seed = 1] = process.argv.slice(2, 4).map(Number);
+const folder = process.argv[4];
 const GROUPS = {
   ruled: ruledCaseArbitrary,
   paged: pagedCaseArbitrary,
@@ -33,30 +37,39 @@ const count = (key: string, right: boolean) => {
   tallies.set(key, tally);
 };
 
-const signatureOf = ({
-  row,
-  col,
-  row_span,
-  col_span,
-  text,
-}: Pick<TableCellJson, 'row' | 'col' | 'row_span' | 'col_span' | 'text'>): string =>
+type Signed = Pick<TableCellJson, 'row' | 'col' | 'row_span' | 'col_span' | 'text'>;
+
+const signatureOf = ({ row, col, row_span, col_span, text }: Signed): string =>
   `${row} ${col} ${row_span} ${col_span} ${text.replace(/\s/g, '').replace(/[\ue000-\uf8ff]/g, '\ufffd')}`;
 
 for (const [group, arbitrary] of Object.entries(GROUPS)) {
-  for (const { drawing, style } of fc.sample(arbitrary, { numRuns: drawings, seed })) {
+  for (const [number, { drawing, style }] of fc
+    .sample(arbitrary, { numRuns: drawings, seed })
+    .entries()) {
     const { pdf, truth } = draw(drawing, style);
     if (!truth.legible) continue;
     const { tables } = await extractTables(pdf);
     const drawn = truth.tables.tables.map((table) => new Set(table.cells.map(signatureOf)));
+    const unmarked: string[] = [];
     tables.forEach((table, index) => {
       for (const cell of table.cells) {
         const right = drawn[index]?.has(signatureOf(cell)) === true;
         const doubts = [...cell.doubts, ...table.doubts.map((doubt) => `table: ${doubt}`)];
         count(`${group}, all`, right);
-        if (doubts.length === 0) count(`${group}, sure`, right);
+        if (doubts.length === 0) {
+          count(`${group}, sure`, right);
+          if (!right) unmarked.push(signatureOf(cell));
+        }
         for (const doubt of doubts) count(doubt, right);
       }
     });
+    if (unmarked.length === 0) continue;
+    const name = `${group.replace(' ', '-')}-${seed}-${number}`;
+    console.log(`${name}: ${unmarked.length} wrong and not doubted, such as "${unmarked[0]}"`);
+    if (folder === undefined) continue;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${name}.pdf`), pdf);
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ truth, style }, null, 2)}\n`);
   }
 }
 

@@ -141,10 +141,10 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
     const above = bottom.find((cell) => cell.col === below.col && cell.colSpan === below.colSpan);
     return above ? [{ above, below }] : [];
   });
-  // The rows at the edge itself are not evidence for what a whole row looks like.
+  // The rows at this edge and at the next one are not evidence for what a whole row looks like.
   const inner = [
     ...draft.newest.filter((cell) => !bottom.includes(cell)),
-    ...body.filter((cell) => cell.row > 0),
+    ...body.filter((cell) => cell.row > 0 && cell.row + cell.rowSpan < rows),
   ];
   const stats = draft.stats.with(inner);
   const borders = new PageEdgeBorders(pairs);

@@ -1,7 +1,7 @@
 import type { Page, TextRun } from '../1-read/page.ts';
 import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid, GridCell } from '../2-grid/grid.ts';
-import { centerX, centerY, height, width } from '../geometry/box.ts';
+import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
 import type { Doubt, PageFacts } from './table.ts';
@@ -30,6 +30,9 @@ export interface PlacedPage {
 
 /** Outside tables, text this many em apart is not one line: a unit of money at the far right of a name. */
 const LINES_APART = 2;
+
+/** A glyph that stands in a cell by this many em belongs to it, wherever the rest of it stands. */
+const LEAST_INSIDE = 0.1;
 
 /** Puts every run of a page where it belongs. */
 export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
@@ -99,7 +102,7 @@ class GridPlaces {
   /** A run over several cells: cut where a gap lies at the side; whole pieces go where most of them stands. */
   #takeAcross(run: TextRun, y: number): boolean {
     const cells = run.chars.map((_, i) => this.#cells.at((run.stops[i]! + run.stops[i + 1]!) / 2, y));
-    if (cells.every((cell) => cell < 0)) return false;
+    if (cells.every((cell) => cell < 0)) return this.#takeAtSide(run, y);
     const pieces: [number, number][] = [];
     let from = 0;
     for (let i = 1; i < cells.length; i++) {
@@ -122,6 +125,18 @@ class GridPlaces {
       if (!within) this.#crossed.add(target);
       this.#put(target, partOf(run, start, end));
     }
+    return true;
+  }
+
+  /** A single glyph of which more stands outside the frame than inside: the last of a line that is a bit too long. */
+  #takeAtSide(run: TextRun, y: number): boolean {
+    const { box } = this.grid;
+    if (run.chars.length > 1) return false;
+    const inside = overlap(run.box.x0, run.box.x1, box.x0, box.x1);
+    const cell = this.#cells.at((Math.max(run.box.x0, box.x0) + Math.min(run.box.x1, box.x1)) / 2, y);
+    if (cell < 0 || inside < LEAST_INSIDE * run.size) return false;
+    this.#crossed.add(cell);
+    this.#put(cell, wholeRun(run));
     return true;
   }
 

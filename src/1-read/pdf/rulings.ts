@@ -226,14 +226,21 @@ function dottedLines(dots: readonly Box[]): RulingLine[] {
       const row = members.map((index) => pieces[index]!).sort((a, b) => a.from - b.from);
       const lines: RulingLine[] = [];
       let first = 0;
+      // The dash of a line that crosses may end within one of this row.
+      let end = row[0]!.to;
       for (let i = 1; i <= row.length; i++) {
-        if (i < row.length && row[i]!.from - row[i - 1]!.to <= DOT_GAP) continue;
+        if (i < row.length && row[i]!.from - end <= DOT_GAP) {
+          end = Math.max(end, row[i]!.to);
+          continue;
+        }
         const line = row.slice(first, i);
+        const to = end;
         first = i;
+        end = row[i]?.to ?? end;
         const dashes = line.length >= 2 && line.every(({ from, to }) => to - from >= DASH);
         if (line.length < DOTS_IN_LINE && !dashes) continue;
-        if (line.at(-1)!.to - line[0]!.from < SHORTEST_ROW) continue;
-        lines.push({ axis, at, from: line[0]!.from, to: line.at(-1)!.to, thickness: line[0]!.thickness });
+        if (to - line[0]!.from < SHORTEST_ROW) continue;
+        lines.push({ axis, at, from: line[0]!.from, to, thickness: line[0]!.thickness });
       }
       return lines;
     });
