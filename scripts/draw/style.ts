@@ -83,10 +83,10 @@ interface LayoutStyle {
   /** Text of body cells that reach over several rows and one column. */
   readonly mergedText: 'horizontal' | 'stacked' | 'rotated' | 'rotated_clockwise';
   /**
-   * Text that reaches over its cell's border: by less than half a character at the side or at the bottom, or on across
-   * the blank cells at its right as in a spreadsheet.
+   * Text that reaches over its cell's border: by less than half a character at the side or at the bottom, on across the
+   * blank cells at its right as in a spreadsheet, or down by a whole line, over what is below.
    */
-  readonly overflow: 'none' | 'side' | 'bottom' | 'across';
+  readonly overflow: 'none' | 'side' | 'bottom' | 'across' | 'down';
 }
 
 interface DecoyStyle {

@@ -1,27 +1,47 @@
+import { height } from '../geometry/box.ts';
 import type { DraftCell } from './draft.ts';
 import { isBlank, plainText } from './draft.ts';
+import type { CellPart } from './table.ts';
 import { isItem } from './text.ts';
 
 /** What the cells of one extent (a column, or several merged) have in common, as far as a table has been read. */
 interface Extent {
+  cells: number;
   rows: number;
   filled: number;
   texts: number;
   items: number;
   /** Cells merged over several rows, the topmost cell left out: a header may be as high as two rows beside it. */
   merged: number;
+  /** Those of them that hold text. */
+  mergedTexts: number;
   /** The furthest that any line of text reaches to the right. */
   right: number;
   /** Figures by their shape: how many digits a code has, how many places stand behind the point. */
   readonly figures: Map<string, number>;
+  /** How often texts end alike: 数量指标, 质量指标. */
+  readonly endings: Map<string, number>;
 }
+
+/** Texts that end alike have this many characters in common. */
+const ENDING = 2;
+/** Of fewer texts nobody can say that they end alike. */
+const FEW_ALIKE = 2;
+/** A column that groups rows has this share of merged cells at least. */
+const OFTEN = 0.2;
+/** Of fewer rows' cells nobody can say how low a row may be … */
+const FEW_ROWS = 6;
+/** … and a half of one is lower than this share of the lowest. */
+const LOWER = 0.9;
+/** Of fewer merged cells nobody can say that none holds a text. */
+const FEW_MERGED = 2;
 
 /** A column that this share of the rows fills is one that every row fills. */
 const ALWAYS = 0.9;
 /** Of fewer texts nobody can say that they are a numbered list … */
 const FEW_TEXTS = 4;
-/** … and of more, where this share begins with an item's number. */
-const MOSTLY_ITEMS = 0.7;
+/** … and of more, where this share is alike. */
+const MOSTLY = 0.7;
 
 /** Of fewer figures nobody can say what shape they have. */
 const FEW_FIGURES = 3;
@@ -37,14 +57,28 @@ function shapeOf(text: string): string | undefined {
   return /[,，]/.test(text) ? ',' : String(text.length);
 }
 
+/** 1,234.50 or 2010507: digits and nothing else. */
+export const isFigure = (text: string): boolean => FIGURE.test(text);
+
 /** Figures on the columns of a growing table, kept up as cells come, so that no page costs more for those before it. */
 export class ColumnStats {
   readonly #extents = new Map<string, Extent>();
+  /** Cells of one row on one page: how many, and the height of the lowest. */
+  #rows = 0;
+  #lowest = Infinity;
 
   add(cells: Iterable<DraftCell>): this {
     for (const cell of cells) {
       const extent = this.#of(cell);
-      if (cell.rowSpan > 1 && extent.rows > 0) extent.merged++;
+      if (cell.rowSpan > 1 && extent.rows > 0) {
+        extent.merged++;
+        if (!isBlank(cell)) extent.mergedTexts++;
+      }
+      if (cell.rowSpan === 1 && cell.parts.length === 1) {
+        this.#rows++;
+        this.#lowest = Math.min(this.#lowest, height(cell.parts[0]!.box));
+      }
+      extent.cells++;
       extent.rows += cell.rowSpan;
       for (const part of cell.parts)
         for (const line of part.lines) extent.right = Math.max(extent.right, line.box.x1);
@@ -53,6 +87,8 @@ export class ColumnStats {
       extent.texts++;
       const text = plainText(cell);
       if (isItem(text)) extent.items++;
+      const ending = text.slice(-ENDING);
+      extent.endings.set(ending, (extent.endings.get(ending) ?? 0) + 1);
       const shape = shapeOf(text);
       if (shape !== undefined) extent.figures.set(shape, (extent.figures.get(shape) ?? 0) + 1);
     }
@@ -62,8 +98,14 @@ export class ColumnStats {
   /** These figures together with those of further cells. */
   with(cells: Iterable<DraftCell>): ColumnStats {
     const stats = new ColumnStats();
+    stats.#rows = this.#rows;
+    stats.#lowest = this.#lowest;
     for (const [key, extent] of this.#extents)
-      stats.#extents.set(key, { ...extent, figures: new Map(extent.figures) });
+      stats.#extents.set(key, {
+        ...extent,
+        figures: new Map(extent.figures),
+        endings: new Map(extent.endings),
+      });
     return stats.add(cells);
   }
 
@@ -84,10 +126,36 @@ export class ColumnStats {
     return this.#of(cell).merged > 0;
   }
 
+  /** True where cells of this extent are merged only where they are blank: none waits for a text. */
+  mergesBlanks(cell: DraftCell): boolean {
+    const { merged, mergedTexts } = this.#of(cell);
+    return merged >= FEW_MERGED && mergedTexts === 0;
+  }
+
+  /** True where cells of this extent are merged now and then, not once or twice. */
+  oftenMerges(cell: DraftCell): boolean {
+    const { merged, cells } = this.#of(cell);
+    return merged >= OFTEN * cells;
+  }
+
+  /** True where `above` ends like `below` or most texts of this extent: it is a whole one. */
+  endsLikeOthers(above: DraftCell, below: DraftCell): boolean {
+    const ending = plainText(above).slice(-ENDING);
+    if (ending.length === ENDING && plainText(below).endsWith(ending)) return true;
+    const { texts, endings } = this.#of(above);
+    const alike = endings.get(ending) ?? 0;
+    return alike >= FEW_ALIKE && alike >= MOSTLY * texts;
+  }
+
+  /** True where a part of a cell is lower than every row seen so far. Some rows at least must have been seen. */
+  isLowerThanRows({ box }: CellPart): boolean {
+    return this.#rows >= FEW_ROWS && height(box) < LOWER * this.#lowest;
+  }
+
   /** True where the texts of this extent are numbered items. */
   isNumbered(cell: DraftCell): boolean {
     const { texts, items } = this.#of(cell);
-    return texts >= FEW_TEXTS && items >= MOSTLY_ITEMS * texts;
+    return texts >= FEW_TEXTS && items >= MOSTLY * texts;
   }
 
   /**
@@ -98,7 +166,7 @@ export class ColumnStats {
     const { texts, figures } = this.#of(cell);
     let count = 0;
     for (const number of figures.values()) count += number;
-    if (count < FEW_FIGURES || count < MOSTLY_ITEMS * texts) return undefined;
+    if (count < FEW_FIGURES || count < MOSTLY * texts) return undefined;
     return figures.has(shapeOf(text) ?? '');
   }
 
@@ -111,7 +179,18 @@ export class ColumnStats {
     const key = `${col} ${colSpan}`;
     let extent = this.#extents.get(key);
     if (!extent) {
-      extent = { rows: 0, filled: 0, texts: 0, items: 0, merged: 0, right: 0, figures: new Map() };
+      extent = {
+        cells: 0,
+        rows: 0,
+        filled: 0,
+        texts: 0,
+        items: 0,
+        merged: 0,
+        mergedTexts: 0,
+        right: 0,
+        figures: new Map(),
+        endings: new Map(),
+      };
       this.#extents.set(key, extent);
     }
     return extent;

@@ -1,8 +1,7 @@
-import type { ColumnStats } from './column-stats.ts';
+import { type ColumnStats, isFigure } from './column-stats.ts';
 import { alignColumns, type Draft, type DraftCell, isBlank, plainText } from './draft.ts';
 import { FULL_LINE, ROOM_AT_EDGE, SAME_COLUMN } from './limits.ts';
 import type { TextLine } from './line.ts';
-import type { Doubt } from './table.ts';
 import { isItem } from './text.ts';
 
 /*
@@ -15,7 +14,8 @@ import { isItem } from './text.ts';
  *   - brackets and book-title marks that only the next page closes;
  *   - items that begin with a number in every row but not in this one;
  *   - figures that only together, or only apart, have the shape of those in their column;
- *   - whether the last line of a cell was full.
+ *   - whether the last line of a cell was full, and whether it left room below;
+ *   - rows lower than any whole row.
  */
 
 /** Takes the part on the next page into `draft`; false where it is a table of its own. */
@@ -148,23 +148,30 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
   ];
   const stats = draft.stats.with(inner);
   const borders = new PageEdgeBorders(pairs);
-  const verdict =
-    pairs.length === top.length ? rowJoin(draft, pairs, stats, borders) : { join: false, sure: true };
-  const shift = verdict.join ? draft.rows - 1 : draft.rows;
+  const hasBlankRow = [...rowsOf(inner).values()].some((cells) => cells.every(isBlank));
+  const row: Verdict =
+    pairs.length === top.length
+      ? rowJoin(draft, pairs, stats, borders, hasBlankRow)
+      : { goesOn: false, sure: true };
+  const shift = row.goesOn ? draft.rows - 1 : draft.rows;
+  const uncertain = new Set<DraftCell>(row.sure ? [] : [...bottom, ...top]);
   const joined = new Map<DraftCell, DraftCell>();
-  const goingOn = pairs.filter(
-    (pair) => verdict.join || (!endsWithOthers(pair, pairs) && goesOn(pair, stats, borders)),
+  const verdicts = pairs.map((pair) =>
+    row.goesOn || endsWithOthers(pair, pairs) ? row : mergedJoin(pair, stats, borders),
   );
-  for (const { above, below } of goingOn) {
+  for (const [index, { above, below }] of pairs.entries()) {
+    const verdict = verdicts[index]!;
+    if (!verdict.sure) uncertain.add(above).add(below);
+    if (!verdict.goesOn) continue;
     const hadText = !isBlank(above);
     above.rowSpan = shift + below.rowSpan - above.row;
     above.parts.push(...below.parts);
     above.openBottom = below.openBottom;
     above.doubts.push(...below.doubts);
     if (hadText && !isBlank(below)) above.doubts.push('joined_over_page');
-    if (verdict.join && !verdict.sure) above.doubts.push('join_uncertain');
     joined.set(below, above);
   }
+  for (const cell of uncertain) cell.doubts.push('join_uncertain');
   const reaching = new Set(joined.values());
   const ended = draft.newest.filter((cell) => !reaching.has(cell));
   draft.older.push(...ended);
@@ -173,11 +180,7 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
     ...reaching,
     ...body
       .filter((cell) => !joined.has(cell))
-      .map((cell): DraftCell => {
-        const doubts: Doubt[] =
-          !verdict.join && !verdict.sure && cell.row === 0 ? [...cell.doubts, 'join_uncertain'] : cell.doubts;
-        return { ...cell, row: cell.row + shift, doubts };
-      }),
+      .map((cell): DraftCell => ({ ...cell, row: cell.row + shift })),
   ];
   draft.rows = shift + rows;
 }
@@ -191,16 +194,41 @@ function dropRoomAtFoot(draft: Draft): void {
   draft.rows--;
 }
 
-/** True where a cell goes on over the page edge although its row does not: a merged cell. */
-function goesOn({ above, below }: Pair, stats: ColumnStats, borders: PageEdgeBorders): boolean {
-  const merged = above.rowSpan > 1 || below.rowSpan > 1;
+/** Whether something goes on over the page edge, and whether nothing speaks against it. */
+interface Verdict {
+  readonly goesOn: boolean;
+  readonly sure: boolean;
+}
+
+/** Whether a cell goes on over the page edge although its row does not: a merged cell. */
+function mergedJoin(pair: Pair, stats: ColumnStats, borders: PageEdgeBorders): Verdict {
+  const { above, below } = pair;
   // Where the edge is drawn for some cells and not for others, the lines say which go on.
-  if (borders.tell) return borders.isOpen({ above, below });
+  if (borders.tell) return { goesOn: borders.isOpen(pair), sure: true };
+  const merged = above.rowSpan > 1 || below.rowSpan > 1;
   // One row on each side of the edge: cells of a column that groups rows may be the rest of one, those of others are not.
-  const groups = stats.isGrouping(below) && stats.isAlwaysFilled(below);
-  if (isBlank(below)) return merged || (groups && !isBlank(above));
+  if (!merged && !stats.isGrouping(below)) return { goesOn: false, sure: true };
+  const blank = { above: isBlank(above), below: isBlank(below) };
+  if (stats.mergesBlanks(below)) return { goesOn: merged && blank.above && blank.below, sure: true };
+  const filled = stats.isAlwaysFilled(below) || !stats.hasBlank(below);
+  if (!merged && !filled && !stats.oftenMerges(below)) return { goesOn: false, sure: true };
+  if (blank.below) return { goesOn: merged || (filled && !blank.above), sure: filled };
   // Cells are merged to hold one text; where a column is always filled, a blank one waits for its text.
-  return isBlank(above) && (groups || (above.rowSpan > 1 && !stats.hasBlank(below)));
+  if (blank.above) return { goesOn: filled, sure: filled };
+  return { goesOn: false, sure: isEnded(pair, stats) };
+}
+
+/** True where the text above the edge has ended there: one more line would have fitted, its last one was not full, or it is a whole one. */
+function isEnded({ above, below }: Pair, stats: ColumnStats): boolean {
+  const part = above.parts.at(-1)!;
+  const last = part.lines.at(-1);
+  const first = below.parts[0]!.lines[0];
+  if (!last || !first) return true;
+  return (
+    part.box.y1 - last.box.y1 > ROOM_AT_EDGE * last.size ||
+    isShort(last, first, stats.right(above)) ||
+    stats.endsLikeOthers(above, below)
+  );
 }
 
 /** True where a blank merged cell stands beside one of the same rows that ends at the edge: each side has a text of its own. */
@@ -266,7 +294,8 @@ function rowJoin(
   pairs: readonly Pair[],
   stats: ColumnStats,
   borders: PageEdgeBorders,
-): { join: boolean; sure: boolean } {
+  hasBlankRow: boolean,
+): Verdict {
   // Merged cells, and columns that have some, say nothing about the row: they go on over row borders anyway.
   const single = pairs.filter(
     ({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1 && !stats.isGrouping(below),
@@ -274,37 +303,60 @@ function rowJoin(
   const judged = single.length > 0 ? single : pairs;
   if (borders.tell) {
     const cut = judged.filter((pair) => borders.isOpen(pair)).length;
-    if (cut === 0 || cut === judged.length) return { join: cut > 0, sure: true };
-    if (cut <= judged.length / 2) return { join: false, sure: true };
+    if (cut === 0 || cut === judged.length) return { goesOn: cut > 0, sure: true };
+    if (cut <= judged.length / 2) return { goesOn: false, sure: true };
   }
   const required = judged.filter(({ below }) => stats.isAlwaysFilled(below));
   // Blank on both sides: a cell without text, whether the row was cut or not.
   const blankBelow = required.filter(({ above, below }) => isBlank(below) && !isBlank(above)).length;
   const blankAbove = required.filter(({ above, below }) => isBlank(above) && !isBlank(below)).length;
   // Nothing below: an empty row of its own, or the empty rest of a row that the edge cut.
-  if (judged.every(({ below }) => isBlank(below))) return { join: borders.allOpen, sure: true };
+  const halves = areLowerThanRows(single, stats);
+  if (judged.every(({ below }) => isBlank(below))) {
+    const goesOn = borders.allOpen || halves;
+    return { goesOn, sure: goesOn || hasBlankRow };
+  }
 
   let score = 0;
+  const against = (weight: number): void => {
+    score -= weight;
+    parted = true;
+  };
+  let parted = false;
   // No text goes on from the middle of one cell to the middle of the next.
-  if (pairs.some(({ above, below }) => standApart(above, below))) score -= 4;
+  if (pairs.some(({ above, below }) => standApart(above, below))) against(4);
   // A browser draws the border under a whole row before the page ends. A table that has no frame at all says less.
   if (borders.allOpen) score += draft.closedTop ? 4 : 2;
+  if (halves) score += 4;
   if (blankBelow > 0) score += blankBelow === required.length ? 3 : 2;
   if (blankAbove > 0) score += 2;
   // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
-  if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) score -= 3;
-  score += FIGURES_SAY * Math.sign(figuresSay(judged, stats));
+  if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) against(3);
+  const figures = figuresSay(judged, stats);
+  if (figures < 0) against(FIGURES_SAY);
+  if (figures > 0) score += FIGURES_SAY;
   for (const { above, below } of judged) {
     if (isBlank(above) || isBlank(below)) continue;
     if (isFinishedBy(plainText(above), plainText(below))) score += 2;
     const last = above.parts.at(-1)!.lines.at(-1);
     const first = below.parts[0]!.lines[0];
-    if (last && first && isShort(last, first, stats.right(above))) score -= 1.5;
+    if (last && first && isShort(last, first, stats.right(above))) against(1.5);
     // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
-    if (stats.isNumbered(above) && isItem(plainText(above))) score += isItem(plainText(below)) ? -2 : 3;
+    if (stats.isNumbered(above) && isItem(plainText(above))) {
+      if (isItem(plainText(below))) against(2);
+      else score += 3;
+    }
   }
-  return { join: score >= JOIN_FROM, sure: score >= SURE_FROM || score <= SURE_BELOW };
+  return { goesOn: score >= JOIN_FROM, sure: score >= SURE_FROM || (score <= SURE_BELOW && parted) };
 }
+
+/** True where both halves are lower than every whole row: no row of this table is that low. */
+const areLowerThanRows = (pairs: readonly Pair[], stats: ColumnStats): boolean =>
+  pairs.length > 0 &&
+  pairs.every(
+    ({ above, below }) =>
+      stats.isLowerThanRows(above.parts.at(-1)!) && stats.isLowerThanRows(below.parts[0]!),
+  );
 
 /** The weight of figures that were cut, or that cannot be halves of one: more than that of all borders together. */
 const FIGURES_SAY = 6;
@@ -318,6 +370,7 @@ function figuresSay(pairs: readonly Pair[], stats: ColumnStats): number {
   for (const { above, below } of pairs) {
     if (isBlank(above) || isBlank(below)) continue;
     const [upper, lower] = [plainText(above), plainText(below)];
+    if (isFigure(upper) && isFigure(lower) && !isFigure(upper + lower)) says--;
     const together = stats.isWholeFigure(above, upper + lower);
     if (together === undefined) continue;
     const apart = stats.isWholeFigure(above, upper) && stats.isWholeFigure(above, lower);

@@ -119,7 +119,6 @@ const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: str
     says: 'The text comes from the invisible layer of a text recogniser',
   },
   clipped: { code: 'clipped_text', says: 'A part of the text is cut off on the page' },
-  join_uncertain: { code: 'cell_doubt', says: 'Whether the row goes on over the page edge is uncertain' },
   uneven_merge: { code: 'cell_doubt', says: 'The lines around this cell do not form a rectangle' },
   run_crosses_side: { code: 'cell_doubt', says: 'The text reaches over the side of its cell' },
 };
@@ -147,16 +146,23 @@ function tableFindings(layout: Layout): Finding[] {
         : 'its columns or rows have no lines';
       found.push(finding('table_doubt', `The table on page ${page} is inferred in part: ${why}.`, { page }));
     }
-    for (const row of joinedRows(item.cells)) {
+    for (const row of rowsWith('joined_over_page', item.cells)) {
       const pages = [...new Set(row.flatMap((cell) => cell.parts.map((part) => part.page)))];
       found.push(
         finding(
           'row_joined',
           `A row cut by the edge of page ${pages[0]} was joined (${row.length} cell${row.length === 1 ? '' : 's'}).`,
-          {
-            page: pages[0] ?? page,
-            value: quoted(row.map((cell) => cell.text).join(' | ')),
-          },
+          { page: pages[0] ?? page, value: textsOf(row) },
+        ),
+      );
+    }
+    for (const row of rowsWith('join_uncertain', item.cells)) {
+      if (row.every((cell) => cell.text === '')) continue;
+      found.push(
+        finding(
+          'cell_doubt',
+          `Whether this goes on over the page edge is uncertain (${row.length} cell${row.length === 1 ? '' : 's'} of a row).`,
+          { page: row[0]!.parts[0]!.page, value: textsOf(row) },
         ),
       );
     }
@@ -176,10 +182,16 @@ function tableFindings(layout: Layout): Finding[] {
 
 const quoted = (text: string): string => [...text].slice(0, MOST_QUOTED).join('');
 
-function joinedRows(cells: readonly TableCell[]): TableCell[][] {
+const textsOf = (row: readonly TableCell[]): string => quoted(row.map((cell) => cell.text).join(' | '));
+
+/** The cells with a doubt, row by row. */
+function rowsWith(doubt: Doubt, cells: readonly TableCell[]): TableCell[][] {
   const rows = new Map<number, TableCell[]>();
   for (const cell of cells) {
-    if (cell.doubts.includes('joined_over_page')) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+    if (!cell.doubts.includes(doubt)) continue;
+    const row = rows.get(cell.row);
+    if (row) row.push(cell);
+    else rows.set(cell.row, [cell]);
   }
   return [...rows.values()];
 }

@@ -31,10 +31,10 @@ const CHARACTERS = Array.from(
   '一气自门长人大小工日月水生用目立金高支行车预算项目资金绩效指标产出数量质时成本社会经济益满意度服务对象年完率按期保障部全面推进农村公路养护（），、',
 );
 
-const phrase = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
+export const phrase = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...CHARACTERS), { minLength, maxLength }).map((characters) => characters.join(''));
 
-const amount = fc
+export const amount = fc
   .tuple(fc.integer({ min: 0, max: 99_999 }), fc.integer({ min: 0, max: 99 }))
   .map(([whole, cents]) => `${whole.toLocaleString('en')}.${String(cents).padStart(2, '0')}`);
 
@@ -144,7 +144,7 @@ export const pagedTableArbitrary: fc.Arbitrary<Table> = fc
     return { rows: row, cols: 4, header_rows: 1, cells, column_shares: [1, 1, 4, 1] };
   });
 
-const unit = (row: number, col: number, text: string): TableCell => ({
+export const unit = (row: number, col: number, text: string): TableCell => ({
   row,
   col,
   row_span: 1,
@@ -189,7 +189,7 @@ const FONTS = [
 const RUNS = ['cell', 'line', 'word', 'character', 'kerned', 'table_line'] as const;
 
 /** Switches that change nothing in what a reader sees of a table, or nothing that matters. */
-const harmless = fc.record({
+export const harmless = fc.record({
   seed: fc.nat(1_000_000),
   text: fc.record({
     font: fc.constantFrom(...FONTS),
@@ -226,7 +226,7 @@ const harmless = fc.record({
 }) satisfies fc.Arbitrary<StyleChanges>;
 
 /** How lines are drawn that are all there. */
-const solidRulings = fc
+export const solidRulings = fc
   .record({
     pen: fc.constantFrom('stroke', 'filled_rectangle', 'cell_rectangle'),
     width: fc.constantFrom(0.25, 0.5, 1),
@@ -343,7 +343,7 @@ export const unruledStyleArbitrary: fc.Arbitrary<Style> = fc
   );
 
 /** A table with a title, between text or alone. */
-const drawingOf = (table: fc.Arbitrary<Table>, unitLine: boolean): fc.Arbitrary<Drawing> =>
+export const drawingOf = (table: fc.Arbitrary<Table>, unitLine: boolean): fc.Arbitrary<Drawing> =>
   fc
     .record({ table, heading: fc.boolean(), before: fc.option(phrase(20, 90)), title: phrase(4, 10) })
     .map(({ table, heading, before, title }): Drawing => {

@@ -47,7 +47,8 @@ export function linesOfRows(rows: number, contents: readonly CellContent[], styl
     const last = row + row_span - 1;
     const own = lines.slice(row, last + 1).reduce((total, count) => total + count, 0);
     const height = own * lineHeight(style) + (row_span - 1) * rowPadding(style);
-    const missing = Math.ceil((contentHeight(content, style) - height) / lineHeight(style) - 1e-6);
+    const over = style.layout.overflow === 'down' && content.lines.length > 1 && !isRotated(content) ? 1 : 0;
+    const missing = Math.ceil((contentHeight(content, style) - height) / lineHeight(style) - 1e-6) - over;
     if (missing > 0) lines[last] = lines[last]! + missing;
   }
   return lines;
