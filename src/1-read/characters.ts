@@ -58,3 +58,7 @@ export function ordinaryCharacters(text: string): string {
   }
   return out;
 }
+
+/** True where the characters of a glyph put nothing on the page. Most are ideographs, which this tells at once. */
+export const isBlank = (char: string): boolean =>
+  (char < '\u3001' || char === '\ufeff') && char.trim() === '';

@@ -1,3 +1,4 @@
+import { isBlank } from '../1-read/characters.ts';
 import type { Direction, TextRun } from '../1-read/page.ts';
 import type { Box } from '../geometry/box.ts';
 import { boundingBox } from '../geometry/box.ts';
@@ -139,23 +140,28 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
   let glyphs = 0;
   let end = 0;
   let previous = '';
+  // Whether the text is empty or ends with a space. To ask the text itself would put it together anew for each glyph.
+  let spaced = true;
   for (const part of parts) {
+    const { run } = part;
     const { along } = axes(part);
+    const forward = run.direction === 'right' || run.direction === 'down' ? 1 : -1;
     for (let i = part.first; i < part.last; i++) {
-      const char = part.run.chars[i]!;
-      const forward = part.run.direction === 'right' || part.run.direction === 'down' ? 1 : -1;
-      const start = i === part.first ? along : part.run.stops[i]! * forward;
-      if (char.trim() === '') {
+      const char = run.chars[i]!;
+      if (isBlank(char)) {
         // A drawn space counts where it shows: next to Chinese text a thin one is spacing, not a word break.
-        if (text !== '' && !text.endsWith(' ')) text += ' ';
+        if (!spaced) text += ' ';
+        spaced = true;
         continue;
       }
-      if (text !== '' && !text.endsWith(' ')) {
-        const gap = (start - end) / part.run.size;
+      if (!spaced) {
+        const start = i === part.first ? along : run.stops[i]! * forward;
+        const gap = (start - end) / run.size;
         const limit = isLatin(previous) && isLatin(char) ? LATIN_SPACE : CHINESE_SPACE;
         if (gap > limit) text += ' ';
       }
       text += char;
+      spaced = char.endsWith(' ');
       glyphs++;
       previous = char;
       end = endOf(part, i);
@@ -189,4 +195,4 @@ function endOf({ run }: RunPart, i: number): number {
 const LATIN = /[\u0021-\u024f\u0370-\u04ff\u2010-\u2015\u2018-\u2026]/;
 
 /** Letters, digits and signs that are set with spaces between words. */
-export const isLatin = (char: string): boolean => LATIN.test(char);
+export const isLatin = (char: string): boolean => (char < '\u2027' || char.length > 1) && LATIN.test(char);

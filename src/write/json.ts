@@ -6,21 +6,47 @@ const LINE = 120;
  * line, indented by two. Ends with a line feed.
  */
 export function readableJson(value: unknown): string {
-  return `${layOut(value, '')}\n`;
+  return `${new Printer().print(value, '')}\n`;
 }
 
-function layOut(value: unknown, indent: string): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries: [label: string, value: unknown][] = Array.isArray(value)
-    ? value.map((item) => ['', item])
-    : Object.entries(value)
-        .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => [`${JSON.stringify(key)}: `, item]);
-  const [open, close] = Array.isArray(value) ? '[]' : '{}';
-  if (entries.length === 0) return `${open}${close}`;
-  const inner = `${indent}  `;
-  const laidOut = entries.map(([label, item]) => label + layOut(item, inner));
-  const line = `${open}${laidOut.join(', ')}${close}`;
-  if (indent !== '' && line.length + indent.length <= LINE && !line.includes('\n')) return line;
-  return `${open}\n${laidOut.map((entry) => inner + entry).join(',\n')}\n${indent}${close}`;
+class Printer {
+  /** Whether what was printed last takes more than one line: the text itself is not looked through for that. */
+  #parted = false;
+  readonly #labels = new Map<string, string>();
+
+  print(value: unknown, indent: string): string {
+    if (typeof value !== 'object' || value === null) {
+      this.#parted = false;
+      return JSON.stringify(value);
+    }
+    const inner = `${indent}  `;
+    const entries: string[] = [];
+    let length = 0;
+    let parted = indent === '';
+    const add = (label: string, item: unknown): void => {
+      const text = label + this.print(item, inner);
+      if (this.#parted) parted = true;
+      length += text.length + 2;
+      entries.push(text);
+    };
+    const isList = Array.isArray(value);
+    if (isList) for (const item of value) add('', item);
+    else for (const [key, item] of Object.entries(value)) if (item !== undefined) add(this.#label(key), item);
+    this.#parted = entries.length > 0 && (parted || length + indent.length > LINE);
+    const [open, close] = isList ? '[]' : '{}';
+    if (!this.#parted) return open + entries.join(', ') + close;
+    // Added up, not joined: the text of a large value is then put together once, not anew at each level.
+    let text = `${open}\n`;
+    for (const [index, entry] of entries.entries()) text += (index > 0 ? ',\n' : '') + inner + entry;
+    return `${text}\n${indent}${close}`;
+  }
+
+  #label(key: string): string {
+    let label = this.#labels.get(key);
+    if (label === undefined) {
+      label = `${JSON.stringify(key)}: `;
+      this.#labels.set(key, label);
+    }
+    return label;
+  }
 }

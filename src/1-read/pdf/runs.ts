@@ -1,5 +1,6 @@
 import type { Box } from '../../geometry/box.ts';
 import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
+import { isBlank } from '../characters.ts';
 import { RUN_GAP_EM, SEEN_SHARE, TWIN_EM, WATERMARK_PALE, WATERMARK_SIZE } from '../limits.ts';
 import type { SetAside, SetAsideReason, TextRun } from '../page.ts';
 import { type Canvas, lightness, PAPER, sameColor } from './paint.ts';
@@ -65,9 +66,6 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas): ReadText 
 /** The glyphs of a text that stand for something; white space puts nothing on the page. */
 export const inkedGlyphs = (chars: readonly string[]): number =>
   chars.reduce((count, char) => (isBlank(char) ? count : count + 1), 0);
-
-/** Most characters are ideographs, which this tells at once. */
-const isBlank = (char: string): boolean => (char < '\u3001' || char === '\ufeff') && char.trim() === '';
 
 function cutAtGaps(text: ShownText): Piece[] {
   const { chars, spans } = text;

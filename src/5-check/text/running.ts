@@ -11,23 +11,30 @@ const END = /[。；：:！？]$/;
 
 export function runningText(document: BudgetDocument): RunningText {
   let text = '';
+  // Whether a statement has ended there. To ask the text itself would put it together anew for each paragraph.
+  let ended = true;
   const starts: { readonly offset: number; readonly page: number | null }[] = [];
   const add = (field: Field) => {
     const plain = field.text.replace(/\s/g, '');
     if (plain === '') return;
-    if (text !== '' && !END.test(text) && BEGINS.test(plain)) text += '。';
+    if (!ended && BEGINS.test(plain)) text += '。';
     starts.push({ offset: text.length, page: field.places[0]?.page ?? null });
     text += plain;
+    ended = END.test(plain);
+  };
+  const endLine = () => {
+    text += '\n';
+    ended = false;
   };
   for (const section of document.sections) {
     add(section.heading);
-    text += text === '' ? '' : '\n';
+    if (text !== '') endLine();
     for (const paragraph of section.paragraphs) add(paragraph);
     for (const item of section.items) {
       add(item.heading);
       for (const paragraph of item.paragraphs) add(paragraph);
     }
-    text += '\n';
+    endLine();
   }
   return { text, pageAt: (offset) => starts.findLast((start) => start.offset <= offset)?.page ?? null };
 }
