@@ -106,10 +106,6 @@ function cutsInOne(row: RowPieces, widths: readonly Width[], kept: number): Cut[
   }));
 }
 
-/** What the best cut of a row costs that no page edge cuts. */
-export const leastCost = (row: RowPieces, widths: readonly Width[]): number =>
-  cutsInOne(row, widths, 1)[0]?.cost ?? 0;
-
 function add(list: Partial[], partial: Partial, kept: number): void {
   if (list.length === kept && list[kept - 1]!.cost <= partial.cost) return;
   let at = list.length;
@@ -122,6 +118,14 @@ export const textOf = (pieces: readonly Piece[]): string => joinWrapped(linesOfP
 
 /** The upper part of a row shows every column; its own cost is not final until the lower part is known. */
 const UPPER_KEPT = 40;
+
+/** What the best cut costs of a row that the edge of a page cuts before the piece `edge`. */
+export const leastOverEdge = (
+  pieces: readonly Piece[],
+  edge: number,
+  columns: readonly Column[],
+  widths: readonly Width[],
+): number => Math.min(...cutsOverEdge(pieces, edge, columns, widths).map(({ cost }) => cost));
 
 function cutsOverEdge(
   pieces: readonly Piece[],

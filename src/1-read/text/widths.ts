@@ -1,7 +1,8 @@
 import type { Column } from './columns.ts';
-import { leastCost, RowPieces } from './cut.ts';
+import { RowPieces } from './cut.ts';
 import type { Width } from './evidence.ts';
 import type { Piece } from './pieces.ts';
+import { leastTotal } from './sweep.ts';
 import { textWidth } from './width.ts';
 
 /*
@@ -9,10 +10,10 @@ import { textWidth } from './width.ts';
  * With too narrow a column lines run over; with too wide a one lines end before they are full.
  */
 
-/** So many rows tell the widths. */
-const ROWS = 48;
-/** Rows of few pieces say little; of many, take long. */
-const MOST_PIECES = 18;
+/** Pieces that tell the widths: those of some fifty rows. */
+const PIECES = 420;
+/** Rows below each other under one label that have more take long and tell no more. */
+const MOST_PIECES = 60;
 /** Rounds of improving one column after the other. */
 const ROUNDS = 3;
 /** A column is no wider, in em. */
@@ -62,14 +63,16 @@ function sampleOf(rows: readonly (readonly Piece[])[]): (readonly Piece[])[] {
     if (row.length <= MOST_PIECES && onePage) distinct.set(row.map(({ text }) => text).join('\n'), row);
   }
   const all = [...distinct.values()];
-  const step = Math.max(1, all.length / ROWS);
-  return Array.from({ length: Math.min(ROWS, all.length) }, (_, index) => all[Math.floor(index * step)]!);
+  const pieces = all.reduce((sum, row) => sum + row.length, 0);
+  // Evenly from the whole document.
+  const step = Math.max(1, pieces / PIECES);
+  return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
 }
 
 function totalOf(rows: readonly RowPieces[], widths: readonly Width[], limit: number): number {
   let total = 0;
   for (const row of rows) {
-    total += leastCost(row, widths);
+    total += leastTotal(row, widths);
     if (total >= limit) return total;
   }
   return total;
