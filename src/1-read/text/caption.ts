@@ -7,6 +7,7 @@ import { paragraphOf } from './prose.ts';
 
 const NUMBERED = /^\d{1,3}\s*[.．、]/;
 const UNIT_LINE = /^[[(]?\d{3,}[\])]?[-—_.、]?[\u3400-\u9fff]/;
+const MONEY_LINE = /^(?:金额|货币)?单位[:：][^:：]{1,6}$/;
 const YEAR_LINE = /^[（(]?\d{4}年/;
 const TITLE = /绩效|表$/;
 /** Lines over a head that may belong to it; lines of a title. */
@@ -31,11 +32,18 @@ export function isUnderTitle(line: DumpLine): boolean {
 export function captionStart(lines: readonly DumpLine[], head: number, first: number): number {
   let start = head;
   for (let line = head - 1; line >= Math.max(first, head - MOST_CAPTION); line--) {
-    if (isTitle(lines[line]!)) return titleStart(lines, line, first);
+    if (isTitle(lines[line]!)) return unitLinesOver(lines, titleStart(lines, line, first), first);
     if (!isUnderTitle(lines[line]!)) break;
     start = line;
     if (lines[line]!.top) break;
   }
+  return start;
+}
+
+/** The unit of money at the other edge of the page stands before the title in some dumps. */
+function unitLinesOver(lines: readonly DumpLine[], title: number, first: number): number {
+  let start = title;
+  while (start > first && MONEY_LINE.test(compact(lines[start - 1]!))) start--;
   return start;
 }
 

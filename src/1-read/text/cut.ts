@@ -1,5 +1,5 @@
 import type { Column } from './columns.ts';
-import { type CellLines, cellLines, formCost, seamCost, type Width, wrapCost } from './evidence.ts';
+import { type CellLines, cellLines, formCost, type Setting, seamCost, wrapCost } from './evidence.ts';
 import { joinWrapped, linesOfPieces, type Piece } from './pieces.ts';
 
 /*
@@ -59,21 +59,17 @@ export class RowPieces {
 }
 
 /** The best cuts of the pieces of one row, the best first; none where there are more pieces than a row can have. */
-export function cutsOf(
-  pieces: readonly Piece[],
-  columns: readonly Column[],
-  widths: readonly Width[],
-): Cut[] {
+export function cutsOf(pieces: readonly Piece[], columns: readonly Column[], setting: Setting): Cut[] {
   if (pieces.length > MOST_PIECES) return [];
   const edge = pieces.findIndex((piece, index) => index > 0 && piece.page !== pieces[index - 1]!.page);
-  const whole = cutsInOne(new RowPieces(pieces, columns), widths, KEPT);
+  const whole = cutsInOne(new RowPieces(pieces, columns), setting, KEPT);
   if (edge < 0) return whole;
-  return best([...whole, ...cutsOverEdge(pieces, edge, columns, widths)]);
+  return best([...whole, ...cutsOverEdge(pieces, edge, columns, setting)]);
 }
 
 const best = (cuts: Cut[]): Cut[] => cuts.sort((a, b) => a.cost - b.cost).slice(0, KEPT);
 
-function cutsInOne(row: RowPieces, widths: readonly Width[], kept: number): Cut[] {
+function cutsInOne(row: RowPieces, setting: Setting, kept: number): Cut[] {
   const { pieces, columns } = row;
   const count = pieces.length;
   let states: Partial[][] = Array.from({ length: count + 1 }, () => []);
@@ -88,10 +84,12 @@ function cutsInOne(row: RowPieces, widths: readonly Width[], kept: number): Cut[
         add(next[from]!, { cost: cost + blank, ends: [...ends, from], lines }, kept);
       for (let to = from + 1; to <= count; to++) {
         const lines = row.linesOf(from, to);
-        const own = wrapCost(lines, widths[index] ?? null) + row.formCost(index, from, to);
+        const own = wrapCost(lines, setting.widths[index] ?? null) + row.formCost(index, from, to);
         for (const partial of before) {
           const seam =
-            partial.lines > 0 ? seamCost(!pieces[from]!.first, partial.lines, lines.widths.length) : 0;
+            partial.lines > 0
+              ? seamCost(setting.seams, !pieces[from]!.first, partial.lines, lines.widths.length)
+              : 0;
           const cost = partial.cost + own + seam;
           if (next[to]!.length === kept && next[to]![kept - 1]!.cost <= cost) continue;
           add(next[to]!, { cost, ends: [...partial.ends, to], lines: lines.widths.length }, kept);
@@ -124,37 +122,33 @@ export const leastOverEdge = (
   pieces: readonly Piece[],
   edge: number,
   columns: readonly Column[],
-  widths: readonly Width[],
-): number => Math.min(...cutsOverEdge(pieces, edge, columns, widths).map(({ cost }) => cost));
+  setting: Setting,
+): number => Math.min(...cutsOverEdge(pieces, edge, columns, setting).map(({ cost }) => cost));
 
 function cutsOverEdge(
   pieces: readonly Piece[],
   edge: number,
   columns: readonly Column[],
-  widths: readonly Width[],
+  setting: Setting,
 ): Cut[] {
-  const uppers = cutsInOne(new RowPieces(pieces.slice(0, edge), columns), widths, UPPER_KEPT);
+  const uppers = cutsInOne(new RowPieces(pieces.slice(0, edge), columns), setting, UPPER_KEPT);
   const lower = pieces.slice(edge);
   const cuts: Cut[] = [];
   for (const upper of uppers) {
     for (const parts of lowerParts(lower, columns.length)) {
       const cells = upper.cells.map((cell, index) => [...cell, ...(parts[index] ?? [])]);
-      cuts.push({ cells, cost: costOf(cells, columns, widths) + seamsOf(upper.cells) + seamsOf(parts) });
+      cuts.push({ cells, cost: costOf(cells, columns, setting) + seamsOf(upper.cells) + seamsOf(parts) });
     }
   }
   return cuts;
 }
 
-const costOf = (
-  cells: readonly (readonly Piece[])[],
-  columns: readonly Column[],
-  widths: readonly Width[],
-): number =>
+const costOf = (cells: readonly (readonly Piece[])[], columns: readonly Column[], setting: Setting): number =>
   cells.reduce(
     (sum, cell, index) =>
       sum +
       formCost(columns[index]!, textOf(cell)) +
-      (cell.length > 0 ? wrapCost(cellLines(cell), widths[index] ?? null) : 0),
+      (cell.length > 0 ? wrapCost(cellLines(cell), setting.widths[index] ?? null) : 0),
     0,
   );
 
@@ -164,7 +158,7 @@ function seamsOf(cells: readonly (readonly Piece[])[]): number {
   let before = 0;
   for (const cell of cells) {
     if (cell.length === 0) continue;
-    if (before > 0 && !cell[0]!.first) cost += seamCost(true, before, 1);
+    if (before > 0 && !cell[0]!.first) cost += seamCost('any', true, before, 1);
     before = cellLines(cell).widths.length;
   }
   return cost;

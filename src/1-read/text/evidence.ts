@@ -22,29 +22,56 @@ const COST = {
   /** A value that does not look like one; something else that does. */
   noValue: 4,
   valueElsewhere: 4,
+  /** A value that begins as one and goes on: for being longer than most, and for each character more. */
   longValue: 1,
+  longer: 0.3,
+  /** A value of a few words that are none of the usual ones. */
+  fewWords: 2,
   /** A bracket without the other one. */
   openBracket: 2.5,
   /** A sentence ends at the end of a line, and yet the cell goes on. */
   sentenceEnd: 0.5,
   /** A blank cell. */
-  blank: { level3: 12, value: 7 } as Readonly<Record<string, number>>,
+  blank: { level3: 12, value: 7, unit: 1 } as Readonly<Record<string, number>>,
   blankOther: 4,
   /** Two cells of one line each stand on one line of the dump, unless the page sets them apart. */
   apartThoughSingle: 1.5,
   /** Cells on one line of the dump of which the first has more lines. */
   togetherThoughWrapped: 2,
+  /** Cells on one line, or not, against the way of the dump. */
+  seam: 4,
+  /** A line ends, or is as wide, as only one bound of the column's width allows. */
+  perhapsEarly: 1,
+  perhapsOver: 0.5,
 } as const;
 
 /** Widths are a sum of rough ones: lines are given this much room, in em. */
 export const WIDTH_SLACK = 0.3;
 
-/** The em width of a column; null while it is not known. */
-export type Width = number | null;
+/** How wide a column is, in em: between two bounds, which meet where the text tells exactly. Null while nothing is known. */
+export type Width = { readonly least: number; readonly most: number } | null;
+
+/**
+ * Which neighbouring cells of a row a tool writes on one line, by how many lines each has. That depends on the tool and on
+ * where in a row its text stands, and is the same all over a dump.
+ *
+ * `even`: two of one line each, whose text stands in the middle of the row; `near`: also one line beside two, in either order, where
+ * the tool takes half a line for none, `falling` and `rising`: in one order; `top`, `bottom`: where the text stands at the top or the
+ * bottom; `apart`: none; `any`: not known.
+ */
+export type Seams = 'even' | 'near' | 'falling' | 'rising' | 'top' | 'bottom' | 'apart' | 'any';
+
+/** How the columns of a table are set. */
+export interface Setting {
+  /** By column. */
+  readonly widths: readonly Width[];
+  readonly seams: Seams;
+}
 
 const COMPARED = /^[≥≤＞＜>＝=<≧≦≮≯~～±]/;
 const STARTS_AS_VALUE = /^[≥≤＞＜>＝=<≧≦≮≯~～±]?\s*[\d０-９.]+/;
 const LONGEST_VALUE = 12;
+const FEW_WORDS = 5;
 const GRADE =
   /^(?:显著|明显|有效|持续|逐步|不断|长期|优|良|好|高|较|达到|完成|合格|提高|提升|改善|增加|降低|减少|保障|定性|稳步|稳定|满意|是|否|无|有|及时|全年|年底|按|已|每|不|大于|小于|至少|约)/;
 
@@ -73,19 +100,23 @@ function openBrackets(text: string): number {
   return open;
 }
 
+const longCost = ({ length }: string): number =>
+  length > LONGEST_VALUE ? COST.longValue + COST.longer * (length - LONGEST_VALUE) : 0;
+
 function meaningCost(column: Column, text: string): number {
   const compared = COMPARED.test(text) && /\d/.test(text);
   switch (column.meaning) {
     case 'value':
       if (/\S[≥≤＞＜><]/.test(text)) return COST.noValue;
-      if (STARTS_AS_VALUE.test(text)) return text.length > LONGEST_VALUE ? COST.longValue : 0;
-      return GRADE.test(text) && text.length <= LONGEST_VALUE ? 1.5 : COST.noValue;
+      if (STARTS_AS_VALUE.test(text)) return longCost(text);
+      if (GRADE.test(text) && text.length <= LONGEST_VALUE) return 1.5;
+      return text.length <= FEW_WORDS && !/\d/.test(text) ? COST.fewWords : COST.noValue + longCost(text);
     case 'weight':
       return /^[\d.]+(?:分|%)?$/.test(text) ? 0 : COST.noValue;
     case 'comparator':
       return text.length <= 3 && (COMPARED.test(text) || GRADE.test(text)) ? 0 : COST.noValue;
     case 'unit':
-      return text.length <= 6 && !/\d/.test(text) ? 0 : COST.noValue;
+      return text.length <= 6 && !/\d/.test(text) && !GRADE.test(text) ? 0 : COST.noValue;
     default:
       return compared ? COST.valueElsewhere : 0;
   }
@@ -125,14 +156,32 @@ export function cellLines(pieces: readonly Piece[]): CellLines {
 /** How ill the lines fit a column of the width. */
 export function wrapCost({ widths, needs, oddities }: CellLines, width: Width): number {
   if (width === null) return oddities + needs.length * COST.break;
+  const { least, most } = width;
   let cost = oddities;
-  for (const own of widths) if (own > width + WIDTH_SLACK) cost += COST.overflow + (own - width);
-  for (const need of needs) if (need <= width - WIDTH_SLACK) cost += COST.earlyBreak;
+  for (const own of widths) {
+    if (own > most + WIDTH_SLACK) cost += COST.overflow + (own - most);
+    else if (own > least + WIDTH_SLACK) cost += COST.perhapsOver;
+  }
+  for (const need of needs) {
+    if (need <= least - WIDTH_SLACK) cost += COST.earlyBreak;
+    else if (need <= most - WIDTH_SLACK) cost += COST.perhapsEarly;
+  }
   return cost;
 }
 
+const TOGETHER: Readonly<Record<Exclude<Seams, 'any'>, (before: number, after: number) => boolean>> = {
+  even: (before, after) => before + after === 2,
+  near: (before, after) => before + after <= 3,
+  falling: (before, after) => before <= 2 && after === 1,
+  rising: (before, after) => before === 1 && after <= 2,
+  top: (before) => before === 1,
+  bottom: (_, after) => after === 1,
+  apart: () => false,
+};
+
 /** How ill two neighbouring cells fit the way the dump parts them. `spaced`: the second begins on the first one's line. */
-export function seamCost(spaced: boolean, linesBefore: number, linesAfter: number): number {
+export function seamCost(seams: Seams, spaced: boolean, linesBefore: number, linesAfter: number): number {
+  if (seams !== 'any') return spaced === TOGETHER[seams](linesBefore, linesAfter) ? 0 : COST.seam;
   if (spaced) return linesBefore > 1 ? COST.togetherThoughWrapped : 0;
   return linesBefore === 1 && linesAfter === 1 ? COST.apartThoughSingle : 0;
 }

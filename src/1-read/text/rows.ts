@@ -1,10 +1,9 @@
 import { type Block, blocksOf } from './blocks.ts';
 import type { Column } from './columns.ts';
 import { cutsOf, ILL, LEAST_DOUBT, textOf } from './cut.ts';
-import type { Width } from './evidence.ts';
 import type { Learnt } from './learn.ts';
 import type { Piece } from './pieces.ts';
-import { stackedRows } from './stacked.ts';
+import { openRows, stackedRows } from './stacked.ts';
 
 /** A row of indicators with its cells cut. */
 export interface Row {
@@ -29,9 +28,6 @@ export interface Rows {
   readonly behind: readonly Piece[];
 }
 
-/** Surprises that cost no more leave a row as it is. */
-const WORST_LAST = 1;
-
 export function rowsOf(pieces: readonly Piece[], columns: readonly Column[], learnt: Learnt): Rows {
   const own = columns.filter(({ meaning }) => meaning !== 'level1' && meaning !== 'level2');
   const { blocks, before } = blocksOf(
@@ -41,9 +37,9 @@ export function rowsOf(pieces: readonly Piece[], columns: readonly Column[], lea
   const rows: Row[] = [];
   let behind: readonly Piece[] = [];
   for (const [index, block] of blocks.entries()) {
-    const end = index === blocks.length - 1 ? lastRowEnd(block.rest, own, learnt.widths) : block.rest.length;
-    behind = block.rest.slice(end);
-    const stacked = stackedRows(block.rest.slice(0, end), own, learnt.widths);
+    const last = index === blocks.length - 1;
+    const stacked = (last ? openRows : stackedRows)(block.rest, own, learnt.setting);
+    behind = block.rest.slice(stacked.reduce((sum, row) => sum + row.pieces.length, 0));
     for (const [place, { pieces: rest, others }] of stacked.entries()) {
       const page = place === 0 ? block.page : rest[0]!.page;
       rows.push(rowOf({ ...block, page }, rest, others, own, learnt));
@@ -57,10 +53,10 @@ function rowOf(
   rest: readonly Piece[],
   elsewhere: readonly (readonly Piece[])[],
   columns: readonly Column[],
-  { widths, known }: Learnt,
+  { setting, known }: Learnt,
 ): Row {
   const again = (texts: readonly string[]) => texts.filter((text, index) => known[index]!.has(text)).length;
-  const cuts = cutsOf(rest, columns, widths);
+  const cuts = cutsOf(rest, columns, setting);
   const least = cuts[0]?.cost ?? 0;
   const rivals = cuts
     .filter(({ cost }) => cost - least < LEAST_DOUBT)
@@ -70,7 +66,7 @@ function rowOf(
   const others = [
     ...rivals.slice(1),
     ...elsewhere.flatMap((pieces) =>
-      cutsOf(pieces, columns, widths)
+      cutsOf(pieces, columns, setting)
         .slice(0, 1)
         .map((cut) => ({ cut, texts: cut.cells.map(textOf) })),
     ),
@@ -91,36 +87,6 @@ function rowOf(
 
 /** A cell that stands elsewhere in the same column, word for word, speaks for a cut as much as a mild surprise against it. */
 const AGAIN = 1;
-
-/** A row has no more pieces. */
-const MOST_PIECES = 24;
-
-/** Where the last rows of a table end: behind them prose may follow, which no column can hold. */
-function lastRowEnd(rest: readonly Piece[], columns: readonly Column[], widths: readonly Width[]): number {
-  let { end } = rowEnd(rest, 0, columns, widths);
-  while (end < rest.length) {
-    const next = rowEnd(rest, end, columns, widths);
-    if (next.cost >= LEAST_DOUBT) break;
-    end = next.end;
-  }
-  return end;
-}
-
-function rowEnd(
-  rest: readonly Piece[],
-  from: number,
-  columns: readonly Column[],
-  widths: readonly Width[],
-): { end: number; cost: number } {
-  const starts = rest.flatMap((piece, index) => (index > from && piece.first ? [index] : []));
-  const ends = [...starts, rest.length].filter((end, index) => index === 0 || end - from <= MOST_PIECES);
-  const costs = ends.map((end) => ({
-    end,
-    cost: cutsOf(rest.slice(from, end), columns, widths)[0]?.cost ?? Infinity,
-  }));
-  const least = Math.min(...costs.map(({ cost }) => cost));
-  return costs.findLast(({ cost }) => cost <= least + WORST_LAST) ?? { end: rest.length, cost: Infinity };
-}
 
 /** Rows as far as they stand on their own, to learn from: all of a table but the last. */
 export function samplesOf(pieces: readonly Piece[], columns: readonly Column[]): (readonly Piece[])[] {

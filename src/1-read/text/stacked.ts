@@ -1,8 +1,8 @@
 import type { Column } from './columns.ts';
-import { LEAST_DOUBT, leastOverEdge, RowPieces } from './cut.ts';
-import type { Width } from './evidence.ts';
+import { ILL, LEAST_DOUBT, leastOverEdge, RowPieces } from './cut.ts';
+import type { Setting } from './evidence.ts';
 import type { Piece } from './pieces.ts';
-import { MOST_PIECES, ROW, rowCosts } from './sweep.ts';
+import { ROW, rowCosts } from './sweep.ts';
 
 /*
  * Rows below each other under one merged 二级指标: nothing but their cells tells where one ends. They are those that together
@@ -19,6 +19,9 @@ export interface StackedRow {
 /** More pieces than this are no rows of one label but a dump out of order. */
 const MOST_TOGETHER = 200;
 
+/** Surprises that cost no more leave a row as it is. */
+const WORST_LAST = 1;
+
 /** A row `[from, to)`. */
 interface Span {
   readonly from: number;
@@ -30,35 +33,64 @@ interface Span {
 export function stackedRows(
   pieces: readonly Piece[],
   columns: readonly Column[],
-  widths: readonly Width[],
+  setting: Setting,
 ): StackedRow[] {
   const whole = [{ pieces, others: [] }];
   if (pieces.length === 0 || pieces.length > MOST_TOGETHER) return whole;
-  let spans = spansOf(pieces, columns, widths);
-  let ways = waysThrough(spans, pieces.length);
+  const ways = waysOf(pieces, columns, setting);
+  const path = ways.path(pieces.length);
+  return path.length === 0 ? whole : path.map((span) => rowOf(span, ways, pieces));
+}
+
+/**
+ * Rows behind which may stand what is none: as many as fit their columns, all of them. The first is one in any case, with the pieces
+ * that fit it best.
+ */
+export function openRows(
+  pieces: readonly Piece[],
+  columns: readonly Column[],
+  setting: Setting,
+): StackedRow[] {
+  const near = pieces.slice(0, MOST_TOGETHER);
+  if (near.length === 0) return [{ pieces, others: [] }];
+  const ways = waysOf(near, columns, setting);
+  const ends = near.map((_, at) => at + 1).toReversed();
+  const fits = (span: Span) => span.cost - ROW < ILL;
+  const end = ends.find((at) => {
+    const path = ways.path(at);
+    return path.length > 0 && path.every(fits);
+  });
+  if (end !== undefined) return stackedRows(near.slice(0, end), columns, setting);
+  const first = ways.spans.filter(({ from }) => from === 0);
+  const least = Math.min(...first.map(({ cost }) => cost));
+  const longest = first.findLast(({ cost }) => cost <= least + WORST_LAST);
+  return [{ pieces: near.slice(0, longest?.to), others: [] }];
+}
+
+function waysOf(pieces: readonly Piece[], columns: readonly Column[], setting: Setting): Ways {
+  const ways = waysThrough(spansOf(pieces, columns, setting), pieces.length);
   const edge = pieces.findIndex((piece, index) => index > 0 && piece.page !== pieces[index - 1]!.page);
-  if (edge > 0) {
-    spans = overEdge(spans, ways, edge, { pieces, columns, widths });
-    ways = waysThrough(spans, pieces.length);
-  }
-  if (ways.least === Infinity) return whole;
-  const path = ways.path();
-  const rivals = spans.filter((span) => !path.includes(span) && ways.through(span) - ways.least < LEAST_DOUBT);
-  return path.map(({ from, to }) => ({
-    pieces: pieces.slice(from, to),
-    others: rivals
-      .filter((other) => other.from < to && other.to > from)
+  if (edge < 0) return ways;
+  return waysThrough(overEdge(ways, edge, { pieces, columns, setting }), pieces.length);
+}
+
+function rowOf(row: Span, ways: Ways, pieces: readonly Piece[]): StackedRow {
+  return {
+    pieces: pieces.slice(row.from, row.to),
+    others: ways
+      .rivals()
+      .filter((other) => other.from < row.to && other.to > row.from)
       .map((other) => pieces.slice(other.from, other.to)),
-  }));
+  };
 }
 
 /** Every row that the pieces may have, with its cost. A row begins a line. */
-function spansOf(pieces: readonly Piece[], columns: readonly Column[], widths: readonly Width[]): Span[] {
+function spansOf(pieces: readonly Piece[], columns: readonly Column[], setting: Setting): Span[] {
   const row = new RowPieces(pieces, columns);
   const isStart = (at: number) => at === 0 || at === pieces.length || pieces[at]!.first;
   return pieces.flatMap((_, from) =>
     isStart(from)
-      ? rowCosts(row, widths, from).flatMap((cost, to) =>
+      ? rowCosts(row, setting, from).flatMap((cost, to) =>
           cost < Infinity && to > from && isStart(to) ? [{ from, to, cost: cost + ROW }] : [],
         )
       : [],
@@ -67,26 +99,28 @@ function spansOf(pieces: readonly Piece[], columns: readonly Column[], widths: r
 
 /** A row that the edge of a page cuts is tried in two parts, where it could better the whole. */
 function overEdge(
-  spans: readonly Span[],
   ways: Ways,
   edge: number,
-  { pieces, columns, widths }: { pieces: readonly Piece[]; columns: readonly Column[]; widths: readonly Width[] },
+  { pieces, columns, setting }: { pieces: readonly Piece[]; columns: readonly Column[]; setting: Setting },
 ): Span[] {
-  return spans.map((span) => {
+  return ways.spans.map((span) => {
     if (span.from >= edge || span.to <= edge) return span;
     if (ways.through({ ...span, cost: ROW }) - ways.least >= LEAST_DOUBT) return span;
-    const parts = leastOverEdge(pieces.slice(span.from, span.to), edge - span.from, columns, widths);
+    const parts = leastOverEdge(pieces.slice(span.from, span.to), edge - span.from, columns, setting);
     return { ...span, cost: Math.min(span.cost, parts + ROW) };
   });
 }
 
 /** The ways to follow one row with the next from the first piece to the last. */
 interface Ways {
+  readonly spans: readonly Span[];
   readonly least: number;
   /** What the best way costs that goes through the row. */
   through(span: Span): number;
-  /** The rows of the best way. */
-  path(): Span[];
+  /** The rows of the best way as far as the piece; none where no way ends there. */
+  path(end: number): Span[];
+  /** Rows that are not on the best way to the last piece, and of which one nearly as good goes. */
+  rivals(): Span[];
 }
 
 function waysThrough(spans: readonly Span[], count: number): Ways {
@@ -104,13 +138,23 @@ function waysThrough(spans: readonly Span[], count: number): Ways {
   }
   for (const span of spans.toReversed())
     after[span.from] = Math.min(after[span.from]!, span.cost + after[span.to]!);
+  const through = ({ from, to, cost }: Span) => before[from]! + cost + after[to]!;
+  const path = (end: number): Span[] => {
+    const rows: Span[] = [];
+    for (let at = end; at > 0; at = rows[0]!.from) {
+      if (!best[at]) return [];
+      rows.unshift(best[at]!);
+    }
+    return rows;
+  };
   return {
+    spans,
     least: before[count]!,
-    through: ({ from, to, cost }) => before[from]! + cost + after[to]!,
-    path() {
-      const rows: Span[] = [];
-      for (let at = count; at > 0; at = rows[0]!.from) rows.unshift(best[at]!);
-      return rows;
+    through,
+    path,
+    rivals() {
+      const own = path(count);
+      return spans.filter((span) => !own.includes(span) && through(span) - before[count]! < LEAST_DOUBT);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { RowPieces } from './cut.ts';
-import { seamCost, type Width, wrapCost } from './evidence.ts';
+import { type Setting, seamCost, wrapCost } from './evidence.ts';
 
 /*
  * What the best way to cut pieces into rows and cells costs, without the cuts themselves: one sweep over the pieces, in which a
@@ -11,8 +11,8 @@ export const MOST_PIECES = 24;
 /** One row more is a surprise, too: half of it is noise. */
 export const ROW = 0.5;
 
-/** Lines of the last cell that is not blank, as far as the seam to the next one asks: none, one, more. */
-const LINES = [0, 1, 2] as const;
+/** Lines of the last cell that is not blank, as far as the seam to the next one asks: none, one, two, more. */
+const LINES = [0, 1, 2, 3] as const;
 
 /** Least costs at every piece, by columns filled and lines of the last cell. */
 class Costs {
@@ -45,7 +45,7 @@ class Costs {
 }
 
 /** What the pieces cost as rows one below the other. */
-export function leastTotal(row: RowPieces, widths: readonly Width[]): number {
+export function leastTotal(row: RowPieces, setting: Setting): number {
   const { pieces, columns } = row;
   const costs = new Costs(pieces.length, columns.length);
   costs.lower(0, 0, 0, 0);
@@ -56,20 +56,20 @@ export function leastTotal(row: RowPieces, widths: readonly Width[]): number {
       costs.lower(at, 0, 0, costs.whole(at) + ROW);
       leaveBlank(row, costs, at);
     }
-    fill(row, widths, costs, at);
+    fill(row, setting, costs, at);
   }
   return costs.whole(pieces.length);
 }
 
 /** What the pieces from `from` on cost as one row, by where the row ends; Infinity where it is too long. */
-export function rowCosts(row: RowPieces, widths: readonly Width[], from: number): number[] {
+export function rowCosts(row: RowPieces, setting: Setting, from: number): number[] {
   const { pieces, columns } = row;
   const end = Math.min(pieces.length, from + MOST_PIECES);
   const costs = new Costs(pieces.length, columns.length);
   costs.lower(from, 0, 0, 0);
   for (let at = from; at <= end; at++) {
     leaveBlank(row, costs, at);
-    if (at < end) fill(row, widths, costs, at);
+    if (at < end) fill(row, setting, costs, at);
   }
   return Array.from({ length: pieces.length + 1 }, (_, to) => costs.whole(to));
 }
@@ -82,7 +82,7 @@ function leaveBlank(row: RowPieces, costs: Costs, at: number): void {
 }
 
 /** Every cell that begins at the piece. */
-function fill(row: RowPieces, widths: readonly Width[], costs: Costs, at: number): void {
+function fill(row: RowPieces, setting: Setting, costs: Costs, at: number): void {
   const { pieces, columns } = row;
   const spaced = !pieces[at]!.first;
   const most = Math.min(pieces.length, at + MOST_PIECES);
@@ -91,11 +91,11 @@ function fill(row: RowPieces, widths: readonly Width[], costs: Costs, at: number
     if (before.every((cost) => cost === Infinity)) continue;
     for (let to = at + 1; to <= most; to++) {
       const cell = row.linesOf(at, to);
-      const own = wrapCost(cell, widths[column] ?? null) + row.formCost(column, at, to);
+      const own = wrapCost(cell, setting.widths[column] ?? null) + row.formCost(column, at, to);
       const after = cell.widths.length;
       for (const lines of LINES) {
-        const seam = lines > 0 ? seamCost(spaced, lines, after) : 0;
-        costs.lower(to, column + 1, Math.min(after, 2), before[lines]! + own + seam);
+        const seam = lines > 0 ? seamCost(setting.seams, spaced, lines, after) : 0;
+        costs.lower(to, column + 1, Math.min(after, 3), before[lines]! + own + seam);
       }
     }
   }
