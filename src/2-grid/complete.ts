@@ -37,6 +37,8 @@ export interface CompletedTable {
   readonly body: number;
   /** How many columns of each row below the header hold text. */
   readonly filled: readonly number[];
+  /** How many rules part rows below the header. */
+  readonly ruled: number;
 }
 
 /** A line over this share of the table's width or height goes all the way. */
@@ -110,7 +112,7 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
     { at: box.x0, from: box.y0, to: box.y1 },
     { at: box.x1, from: box.y0, to: box.y1 },
     ...borders.flatMap((at, index) =>
-      borderPieces(at, index, bands, columns, { drawn: region.vertical, whole: forced }),
+      borderPieces(at, index, bands, columns, { drawn: region.vertical, whole: forced, under: partial }),
     ),
   ];
   const grid = ruledGrid({ horizontal, vertical }, () => true);
@@ -121,6 +123,7 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
     columns,
     body,
     filled: filledColumns(placed, body, grid.ys),
+    ruled: parted.filter((isDrawn, i) => isDrawn && i >= body).length,
   };
 }
 
@@ -163,10 +166,24 @@ function firstBodyLine(
     if (index > 0)
       return figure >= 0 && figure < index ? { body: figure, drawn: false } : { body: index, drawn: true };
   }
+  if (figure > 1 && isFirstGroup(lines, figure - 1)) return { body: figure - 1, drawn: false };
   if (figure > 0 && isHeadedByLabels(lines, figure)) return { body: figure, drawn: false };
   const second = lines.findIndex((line, index) => index > 0 && beginsRow(lines[index - 1]!, line, lines[0]!));
   const first = Math.min(...[figure, second].filter((index) => index >= 0));
   return { body: Number.isFinite(first) ? first : Math.min(1, lines.length - 1), drawn: false };
+}
+
+/**
+ * True where a line below the header is the title of the first rows: alone at the left where no header stands, and no wrapped
+ * header, for these stand above it only.
+ */
+function isFirstGroup(lines: readonly PhraseLine[], index: number): boolean {
+  const [title, second] = lines[index]!.phrases;
+  const left = Math.min(...lines.map(({ box }) => box.x0));
+  if (!title || second || title.box.x0 > left + title.size) return false;
+  return lines
+    .slice(0, index)
+    .every(({ phrases }) => phrases.length > 1 && phrases.every(({ box }) => box.x0 > title.box.x1));
 }
 
 /** Of the lines that begin in the first column this share has figures where all lines without are the header's … */
@@ -252,6 +269,18 @@ function columnBorders(
   lines: readonly PlacedLine[],
   vertical: readonly Edge[],
 ): number[] {
+  const wide = withHeaders(columns, lines);
+  return columns.slice(1).map((right, index) => {
+    const left = columns[index]!;
+    const drawn = vertical.find(({ at }) => at >= left.x1 - CORNER_GAP && at <= right.x0 + CORNER_GAP);
+    if (drawn) return drawn.at;
+    const room = wide[index + 1]!.x0 - wide[index]!.x1;
+    return room > CORNER_GAP ? wide[index]!.x1 + room / 2 : (left.x1 + right.x0) / 2;
+  });
+}
+
+/** The columns as wide as the text of their lines, header cells included. */
+function withHeaders(columns: readonly Column[], lines: readonly PlacedLine[]): Column[] {
   const wide = columns.map((column) => ({ ...column }));
   for (const { placed } of lines) {
     for (const { phrase, first, last } of placed) {
@@ -260,13 +289,7 @@ function columnBorders(
       wide[first]!.x1 = Math.max(wide[first]!.x1, phrase.box.x1);
     }
   }
-  return columns.slice(1).map((right, index) => {
-    const left = columns[index]!;
-    const drawn = vertical.find(({ at }) => at >= left.x1 - CORNER_GAP && at <= right.x0 + CORNER_GAP);
-    if (drawn) return drawn.at;
-    const room = wide[index + 1]!.x0 - wide[index]!.x1;
-    return room > CORNER_GAP ? wide[index]!.x1 + room / 2 : (left.x1 + right.x0) / 2;
-  });
+  return wide;
 }
 
 /** Of the rooms between the rules of a table that is ruled by row, at least this share holds one row. */
@@ -292,31 +315,33 @@ interface Band {
   readonly from: number;
   readonly to: number;
   readonly lines: readonly PlacedLine[];
-  /** The line after the last one of the band. */
-  readonly below: PlacedLine | undefined;
+  /** The lines of the next band. */
+  readonly below: readonly PlacedLine[];
   /** All its lines belong to the header. */
   readonly header: boolean;
 }
 
 function bandsOf(ys: readonly number[], lines: readonly PlacedLine[], body: number): Band[] {
   let next = 0;
-  return ys.slice(1).map((to, j) => {
+  const bounds = ys.slice(1).map((to) => {
     const start = next;
     while (next < lines.length && centerY(lines[next]!.line.box) < to) next++;
-    return {
-      from: ys[j]!,
-      to,
-      lines: lines.slice(start, next),
-      below: lines[next],
-      header: next > start && next <= body,
-    };
+    return [start, next] as const;
   });
+  return bounds.map(([start, end], j) => ({
+    from: ys[j]!,
+    to: ys[j + 1]!,
+    lines: lines.slice(start, end),
+    below: lines.slice(...(bounds[j + 1] ?? [end, end])),
+    header: end > start && end <= body,
+  }));
 }
 
-/** Verticals as drawn, and the x of those that part columns all the way down. */
-interface Verticals {
+/** Verticals as drawn, the x of those that part columns all the way down, and the rules under some columns only. */
+interface Drawn {
   readonly drawn: readonly Edge[];
   readonly whole: readonly number[];
+  readonly under: readonly Edge[];
 }
 
 /** The pieces of a column border: in each row that no phrase crosses it. */
@@ -325,7 +350,7 @@ function borderPieces(
   index: number,
   bands: readonly Band[],
   columns: readonly Column[],
-  { drawn, whole }: Verticals,
+  { drawn, whole, under }: Drawn,
 ): Edge[] {
   const isHere = (x: number) => Math.abs(x - at) <= DOUBLE_BORDER;
   const pieces: Edge[] = [];
@@ -336,7 +361,16 @@ function borderPieces(
       placed.some(({ first, last }) => first <= index && last > index),
     );
     const isSpanned =
-      header && (lines.some((line) => isCenteredOver(line, index, columns, below)) || isInDrawnCell(inBand));
+      header &&
+      (lines.some((line) => isCenteredOver(line, index, columns, below)) ||
+        isInDrawnCell(inBand) ||
+        isRuledUnder(
+          lines,
+          index,
+          columns,
+          below,
+          under.filter((rule) => Math.abs(rule.at - to) <= DOUBLE_BORDER),
+        ));
     if (isDrawn || !(isCrossed || isSpanned)) pieces.push({ at, from, to });
 
     // Lines drawn in this part of the header only say how its cells are cut, where the text in each is one.
@@ -354,6 +388,42 @@ function borderPieces(
 }
 
 /**
+ * True where a rule runs under a row of headers from column `index` on to the next, both have headers of their own below it,
+ * and the same header stands nearest above both.
+ */
+function isRuledUnder(
+  lines: readonly PlacedLine[],
+  index: number,
+  columns: readonly Column[],
+  below: readonly PlacedLine[],
+  rules: readonly Edge[],
+): boolean {
+  if (rules.length === 0) return false;
+  const wide = withHeaders(columns, below);
+  const pair = [wide[index]!, wide[index + 1]!];
+  const isHeaded = hasOwn(below, index) && hasOwn(below, index + 1);
+  return rules.some(({ from, to }) => {
+    if (!isHeaded || !pair.every(({ x0, x1 }) => overlap(from, to, x0, x1) > 0.5 * (x1 - x0))) return false;
+    const over = lines.map(({ line }) =>
+      line.phrases.map(({ box }) => centerX(box)).filter((x) => x > from && x < to),
+    );
+    const headers = over.reduce((most, each) => (each.length > most.length ? each : most), []);
+    const [left, right] = pair.map(({ x0, x1 }) => nearestTo((x0 + x1) / 2, headers));
+    return left !== undefined && left === right;
+  });
+}
+
+/** True where a line has text in a column that stands in no other. */
+const hasOwn = (lines: readonly PlacedLine[], column: number): boolean =>
+  lines.some(({ placed }) => placed.some(({ first, last }) => first === column && last === column));
+
+const nearestTo = (x: number, values: readonly number[]): number | undefined =>
+  values.reduce<number | undefined>(
+    (best, value) => (best === undefined || Math.abs(value - x) < Math.abs(best - x) ? value : best),
+    undefined,
+  );
+
+/**
  * True where a header stands in the middle over several columns, the border after column `index` among them, and the line
  * below has a header for each: a title over columns that its own text is too short to cross.
  */
@@ -361,9 +431,8 @@ function isCenteredOver(
   { placed }: PlacedLine,
   index: number,
   columns: readonly Column[],
-  below: PlacedLine | undefined,
+  below: readonly PlacedLine[],
 ): boolean {
-  if (!below) return false;
   return placed.some(({ phrase, first, last }, position) => {
     const low = position > 0 ? placed[position - 1]!.last + 1 : 0;
     const high = position + 1 < placed.length ? placed[position + 1]!.first - 1 : columns.length - 1;
@@ -373,8 +442,7 @@ function isCenteredOver(
     for (let a = low; a <= first; a++) {
       for (let b = last; b <= high; b++) {
         let headed = b > a;
-        for (let c = a; c <= b && headed; c++)
-          headed = below.placed.some((entry) => entry.first === c && entry.last === c);
+        for (let c = a; c <= b && headed; c++) headed = hasOwn(below, c);
         if (headed && off(a, b) < best.off) best = { a, b, off: off(a, b) };
       }
     }

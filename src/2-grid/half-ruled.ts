@@ -24,14 +24,11 @@ export function gridsBetweenRules(
 ): Grid[] {
   const rules = horizontal.filter((edge) => edge.to - edge.from >= SHORTEST_RULE);
   const grids: Grid[] = [];
-  for (const group of sameExtent(rules)) {
-    const from = Math.min(...group.map((edge) => edge.from));
-    const to = Math.max(...group.map((edge) => edge.to));
-    const ys = cluster(
-      group.map((edge) => edge.at),
-      DOUBLE_BORDER,
-    ).map(({ at }) => at);
-    for (const [y0, y1] of tabularStretches(ys, from, to, lines)) {
+  // The widest first: what is drawn under some columns only, beside a merged cell, is no table within the table.
+  for (const { ys, from, to } of groupsOf(rules)) {
+    const isTaken = (y: number) => grids.some(({ box }) => isWithin(box, from, to, y));
+    const free = ys.filter((y) => !isTaken(y));
+    for (const [y0, y1] of tabularStretches(free, from, to, lines)) {
       const region = regionIn({ x0: from, y0, x1: to, y1 }, lines, horizontal, vertical);
       const table = completeTable(region, 'half_ruled');
       if (table && isTabular(table)) grids.push(table.grid);
@@ -39,6 +36,33 @@ export function gridsBetweenRules(
   }
   return grids;
 }
+
+/** Rules that begin and end at the same x: this, and their y. */
+interface RuleGroup {
+  readonly from: number;
+  readonly to: number;
+  readonly ys: readonly number[];
+}
+
+/** Groups of rules, the widest first. */
+const groupsOf = (rules: readonly Edge[]): RuleGroup[] =>
+  sameExtent(rules)
+    .map((group) => ({
+      from: Math.min(...group.map((edge) => edge.from)),
+      to: Math.max(...group.map((edge) => edge.to)),
+      ys: cluster(
+        group.map((edge) => edge.at),
+        DOUBLE_BORDER,
+      ).map(({ at }) => at),
+    }))
+    .sort((a, b) => b.to - b.from - (a.to - a.from));
+
+/** True where a rule lies within a box. */
+const isWithin = (box: Box, from: number, to: number, y: number): boolean =>
+  y > box.y0 - DOUBLE_BORDER &&
+  y < box.y1 + DOUBLE_BORDER &&
+  from > box.x0 - SAME_EXTENT &&
+  to < box.x1 + SAME_EXTENT;
 
 /** The lines of text and rules within a box. */
 export function regionIn(

@@ -244,7 +244,7 @@ function cutRun(run: TextRun, walls: Walls): Phrase[] {
 }
 
 /** How many glyphs from `start` are leading dots, spaces between them included; 0 where these are too few. */
-function dotsFrom(chars: readonly string[], start: number): number {
+export function dotsFrom(chars: readonly string[], start: number): number {
   let dots = 0;
   let end = start;
   for (let i = start; i < chars.length; i++) {

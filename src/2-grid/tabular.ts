@@ -1,7 +1,7 @@
 import { centerX, centerY, contains } from '../geometry/box.ts';
 import { intervalOf, median } from '../geometry/cluster.ts';
 import type { CompletedTable } from './complete.ts';
-import { isFigure } from './phrases.ts';
+import { isFigure, type Phrase } from './phrases.ts';
 import type { PlacedLine } from './rows.ts';
 
 /*
@@ -10,11 +10,13 @@ import type { PlacedLine } from './rows.ts';
 
 /** At least this share of the rows below the header must fill two columns. */
 const FILLED_ROWS = 0.5;
-/** A phrase over this share of its column's width fills it: a line of prose does, a cell rarely. */
-const FULL_PHRASE = 0.85;
-/** A column of prose: this share of its phrases is full, and they are at least this many. */
+/** Text over this share of its column's width fills it: a line of prose does, a cell rarely … */
+const FULL_LINE = 0.85;
+/** … where its words have this share: justified lines with few words leave the rest white. */
+const FULL_WORDS = 0.6;
+/** A column of prose: this share of its lines is full, and they are at least this many. */
 const PROSE_SHARE = 0.6;
-const PROSE_PHRASES = 4;
+const PROSE_LINES = 4;
 /** Prose has lines of at least this many em. */
 const PROSE_EM = 12;
 
@@ -29,8 +31,22 @@ export function isTabular(table: CompletedTable): boolean {
   const figures = below.some((line) =>
     line.placed.some(({ phrase, first }) => first > 0 && isFigure(phrase.text)),
   );
-  const prose = proseColumns(table).length;
-  return prose < 2 && (figures || prose === 0);
+  const prose = proseColumns(table);
+  return prose.length === 0 || (figures && prose.length < 2) || isTableOfText(table, prose);
+}
+
+/** Rules between rows, at least, that show a table whose cells hold running text. A count. */
+const RULES_OF_TEXT = 2;
+/** Without rules, a table of running text has so many columns at least, and so many rows that begin in the first. Counts. */
+const COLUMNS_OF_TEXT = 3;
+const ROWS_OF_TEXT = 3;
+
+/** True where running text stands beside keys: a rule between rows, or several rows with a key and another cell of a few words. */
+function isTableOfText({ lines, columns, body, ruled }: CompletedTable, prose: readonly number[]): boolean {
+  if (prose.includes(0)) return false;
+  if (ruled >= RULES_OF_TEXT) return true;
+  const rows = lines.slice(body).filter(({ filled }) => filled.has(0) && filled.size >= columns.length);
+  return prose.length === 1 && columns.length >= COLUMNS_OF_TEXT && rows.length >= ROWS_OF_TEXT;
 }
 
 /** How many rows of the grid, header included, have text in two cells. */
@@ -57,14 +73,39 @@ export const proseColumns = ({ columns, lines }: CompletedTable): number[] =>
 
 /** True where a column holds lines of running text. */
 function isProse(lines: readonly PlacedLine[], column: number, width: number): boolean {
-  const phrases = lines.flatMap(({ placed }) =>
-    placed.filter(({ first, last }) => first === column && last === column).map(({ phrase }) => phrase),
-  );
-  if (phrases.length < PROSE_PHRASES || width < PROSE_EM * median(phrases.map((phrase) => phrase.size)))
-    return false;
+  const text = lines.map((line) => textIn(line, column)).filter((phrases) => phrases.length > 0);
+  const sizes = text.flat().map(({ size }) => size);
+  if (text.length < PROSE_LINES || width < PROSE_EM * median(sizes)) return false;
+  return text.filter((phrases) => fills(phrases, width)).length >= PROSE_SHARE * text.length;
+}
+
+/**
+ * True where a line is one of prose in columns: its text fills a column, and what stands in another one fills that too, or
+ * is the end of a paragraph.
+ */
+export function isLineOfProse(line: PlacedLine, { columns }: CompletedTable): boolean {
+  const texts = columns.map((column, index) => ({
+    phrases: textIn(line, index),
+    width: column.x1 - column.x0,
+  }));
   return (
-    phrases.filter(({ box }) => box.x1 - box.x0 >= FULL_PHRASE * width).length >= PROSE_SHARE * phrases.length
+    texts.some(({ phrases, width }) => isWide(phrases, width) && fills(phrases, width)) &&
+    texts.every(({ phrases, width }) => phrases.length < 2 || fills(phrases, width))
   );
+}
+
+const isWide = (phrases: readonly Phrase[], width: number): boolean =>
+  width >= PROSE_EM * median(phrases.map(({ size }) => size));
+
+/** The phrases of a line that stand in one column and in no other. */
+const textIn = ({ placed }: PlacedLine, column: number): Phrase[] =>
+  placed.filter(({ first, last }) => first === column && last === column).map(({ phrase }) => phrase);
+
+/** True where text goes from one side of its column to the other; words set wide apart to fill it are several phrases. */
+function fills(phrases: readonly Phrase[], width: number): boolean {
+  const [first, last] = [phrases[0], phrases.at(-1)];
+  if (!first || !last || last.box.x1 - first.box.x0 < FULL_LINE * width) return false;
+  return phrases.reduce((sum, { box }) => sum + box.x1 - box.x0, 0) >= FULL_WORDS * width;
 }
 
 /** True for a table of contents: dots lead from most titles to the number of their page, and there is nothing else. */

@@ -8,7 +8,7 @@ import { hasColumnGap, linesIn, regionIn } from './half-ruled.ts';
 import { BLOCK_GAP } from './limits.ts';
 import { isFigure, type PhraseLine } from './phrases.ts';
 import type { PlacedLine } from './rows.ts';
-import { isSet, isTabular, proseColumns } from './tabular.ts';
+import { isLineOfProse, isSet, isTabular, proseColumns } from './tabular.ts';
 
 /*
  * Tables without lines: text alone says where they are.
@@ -16,13 +16,13 @@ import { isSet, isTabular, proseColumns } from './tabular.ts';
  *   1. Blocks: successive lines of which most have a gap that no space between words explains.
  *   2. A block is read as a table (see complete.ts).
  *   3. It is one where its columns are aligned and its text is no prose, no list and no table of contents.
- *   4. Where a block holds a column of prose, what stands beside it is looked at on its own.
+ *   4. Where a block holds prose, what stands between lines of it, or beside a column of it, is looked at on its own.
  */
 
 /** Lines without a gap of their own that may stand between two that have one: wrapped cells, titles of sections. A count. */
 const LINES_BETWEEN = 3;
-/** How often text beside prose is looked at on its own. A count. */
-const MOST_CUTS = 2;
+/** How often text beside or between prose is looked at on its own. A count. */
+const MOST_CUTS = 3;
 
 /** Tables in lines of text that belong to no other table. `rules` are the horizontal lines that are left. */
 export function unruledGrids(lines: readonly PhraseLine[], rules: readonly Edge[], cuts = 0): Grid[] {
@@ -44,6 +44,8 @@ function gridsOf(
     return [(whole ?? table).grid];
   }
   if (cuts >= MOST_CUTS) return [];
+  const between = stretchesBetweenProse(table).flatMap((stretch) => unruledGrids(stretch, rules, cuts + 1));
+  if (between.length > 0) return between;
   const cut = cutBesideProse(table);
   if (cut === null) return [];
   const { box } = regionOf(lines, rules);
@@ -165,6 +167,9 @@ function isKeyOfNextRow(
 const ALIGNED_EM = 0.6;
 /** … in at least this share of them. */
 const ALIGNED_SHARE = 0.6;
+/** Keys are set in to this many levels at most (a count), and at least this share of them stands at one that others share. */
+const MOST_LEVELS = 4;
+const INDENTED_SHARE = 0.8;
 /** Rows below the header, at least, of a table of two columns, and of one of more. Counts. */
 const ROWS_OF_TWO = 3;
 const ROWS_OF_MORE = 2;
@@ -178,7 +183,9 @@ function isAlignedTable({ lines, columns, body }: CompletedTable): boolean {
   if (rows.length < (columns.length > 2 ? ROWS_OF_MORE : ROWS_OF_TWO)) return false;
   const cells = columns.map((_, index) => phrasesIn(lines, index));
   if (cells.some((column) => column.length < 2)) return false;
-  const aligned = cells.filter(isAligned).length;
+  const aligned = cells.filter(
+    (column, index) => isAligned(column) || (index === 0 && isIndented(column)),
+  ).length;
   if (aligned < columns.length - (columns.length > 3 ? 1 : 0)) return false;
   const values = columns.slice(1).map((_, index) => phrasesIn(below, index + 1));
   const figures = (column: Phrases) => column.filter(({ text }) => isFigure(text)).length;
@@ -213,10 +220,40 @@ function isAligned(phrases: Phrases): boolean {
   );
 }
 
+/** True where most phrases of the first column begin at one of a few x that others begin at too: keys set in by their level. */
+function isIndented(phrases: Phrases): boolean {
+  const reach = ALIGNED_EM * median(phrases.map(({ size }) => size));
+  const levels = cluster(
+    phrases.map(({ box }) => box.x0),
+    reach,
+  ).filter(({ members }) => members.length > 1);
+  const shared = levels.reduce((sum, { members }) => sum + members.length, 0);
+  return levels.length <= MOST_LEVELS && shared >= INDENTED_SHARE * phrases.length;
+}
+
 /** True where the numbers beside titles only rise: a table of contents. */
 function isPageNumbers(phrases: Phrases): boolean {
   const numbers = phrases.map(({ text }) => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN));
   return numbers.every((number, i) => !Number.isNaN(number) && (i === 0 || number >= numbers[i - 1]!));
+}
+
+/**
+ * The stretches of lines above, between and below lines of prose, where these are not the whole block: text over both
+ * columns of a page, in two columns again below it.
+ */
+function stretchesBetweenProse(table: CompletedTable): PhraseLine[][] {
+  const stretches: PhraseLine[][] = [];
+  let stretch: PhraseLine[] = [];
+  const finish = () => {
+    if (stretch.length > 1 && stretch.length < table.lines.length) stretches.push(stretch);
+    stretch = [];
+  };
+  for (const line of table.lines) {
+    if (isLineOfProse(line, table)) finish();
+    else stretch.push(line.line);
+  }
+  finish();
+  return stretches;
 }
 
 /** The x beside the widest column of prose, where text on its other side may be a table; null where there is no prose. */

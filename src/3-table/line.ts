@@ -184,12 +184,16 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
   };
 }
 
-/** Where glyph `i` of a part ends along the line. A glyph ends where the next begins, at most one em and a bit further. */
+/** Latin letters and signs that are about as wide as an em; others reach three quarters of one at most. */
+const WIDE_LATIN = /[MWmwÆŒæœ@%‰—…]/;
+
+/** Where glyph `i` of a part ends along the line. A glyph ends where the next begins, at most as far as a wide one reaches. */
 function endOf({ run }: RunPart, i: number): number {
   const forward = run.direction === 'right' || run.direction === 'down' ? 1 : -1;
   const start = run.stops[i]! * forward;
   const next = run.stops[i + 1]! * forward;
-  return Math.min(next, start + run.size * (isLatin(run.chars[i]!) ? 0.75 : 1));
+  const char = run.chars[i]!;
+  return Math.min(next, start + run.size * (isLatin(char) && !WIDE_LATIN.test(char) ? 0.75 : 1));
 }
 
 const LATIN = /[\u0021-\u024f\u0370-\u04ff\u2010-\u2015\u2018-\u2026]/;

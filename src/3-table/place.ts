@@ -1,6 +1,7 @@
 import type { Page, TextRun } from '../1-read/page.ts';
 import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid, GridCell } from '../2-grid/grid.ts';
+import { dotsFrom } from '../2-grid/phrases.ts';
 import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
@@ -102,6 +103,7 @@ class GridPlaces {
   /** A run over several cells: cut where a gap lies at the side; whole pieces go where most of them stands. */
   #takeAcross(run: TextRun, y: number): boolean {
     const cells = run.chars.map((_, i) => this.#cells.at((run.stops[i]! + run.stops[i + 1]!) / 2, y));
+    keepLeaders(run.chars, cells);
     if (cells.every((cell) => cell < 0)) return this.#takeAtSide(run, y);
     const pieces: [number, number][] = [];
     let from = 0;
@@ -166,6 +168,15 @@ class GridPlaces {
         return { cell, lines, doubts };
       }),
     };
+  }
+}
+
+/** Dots that lead from a label to its figure stay with the label, as far as they reach: `cells` holds the cell of each glyph. */
+function keepLeaders(chars: readonly string[], cells: number[]): void {
+  for (let i = 1; i < chars.length; i++) {
+    const dots = dotsFrom(chars, i);
+    if (dots > 0) cells.fill(cells[i - 1]!, i, i + dots);
+    i += dots;
   }
 }
 
