@@ -39,6 +39,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .version(ENGINE_VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('Run with --help to see how it is used.')
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'Error:')) })
     .addHelpText('after', HELP)
     .exitOverride();
   const commands = await commandsFor(argv, (it) => {

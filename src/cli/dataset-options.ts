@@ -8,6 +8,13 @@ export interface DatasetChoices {
   readonly csvSafe?: boolean;
 }
 
+/** Adds `-o OUT`, which is needed. What else is wrong with the arguments is said first: a misspelt `-o` is another option. */
+export const withOutput = (command: Command, description: string): Command =>
+  command.option('-o, --output <OUT>', description).hook('preAction', () => {
+    if (command.opts<{ output?: string }>().output === undefined)
+      command.error("error: required option '-o, --output <OUT>' not specified");
+  });
+
 export const withDatasetOptions = (command: Command): Command =>
   command
     .option(

@@ -155,10 +155,10 @@ const notationList = (diff: Diff): string =>
     })
     .join('\n');
 
-/** The size of the terminal, as far as it has one. */
+/** The size of the terminal. A file has as much room as a line takes. */
 const screenOf = (): typeof SCREEN => ({
   lines: Math.max(SCREEN.lines, (process.stdout.rows ?? 0) - 2),
-  columns: Math.max(SCREEN.columns, process.stdout.columns ?? 0),
+  columns: process.stdout.isTTY ? Math.max(SCREEN.columns, process.stdout.columns) : Number.POSITIVE_INFINITY,
 });
 
 /** Libraries write warnings to the console, which would mix with data and messages. */

@@ -16,7 +16,7 @@ import { StreamStore } from '../batch/stream-store.ts';
 import { bySource, type CorrectionsBySource } from '../corrections/key.ts';
 import { FINDINGS, type FindingCode } from '../finding.ts';
 import type { ExtractOptions, PageSelection } from '../pipeline.ts';
-import { chosenDataset, type DatasetChoices, withDatasetOptions } from './dataset-options.ts';
+import { chosenDataset, type DatasetChoices, withDatasetOptions, withOutput } from './dataset-options.ts';
 import { openEventStream } from './event-stream.ts';
 import { wholeNumber } from './numbers.ts';
 import { parsePages } from './pages.ts';
@@ -69,11 +69,8 @@ export function extractCommand(exit: (code: number) => void): Command {
     .description(
       'Reads budget documents and writes what they hold as JSON and CSV, with findings on what does not add up.',
     )
-    .argument('<INPUT...>', 'PDFs, folders or globs')
-    .requiredOption(
-      '-o, --output <OUT>',
-      'folder to write to, or "-" for standard output (one document\'s JSON a line)',
-    )
+    .argument('<INPUT...>', 'PDFs, folders or globs');
+  withOutput(command, 'folder to write to, or "-" for standard output (one document\'s JSON a line)')
     .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 where there are findings this severe')
@@ -174,7 +171,7 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
         await store.discard();
       }),
     );
-    const progress = progressOf(sources.length, quiet);
+    const progress = progressOf(sources.length, { quiet, ...(options.pages && { pages: options.pages }) });
     closing.push(() => progress.stop());
     const events = eventsTo === undefined ? undefined : openEventStream(eventsTo === true ? '-' : eventsTo);
     closing.push(() => events?.close());
@@ -203,7 +200,10 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
     });
     // What the inputs of other shards are is not known here.
     if (uncorrected.size > 0 && !shard) say(withoutSource(uncorrected));
-    if (!quiet) say(summary(totals, toFolder ? { output, formats: dataset.formats } : undefined));
+    if (!quiet) {
+      const written = toFolder ? { output, formats: dataset.formats } : undefined;
+      say(summary(totals, { written, somePages: options.pages !== undefined }));
+    }
     return exitCode(totals, options);
   } finally {
     for (const close of closing) close();

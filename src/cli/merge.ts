@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { DatasetFolder } from '../batch/dataset-folder.ts';
 import { CannotMerge, mergeCorrections, mergeParts, readParts } from '../batch/merge.ts';
 import { Workers } from '../batch/readers.ts';
-import { chosenDataset, type DatasetChoices, withDatasetOptions } from './dataset-options.ts';
+import { chosenDataset, type DatasetChoices, withDatasetOptions, withOutput } from './dataset-options.ts';
 import { whenStopped } from './stop.ts';
 import { summary } from './summary.ts';
 import { CannotRun, say } from './terminal.ts';
@@ -30,8 +30,8 @@ export function mergeCommand(): Command {
   const command = new Command('merge')
     .summary('put the parts of a sharded run together')
     .description('Puts together what the parts of one run (extract --shard) wrote.')
-    .argument('<FOLDER...>', 'the folders of all parts')
-    .requiredOption('-o, --output <OUT>', 'folder to write to')
+    .argument('<FOLDER...>', 'the folders of all parts');
+  withOutput(command, 'folder to write to')
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
     .action(mergeFolders);
@@ -55,7 +55,7 @@ async function mergeFolders(folders: readonly string[], options: Options): Promi
     try {
       await mergeCorrections(folders, output);
       const totals = await mergeParts(parts, dataset, workers);
-      if (!quiet) say(summary(totals, { output, formats: choices.formats }));
+      if (!quiet) say(summary(totals, { written: { output, formats: choices.formats } }));
     } finally {
       undo();
       await discard();

@@ -20,3 +20,15 @@ export function parsePages(text: string): PageSelection {
     return { first, last };
   });
 }
+
+/** How many of a document's pages a selection takes; ranges may overlap. */
+export function selectedPages(selection: PageSelection, pages: number): number {
+  let count = 0;
+  let counted = 0;
+  for (const { first, last } of selection.toSorted((a, b) => a.first - b.first)) {
+    const end = Math.min(last, pages);
+    count += Math.max(0, end - Math.max(first - 1, counted));
+    counted = Math.max(counted, end);
+  }
+  return count;
+}

@@ -2,6 +2,8 @@ import { SingleBar } from 'cli-progress';
 import type { RunEvent } from '../batch/events.ts';
 import type { Outcome } from '../batch/outcome.ts';
 import type { Source } from '../batch/sources.ts';
+import type { PageSelection } from '../pipeline.ts';
+import { selectedPages } from './pages.ts';
 import { counted, printable, say } from './terminal.ts';
 
 /** What a person sees while a run goes on. */
@@ -13,13 +15,19 @@ export interface Progress {
 /** Work that ends sooner shows no bar. */
 const BAR_AFTER_MS = 1000;
 
-/** A bar on a terminal, a line an input otherwise; with `quiet` only what failed. */
-export function progressOf(total: number, quiet: boolean): Progress {
-  if (quiet) return { event: (event) => event.event === 'outcome' && sayFailure(event), stop: () => {} };
-  return process.stderr.isTTY ? bar(total) : lines(total);
+interface How {
+  readonly quiet: boolean;
+  /** The pages that were asked for; all where absent. */
+  readonly pages?: PageSelection;
 }
 
-function lines(total: number): Progress {
+/** A bar on a terminal, a line an input otherwise; with `quiet` only what failed. */
+export function progressOf(total: number, { quiet, pages }: How): Progress {
+  if (quiet) return { event: (event) => event.event === 'outcome' && sayFailure(event), stop: () => {} };
+  return process.stderr.isTTY ? bar(total) : lines(total, pages);
+}
+
+function lines(total: number, selection?: PageSelection): Progress {
   let done = 0;
   return {
     event: (event) => {
@@ -30,7 +38,9 @@ function lines(total: number): Progress {
       if ('failure' in outcome) return sayFailure(event);
       const { pages, projects, indicators, budget_lines } = outcome.facts;
       const holds = [
-        counted(pages, 'page'),
+        selection
+          ? `${selectedPages(selection, pages)} of ${counted(pages, 'page')}`
+          : counted(pages, 'page'),
         counted(projects, 'project'),
         counted(indicators, 'indicator'),
         counted(budget_lines, 'budget line'),

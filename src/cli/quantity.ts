@@ -165,6 +165,9 @@ async function answerValues(values: readonly string[], options: Options, output:
     for (const line of formatTable(quantities)) await output.line(line);
 }
 
+/** What can be no value: of these, -5% and the like are some. */
+const isOption = (text: string): boolean => /^--?[a-z]/i.test(text);
+
 /**
  * `yusuan quantity`: published values as typed quantities.
  *
@@ -180,13 +183,18 @@ export function quantityCommand(): Command {
       '--jsonl',
       'read JSON objects from standard input, one a line, each with the value (value_raw) and its row',
     )
+    .allowUnknownOption()
     .addHelpText(
       'after',
       `
-A value that begins with - goes after --:  yusuan quantity -- -5%
+A value that begins with - and a letter goes after --:  yusuan quantity -- -x
 Fields of a --jsonl object: value_raw, level2, level3, description, comparator_column, unit_column, fiscal_year.`,
     )
-    .action(async (values: readonly string[], options: Options) => {
+    .action(async (values: readonly string[], options: Options, command: Command) => {
+      const option = process.argv.includes('--') ? undefined : values.find(isOption);
+      if (option !== undefined) {
+        command.error(`error: unknown option '${option}'\n(A value that begins with - goes after --.)`);
+      }
       if (options.jsonl && values.length > 0) {
         throw new CannotRun('--jsonl reads values from standard input; give either values or --jsonl.');
       }

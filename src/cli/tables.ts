@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { readBytes } from '../batch/read.ts';
@@ -56,7 +57,11 @@ async function printTables(file: string, { pages, format, output, debug, quiet }
     const written = await ofFile(file, (bytes) => writePictures(bytes, options, folder));
     if (!quiet) say(`Written: ${debug} (${counted(written, 'picture')})`);
   }
-  if (output === '-') return await put(text);
+  if (output === '-') {
+    await put(text);
+    if (tables.tables.length === 0 && !quiet) say(`${file}: no table was found.`);
+    return;
+  }
   const folder = await OutputFolder.open(dirname(output));
   await folder.write(basename(output), text);
   if (!quiet) say(`Written: ${output} (${counted(tables.tables.length, 'table')})`);
@@ -68,10 +73,17 @@ async function ofFile<Result>(file: string, make: (bytes: Uint8Array) => Promise
     const { bytes } = await readBytes(file);
     return await make(bytes);
   } catch (error) {
+    if (error instanceof Failure && (await isFolder(file)))
+      throw new CannotRun(`${file} is a folder. Give one PDF; "yusuan extract" reads all of a folder.`, {
+        cause: error,
+      });
     if (error instanceof Failure) throw new CannotRun(`${file}: ${error.message}`, { cause: error });
     throw error;
   }
 }
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() === true;
 
 async function writePictures(
   bytes: Uint8Array,

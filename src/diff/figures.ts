@@ -1,5 +1,6 @@
 import {
   addDecimals,
+  compareDecimals,
   type Decimal,
   formatDecimal,
   parseDecimal,
@@ -53,3 +54,12 @@ export const plainDecimal = (text: string): string => {
   const value = parseDecimal(text);
   return value ? formatDecimal(value) : '';
 };
+
+/** 1 where two amounts are equal, else the smaller over the greater; null where either is missing or negative. */
+export function nearness(a = '', b = ''): number | null {
+  const [first, second] = [parseDecimal(a), parseDecimal(b)];
+  if (!first || !second || first.coefficient < 0n || second.coefficient < 0n) return null;
+  if (compareDecimals(first, second) === 0) return 1;
+  const [low, high] = [Number(a), Number(b)].sort((x, y) => x - y);
+  return low! / high!;
+}

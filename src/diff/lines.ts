@@ -1,5 +1,6 @@
 import type { BudgetLine, BudgetTable } from '../document.ts';
 import { amountKey } from './fields.ts';
+import { nearness } from './figures.ts';
 import {
   equalFeature,
   type Feature,
@@ -51,6 +52,10 @@ function asLines(lines: readonly BudgetLine[], year: number | null): Line[] {
 
 const amountOf = ({ amount }: BudgetLine): string => amountKey(amount);
 
+/** Whether only their amounts and places can tell two lines from others that are called the same. */
+const areAlike = (a: Line, b: Line): boolean =>
+  a.code === '' && b.code === '' && a.name === b.name && a.column === b.column;
+
 /** Pairs the amounts of a table with those of its counterpart. */
 export function matchLines(olds: readonly BudgetLine[], news: readonly BudgetLine[], years: Years): Pair[] {
   const [old, fresh] = [asLines(olds, years[0]), asLines(news, years[1])];
@@ -62,7 +67,14 @@ export function matchLines(olds: readonly BudgetLine[], news: readonly BudgetLin
     name,
     column,
     equalFeature('parent', WEIGHTS.line.parent, (it) => it.parent),
-    equalFeature('amount', WEIGHTS.line.amount, ({ line }) => amountOf(line)),
+    {
+      name: 'amount',
+      weight: (a, b) => (areAlike(a, b) ? WEIGHTS.line.amount_of_alike : WEIGHTS.line.amount),
+      similarity: (a, b) => {
+        if (amountOf(a.line) === amountOf(b.line)) return 1;
+        return areAlike(a, b) ? (nearness(a.line.amount.cny, b.line.amount.cny) ?? 0) : 0;
+      },
+    },
     orderFeature(WEIGHTS.line.order, old, fresh),
   ];
   return matchThings(old, fresh, {

@@ -1,6 +1,6 @@
 import type { Project } from '../document.ts';
-import { compareDecimals, parseDecimal } from '../quantity/index.ts';
 import { PROJECT_FIELDS } from './fields.ts';
+import { nearness } from './figures.ts';
 import { indicatorKey } from './indicators.ts';
 import {
   type Feature,
@@ -65,15 +65,6 @@ export function projectFeatures(olds: readonly Project[], news: readonly Project
     },
     orderFeature(WEIGHTS.project.order, olds, news),
   ];
-}
-
-/** 1 where two amounts are equal, else the smaller over the greater; null where either is missing or negative. */
-function nearness(a = '', b = ''): number | null {
-  const [first, second] = [parseDecimal(a), parseDecimal(b)];
-  if (!first || !second || first.coefficient < 0n || second.coefficient < 0n) return null;
-  if (compareDecimals(first, second) === 0) return 1;
-  const [low, high] = [Number(a), Number(b)].sort((x, y) => x - y);
-  return low! / high!;
 }
 
 /** Pairs the projects of two documents. */

@@ -100,11 +100,8 @@ export function summaryOf(diff: Diff, screen: typeof SCREEN = SCREEN): string {
   const shownWarnings = warnings.slice(0, 3);
   const room = screen.lines - lines.length - shownWarnings.length - (warnings.length > 3 ? 1 : 0) - 2;
   const movers = moversOf(diff.pairs).slice(0, Math.max(0, room));
-  if (movers.length > 0) {
-    lines.push('', 'Moved most:');
-    for (const mover of movers)
-      lines.push(fitted(`  ${moverLine(mover, screen.columns - 2)}`, screen.columns));
-  }
+  if (movers.length > 0)
+    lines.push('', 'Moved most:', ...moverLines(movers, screen.columns - 2).map((line) => `  ${line}`));
   for (const warning of shownWarnings) lines.push(fitted(`Warning: ${warning.message}`, screen.columns));
   if (warnings.length > 3) lines.push(`… and ${warnings.length - 3} more warnings.`);
   if (changes.length === 0) lines.push('No changes.');
@@ -189,9 +186,16 @@ function moverName(change: Change): string {
   return [change.code, change.name, change.column].filter((it) => it !== '').join(' ');
 }
 
-function moverLine({ name, change, delta }: Mover, columns: number): string {
-  const amount = signed(inWan(delta));
-  const facts = `${amount}${change.percent === '' ? ` (${change.change})` : ` (${signed(change.percent)} %)`}`;
-  const room = columns - widthOf(facts) - 2;
-  return `${padded(fitted(name, room), room)}  ${facts}`;
+/** Names and amounts side by side, no wider than so many columns; of a name, as much as fits. */
+function moverLines(movers: readonly Mover[], columns: number): string[] {
+  const rows = movers.map(({ name, change, delta }) => {
+    const percent = change.percent === '' ? change.change : `${signed(change.percent)} %`;
+    return { name, facts: `${signed(inWan(delta))} (${percent})` };
+  });
+  const widest = (texts: readonly string[]): number => Math.max(...texts.map(widthOf));
+  const right = widest(rows.map(({ facts }) => facts));
+  const left = Math.min(widest(rows.map(({ name }) => name)), columns - right - 2);
+  return rows.map(({ name, facts }) =>
+    fitted(`${padded(fitted(name, left), left)}  ${' '.repeat(right - widthOf(facts))}${facts}`, columns),
+  );
 }

@@ -42,6 +42,8 @@ export const WEIGHTS = {
     /** The label over it: 一、本年收入 over （一）一般公共预算. */
     parent: 0.1,
     amount: 0.03,
+    /** The same of two lines that nothing else tells from others: without a code, with one name in one column. */
+    amount_of_alike: 0.1,
     order: 0.02,
   },
   prose: { text: 0.6, heading: 0.3, section: 0.1, order: 0.02 },

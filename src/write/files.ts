@@ -94,10 +94,10 @@ export class OutputFolder {
     try {
       await makeFolder(path);
       await removeDrafts(path);
+      folder.#begin('proof').discard();
     } catch (error) {
       throw CannotWrite.because(error, 'Cannot write into', path);
     }
-    (await folder.draft('proof')).discard();
     return folder;
   }
 
@@ -119,17 +119,20 @@ export class OutputFolder {
 
   /** Begins a file; it takes its name when it is committed. */
   async draft(name: string): Promise<FileDraft> {
+    try {
+      return this.#begin(name);
+    } catch (error) {
+      throw CannotWrite.because(error, 'Cannot write', this.#pathOf(name));
+    }
+  }
+
+  /** Throws what the system says. */
+  #begin(name: string): FileDraft {
     const path = this.#pathOf(name);
     const temporary = join(this.path, `.yusuan-${this.#owner}-${randomUUID().slice(0, 8)}.tmp`);
-    try {
-      const draft = new FileDraft(temporary, path, openSync(temporary, 'wx'), () =>
-        this.#drafts.delete(draft),
-      );
-      this.#drafts.add(draft);
-      return draft;
-    } catch (error) {
-      throw CannotWrite.because(error, 'Cannot write', path);
-    }
+    const draft = new FileDraft(temporary, path, openSync(temporary, 'wx'), () => this.#drafts.delete(draft));
+    this.#drafts.add(draft);
+    return draft;
   }
 
   /** Puts a draft in place that a process working for this one has sealed; `draft` is its name. */

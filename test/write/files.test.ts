@@ -83,6 +83,9 @@ test('folders that are missing are made; where none can be made, it says so', as
   // Nothing can be made there, and the system says that there is no such folder.
   if (existsSync('/proc/self'))
     await expect(OutputFolder.open('/proc/yusuan/out')).rejects.toThrow('Cannot write into /proc/yusuan/out');
+  // A folder that is there and takes no file.
+  if (existsSync('/proc/self'))
+    await expect(OutputFolder.open('/proc/self')).rejects.toThrow('Cannot write into /proc/self:');
 });
 
 test('a folder below a file cannot be opened', async () => {
