@@ -16,6 +16,8 @@ export interface Row {
   readonly uncertain: readonly number[];
   /** The other cuts that the evidence leaves, their cells' texts joined by ` | `. */
   readonly alternatives: readonly string[];
+  /** The words of its levels are merged cells that may be other rows'. */
+  readonly levelsUncertain?: boolean;
   /** The table may have cells of this row in others, and theirs in this one. */
   readonly tableInDoubt?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Table } from '../../3-table/table.ts';
+import type { Doubt, Table } from '../../3-table/table.ts';
 import type { Column } from './columns.ts';
 import { textOf } from './cut.ts';
 import { doubted, hasPlainColumns, isOutOfOrder } from './doubt.ts';
@@ -16,6 +16,8 @@ export interface TableParts extends HeadSetting {
   /** The pieces of each column's header. */
   readonly header: readonly (readonly Piece[])[];
   readonly rows: readonly Row[];
+  /** Which rows are in doubt for their narrow columns is told by the rows. */
+  readonly narrowKnown?: boolean;
   /** The dump gives its tables in another order than that of their rows. */
   readonly outOfOrder: boolean;
   /** Headers printed again. */
@@ -25,7 +27,7 @@ export interface TableParts extends HeadSetting {
 /** Writes the table as the later stages know tables: the head over the indicators, on one grid. */
 export function writeTable(parts: TableParts): { table: Table; notes: TextNote[] } {
   const { columns } = parts;
-  const inDoubt = parts.outOfOrder || isOutOfOrder(parts.rows) || !hasPlainColumns(columns);
+  const inDoubt = parts.outOfOrder || isOutOfOrder(parts.rows) || !(parts.narrowKnown || hasPlainColumns(columns));
   const rows = inDoubt ? doubted(parts.rows) : parts.rows;
   const count = Math.max(headColumns(parts.head), columns.length);
   const sheet = new Sheet(count);
@@ -44,11 +46,13 @@ export function writeTable(parts: TableParts): { table: Table; notes: TextNote[]
 }
 
 function noteOf(row: Row): TextNote[] {
-  if (row.uncertain.length === 0) return [];
+  if (row.uncertain.length === 0 && !row.levelsUncertain) return [];
   const chosen = row.cells.map(textOf).join(' | ');
   const { page, alternatives, tableInDoubt = false } = row;
   return [{ about: 'row', page, chosen, alternatives, tableInDoubt }];
 }
+
+const UNCERTAIN: readonly Doubt[] = ['cut_uncertain'];
 
 function writeRows(
   sheet: Sheet,
@@ -62,9 +66,11 @@ function writeRows(
     for (const [column, { meaning }] of columns.entries()) {
       if (meaning === 'level1' || meaning === 'level2') {
         const rowSpan = spanOf(rows, index, meaning);
-        if (rowSpan > 0) sheet.put({ row: at, ...spread(column), rowSpan }, row[meaning], row.page);
+        const doubts = row.levelsUncertain ? UNCERTAIN : [];
+        if (rowSpan > 0)
+          sheet.put({ row: at, ...spread(column), rowSpan }, row[meaning], row.page, { doubts });
       } else {
-        const doubts = row.uncertain.includes(cell) ? (['cut_uncertain'] as const) : [];
+        const doubts = row.uncertain.includes(cell) ? UNCERTAIN : [];
         sheet.put({ row: at, ...spread(column) }, row.cells[cell]!, row.page, { doubts });
         cell++;
       }
@@ -75,8 +81,10 @@ function writeRows(
 /** Over how many rows a level's cell is merged that begins in this row; 0 where it began in one before. */
 function spanOf(rows: readonly Row[], index: number, level: 'level1' | 'level2'): number {
   const own = rows[index]![level][0];
-  if (own === undefined) return 1;
-  if (rows[index - 1]?.[level][0] === own) return 0;
-  const end = rows.findIndex((row, at) => at > index && row[level][0] !== own);
+  // A doubt is of its row alone.
+  if (own === undefined || rows[index]!.levelsUncertain) return 1;
+  const goesOn = (row: Row | undefined) => row?.[level][0] === own && !row?.levelsUncertain;
+  if (goesOn(rows[index - 1])) return 0;
+  const end = rows.findIndex((row, at) => at > index && !goesOn(row));
   return (end < 0 ? rows.length : end) - index;
 }

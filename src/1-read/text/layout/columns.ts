@@ -1,16 +1,13 @@
 import { type Fragment, middle } from './fragments.ts';
 import type { Slot, Token } from './grid.ts';
 
-/** The columns of a page, and whether they are kept apart all over: no word is displaced, none crosses from one to the next. */
-export interface Slots {
-  readonly slots: readonly Slot[];
-  readonly apart: boolean;
-}
-
 /** A word that is known to be of a column and stands in another. */
 const ELSEWHERE = 1;
 /** For each character that a header stands out of its column. */
 const HEADER_OFF = 0.5;
+/** A border stands in a wide gap rather than in a narrow one, for each character of it up to a most. */
+const GAP = 0.03;
+const WIDE_GAP = 12;
 /** Words that begin at a border speak for it, but never as much as one that crosses it. */
 const BEGINS = 0.01;
 
@@ -18,7 +15,7 @@ const BEGINS = 0.01;
  * Where the columns stand: between the borders that the fewest words cross, each column with text of its own, what is known to
  * be of a column in it, and its header as far as it is known where that stands. `header`: null on a page without one.
  */
-export function slotsOf(words: readonly Token[], count: number, header: readonly Fragment[] | null): Slots {
+export function slotsOf(words: readonly Token[], count: number, header: readonly Fragment[] | null): Slot[] {
   const exact = [...words, ...(header ?? [])].filter((word) => word.exact);
   const end = Math.max(0, ...[...words, ...(header ?? [])].map(({ to }) => to)) + 1;
   // Where a word behind a full cell stands says nothing: it is further left than on the page.
@@ -27,6 +24,7 @@ export function slotsOf(words: readonly Token[], count: number, header: readonly
     for (let at = word.from + 1; at < word.to; at++) crossing[at]!++;
     crossing[word.from]! -= BEGINS;
   }
+  for (const [at, width] of gapsIn(exact, end).entries()) crossing[at]! -= GAP * Math.min(WIDE_GAP, width);
   const filled = countsBefore(
     words.filter((word) => word.exact),
     end,
@@ -62,8 +60,23 @@ export function slotsOf(words: readonly Token[], count: number, header: readonly
     slots.unshift({ from, to });
     to = from;
   }
-  const apart = words.every((word) => word.exact) && slots.every(({ from }) => crossing[from]! <= 0);
-  return { slots, apart };
+  return slots;
+}
+
+/** How wide the gap between words is that each position stands in, in characters; 0 within words. */
+function gapsIn(words: readonly Fragment[], end: number): number[] {
+  const within = new Array<boolean>(end + 1).fill(false);
+  for (const { from, to } of words) within.fill(true, from, to);
+  const gaps = new Array<number>(end + 1).fill(0);
+  for (let at = 0; at < end; at++) {
+    if (within[at]) continue;
+    let to = at;
+    while (to < end && !within[to]) to++;
+    // Its ends are places for a border, too: a word begins at the one.
+    gaps.fill(to - at, at, to + 1);
+    at = to;
+  }
+  return gaps;
 }
 
 /** A column without text whose place is known. */

@@ -1,5 +1,6 @@
 import type { Column } from '../columns.ts';
 import { isLevel } from '../levels.ts';
+import { isStray } from '../pieces.ts';
 import { textWidth } from '../width.ts';
 import { slotsOf } from './columns.ts';
 import { type Fragment, isBelow, joinedWords, type LayoutLine, middle, wordsOf } from './fragments.ts';
@@ -25,21 +26,39 @@ export function gridsOf(regions: readonly LayoutRegion[], lines: readonly Layout
 }
 
 function gridOf(part: Part, columns: readonly Column[], lines: readonly LayoutLine[]): Grid {
-  const body = lines
-    .slice(part.from, part.to)
-    .flatMap((line) => (line.running ? [] : [line.fragments.flatMap(wordsOf)]));
+  const own = lines.slice(part.from, part.to).filter(({ running }) => !running);
+  const body = own.map((line) => line.fragments.flatMap(wordsOf));
   const header = part.header?.fragments.map(spanOf) ?? null;
   const tokens = withLevels(body, columns);
-  const { slots, apart } = slotsOf(tokens.flat(), columns.length, header);
-  return { part, slots, lines: apart ? body.map((line) => inSlots(line, slots)) : tokens };
+  const slots = slotsOf(tokens.flat(), columns.length, header);
+  const apart = body.map((line) => isApart(line, slots));
+  const most = apart.filter(Boolean).length >= MOSTLY * apart.length;
+  return {
+    part,
+    slots,
+    rows: own.map(({ row }) => row),
+    lines: tokens.map((line, index) => (most && apart[index] ? inSlots(body[index]!, slots) : line)),
+  };
 }
 
-/** Of fewer lines none need be full. */
-const FEWEST_LINES = 12;
+/** Where at least this share of the lines keeps the columns apart, these do. */
+const MOSTLY = 0.8;
+
+/** True where each word of a line stands in one column, and behind one space only what may be of the same cell. */
+const isApart = (words: readonly Fragment[], slots: readonly Slot[]): boolean =>
+  words.every((word, index) => {
+    const slot = slots.find((own) => isWithin(word, own));
+    const before = words[index - 1];
+    const joins = before && !word.exact && slot && isWithin(before, slot);
+    return slot !== undefined && (!joins || isStray(before.text, word.text));
+  });
+
+/** A single line of so many that is wider than all others may be of two columns. */
+const SEVERAL_LINES = 12;
 
 /**
  * How wide the columns are: their widest lines, of those that stand in one column and apart from their neighbours. Infinite
- * where there are too few.
+ * where there are none.
  */
 function widthsOf(grids: readonly Grid[], count: number): number[] {
   const found: number[][] = Array.from({ length: count }, () => []);
@@ -52,8 +71,10 @@ function widthsOf(grids: readonly Grid[], count: number): number[] {
       }
     }
   }
-  // A single line that is wider than all others may be of two columns.
-  return found.map((widths) => (widths.length < FEWEST_LINES ? Infinity : widths.sort((a, b) => b - a)[1]!));
+  return found.map((widths) => {
+    widths.sort((a, b) => b - a);
+    return widths[widths.length < SEVERAL_LINES ? 0 : 1] ?? Infinity;
+  });
 }
 
 const isWithin = (word: Fragment, { from, to }: Slot): boolean => word.from >= from && word.to <= to;

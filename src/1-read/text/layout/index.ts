@@ -47,6 +47,7 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
       columns: region.header.columns,
       header: region.header.fragments.map((stack) => stack.flatMap(piecesOfFragment)),
       rows,
+      narrowKnown: true,
       outOfOrder: false,
       repeated: region.parts
         .slice(1)

@@ -1,86 +1,97 @@
 import { parentOf } from '../levels.ts';
 import type { Piece } from '../pieces.ts';
+import type { Heights, PlacedLabel } from './heights.ts';
 
 /* Labels merged over rows: each stands in the middle of its rows, and a word of the first level has its words of the second. */
 
-/** Where a row stands: the part of the table and lines `[from, to)` in it. */
-export interface RowPlace {
-  readonly part: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface MergedLabel {
-  readonly part: number;
-  readonly first: number;
-  readonly last: number;
+/** A row's label, and those that it may have as well. */
+export interface LabelOfRow {
   readonly pieces: readonly Piece[];
+  readonly others: readonly (readonly Piece[])[];
 }
 
 /** A row under a label that it does not belong to. */
 const WRONG_PARENT = 5;
 /** The most that being out of the middle may cost: a label over several pages stands anywhere. */
 const MOST_OFF = 8;
+/** Two ways to share rows out that differ by less leave it open. */
+const LEAST_DOUBT = 0.75;
 
 /** The label of each row. `lower` gives a row's own label of the second level. Rows without any label give an empty one. */
 export function mergedOver(
-  rows: readonly RowPlace[],
-  labels: readonly MergedLabel[],
+  heights: Heights,
+  labels: readonly PlacedLabel[],
   lower?: (row: number) => readonly Piece[],
-): (readonly Piece[])[] {
-  const count = rows.length;
-  if (labels.length === 0 || count === 0) return rows.map(() => []);
-  const best: number[][] = Array.from({ length: labels.length + 1 }, () =>
-    new Array<number>(count + 1).fill(Infinity),
-  );
-  const from: number[][] = Array.from({ length: labels.length + 1 }, () =>
-    new Array<number>(count + 1).fill(0),
-  );
-  best[0]![0] = 0;
-  for (const [index, label] of labels.entries()) {
+): LabelOfRow[] {
+  const count = heights.rows.length;
+  const none = { pieces: [], others: [] };
+  if (labels.length === 0 || count === 0) return heights.rows.map(() => none);
+  // More labels than rows cannot all be placed.
+  const used = labels.slice(0, count);
+  const costs = used.map((label) => groupCosts(heights, label, lower));
+  // before[l][row]: labels before `l` have the rows before `row`; behind[l][row]: those from `l` on the others.
+  const table = () =>
+    Array.from({ length: used.length + 1 }, () => new Array<number>(count + 1).fill(Infinity));
+  const before = table();
+  const behind = table();
+  before[0]![0] = 0;
+  behind[used.length]![count] = 0;
+  for (let label = 0; label < used.length; label++) {
+    for (let end = 1; end <= count; end++) {
+      for (let start = 0; start < end; start++)
+        before[label + 1]![end] = Math.min(
+          before[label + 1]![end]!,
+          before[label]![start]! + costs[label]!(start, end),
+        );
+    }
+  }
+  for (let label = used.length - 1; label >= 0; label--) {
     for (let start = 0; start < count; start++) {
-      if (best[index]![start] === Infinity) continue;
+      for (let end = start + 1; end <= count; end++)
+        behind[label]![start] = Math.min(
+          behind[label]![start]!,
+          costs[label]!(start, end) + behind[label + 1]![end]!,
+        );
+    }
+  }
+  // Of each label and row the least that any way costs in which the row has the label.
+  const least = used.map(() => new Array<number>(count).fill(Infinity));
+  for (let label = 0; label < used.length; label++) {
+    for (let start = 0; start < count; start++) {
       for (let end = start + 1; end <= count; end++) {
-        const cost = best[index]![start]! + groupCost(rows, start, end, label, lower);
-        if (cost < best[index + 1]![end]!) {
-          best[index + 1]![end] = cost;
-          from[index + 1]![end] = start;
-        }
+        const cost = before[label]![start]! + costs[label]!(start, end) + behind[label + 1]![end]!;
+        for (let row = start; row < end; row++)
+          least[label]![row] = Math.min(least[label]![row]!, cost);
       }
     }
   }
-  const found: (readonly Piece[])[] = rows.map(() => []);
-  let end = count;
-  // More labels than rows cannot all be placed: the last that can takes the rest.
-  let index = labels.length;
-  while (index > 0 && best[index]![count] === Infinity) index--;
-  for (; index > 0; index--) {
-    const start = from[index]![end]!;
-    for (let row = start; row < end; row++) found[row] = labels[index - 1]!.pieces;
-    end = start;
-  }
-  return found;
+  return heights.rows.map((_, row) => {
+    const best = Math.min(...least.map((own) => own[row]!));
+    const [own, ...others] = used
+      .map(({ pieces }, label) => ({ pieces, cost: least[label]![row]! }))
+      .filter(({ cost }) => cost < best + LEAST_DOUBT)
+      .sort((a, b) => a.cost - b.cost);
+    const word = textOfPieces(own!.pieces);
+    return {
+      pieces: own!.pieces,
+      others: others.map(({ pieces }) => pieces).filter((pieces) => textOfPieces(pieces) !== word),
+    };
+  });
 }
 
-function groupCost(
-  rows: readonly RowPlace[],
-  start: number,
-  end: number,
-  label: MergedLabel,
+function groupCosts(
+  heights: Heights,
+  label: PlacedLabel,
   lower: ((row: number) => readonly Piece[]) | undefined,
-): number {
-  let cost = 0;
+): (start: number, end: number) => number {
   const word = textOfPieces(label.pieces);
-  if (lower) {
-    for (let row = start; row < end; row++) {
-      const parents = parentOf(textOfPieces(lower(row)));
-      if (parents.length > 0 && !parents.includes(word)) cost += WRONG_PARENT;
-    }
+  const wrong = [0];
+  for (let row = 0; row < heights.rows.length; row++) {
+    const parents = lower ? parentOf(textOfPieces(lower(row))) : [];
+    wrong.push(wrong[row]! + (parents.length > 0 && !parents.includes(word) ? WRONG_PARENT : 0));
   }
-  const near = rows.slice(start, end).filter(({ part }) => part === label.part);
-  if (near.length === 0) return cost + MOST_OFF;
-  const center = (near[0]!.from + near.at(-1)!.to - 1) / 2;
-  return cost + Math.min(MOST_OFF, Math.abs(center - (label.first + label.last) / 2));
+  return (start, end) =>
+    wrong[end]! - wrong[start]! + Math.min(MOST_OFF, heights.offMiddle(label, start, end) ?? MOST_OFF);
 }
 
 const textOfPieces = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join('');

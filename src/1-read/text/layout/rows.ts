@@ -1,21 +1,22 @@
 import type { Column } from '../columns.ts';
 import { ILL, LEAST_DOUBT, textOf } from '../cut.ts';
-import { looksLikeValue } from '../evidence.ts';
+import { hasPlainColumns } from '../doubt.ts';
 import type { Piece } from '../pieces.ts';
 import type { Row } from '../rows.ts';
-import { textWidth } from '../width.ts';
-import { type Anchor, bandsOf } from './bands.ts';
 import { piecesOfFragment } from './fragments.ts';
-import type { Grid, Token } from './grid.ts';
-import { labelsIn } from './labels-in.ts';
-import { type MergedLabel, mergedOver, type RowPlace } from './merged.ts';
-import { type Shared, Sharing } from './sharing.ts';
+import type { Grid } from './grid.ts';
+import { type LevelLabel, labelsIn } from './labels-in.ts';
+import { type LabelOfRow, mergedOver } from './merged.ts';
+import { Heights } from './heights.ts';
+import { type ChosenBand, type RowBand, rowBands } from './row-bands.ts';
+import { isLevelColumn, type Shared, Sharing } from './sharing.ts';
 
 /*
  * The rows of a table whose columns the dump keeps:
  *
- *   1. find the rows by their 二级指标, or by their values where those are merged;
- *   2. part the lines among the rows, and each row's text among the columns;
+ *   1. part the lines among rows, so that every row fits its columns best: in each column its lines are full but for the
+ *      last, and stand in the middle of the row;
+ *   2. where there are as many 二级指标 as rows, each row has one, which is weighed in;
  *   3. give merged labels to the rows that they stand in the middle of.
  */
 export function layoutRows(
@@ -23,62 +24,152 @@ export function layoutRows(
   columns: readonly Column[],
   widths: readonly number[],
 ): Row[] {
-  const at = (meaning: Column['meaning']) => columns.findIndex((column) => column.meaning === meaning);
-  const [level1, level2, value] = [at('level1'), at('level2'), at('value')];
+  const level1 = columns.findIndex(({ meaning }) => meaning === 'level1');
+  const level2 = columns.findIndex(({ meaning }) => meaning === 'level2');
   const lower = grids.map((grid) => (level2 < 0 ? [] : labelsIn(grid, level2, 'level2')));
-  const values = grids.map((grid) => valuesIn(grid, value, widths[value]!));
-  // Where 二级指标 are merged there are more values than words of that level.
-  const merged = countOf(lower) < MERGED * countOf(values);
+  const upper = grids.map((grid) => (level1 < 0 ? [] : labelsIn(grid, level1, 'level1')));
+  const free = rowsIn(grids, columns, widths, null);
+  const labels = lower.reduce((sum, own) => sum + own.length, 0);
+  // Of merged cells there are fewer than rows.
+  const merged = labels < MERGED * free.length;
+  const rows = merged ? free : rowsIn(grids, columns, widths, lower);
 
-  const rows: { place: RowPlace; page: number; ways: Shared[]; others: Shared[] }[] = [];
-  for (const [part, grid] of grids.entries()) {
-    const sharing = new Sharing(grid.lines, columns, widths, grid.slots);
-    const begun = rows.at(-1);
-    const restOf = (from: number, to: number) => sharing.rest(begun!.ways[0]!, from, to);
-    const bands = bandsOf(grid.lines.length, (merged ? values : lower)[part]!, {
-      row: (from, to) => sharing.row(from, to)[0]?.cost ?? Infinity,
-      rest: (from, to) => (begun ? REST + (restOf(from, to)[0]?.cost ?? Infinity) : Infinity),
-      open: part < grids.length - 1,
-    });
-    for (const [index, { from, to, anchor, otherEnds }] of bands.entries()) {
-      const others = [
-        ...otherEnds.map((end) => [from, end] as const),
-        ...(bands[index - 1]?.otherEnds ?? []).map((end) => [end, to] as const),
-      ].flatMap(([first, last]) => (anchor < 0 ? restOf(first, last) : sharing.row(first, last)).slice(0, 1));
-      if (anchor < 0) {
-        begun!.ways = restOf(from, to);
-        begun!.others.push(...others);
-      } else {
-        const ways = sharing.row(from, to);
-        rows.push({ place: { part, from, to }, page: grid.part.page, ways, others });
-      }
-    }
-  }
-
-  const places = rows.map(({ place }) => place);
-  const second =
-    merged && level2 >= 0
-      ? mergedOver(places, labelsByPart(grids, level2, 'level2'))
-      : places.map(
-          ({ part, from, to }) => lower[part]!.find(({ first }) => first >= from && first < to)?.pieces ?? [],
-        );
-  const first =
-    level1 < 0 ? [] : mergedOver(places, labelsByPart(grids, level1, 'level1'), (row) => second[row] ?? []);
-  return rows.map(({ page, ways, others }, row) => ({
-    page,
-    level1: first[row] ?? [],
-    level2: second[row] ?? [],
-    ...cellsOf(ways, others, columns),
-  }));
+  const heights = new Heights(grids, rows);
+  const second = merged ? mergedOver(heights, heights.placed(lower)) : rows.map((row) => ownLabel(row, lower));
+  const first = mergedOver(heights, heights.placed(upper), (row) => second[row]!.pieces);
+  return rows.map(({ page, ways, others }, row) => {
+    const cells = cellsOf(ways, others, columns);
+    const levels = [first[row]!, second[row]!].flatMap((label) => label.others);
+    return {
+      page,
+      level1: first[row]!.pieces,
+      level2: second[row]!.pieces,
+      ...cells,
+      levelsUncertain: levels.length > 0,
+      alternatives: [...cells.alternatives, ...levels.map(textOf)],
+    };
+  });
 }
 
-/** 二级指标 fewer than this share of the values are merged cells. */
+/** 二级指标 fewer than this share of the rows are merged cells. */
 const MERGED = 0.9;
 /** Lines without a row of their own at the top of a page. */
 const REST = 2;
+/** A row without a label of its own where each has one; one with two. */
+const NO_LABEL = 8;
+const TWO_LABELS = 14;
+/** Blank lines are between rows, but where lines are set wide. */
+const BLANK_INSIDE = 2;
 
-const countOf = (lists: readonly (readonly unknown[])[]): number =>
-  lists.reduce((sum, list) => sum + list.length, 0);
+/** A row as it was found, and its lines `[from, to)` in its part. */
+export interface FoundRow {
+  readonly part: number;
+  readonly from: number;
+  readonly to: number;
+  readonly page: number;
+  /** How its text can be shared out among the columns, the best first. */
+  ways: readonly Shared[];
+  /** The same with other lines. */
+  others: readonly Shared[];
+}
+
+/** `own`: by part the labels of which each row has one; null where none are known to be so. */
+function rowsIn(
+  grids: readonly Grid[],
+  columns: readonly Column[],
+  widths: readonly number[],
+  own: readonly (readonly LevelLabel[])[] | null,
+): FoundRow[] {
+  const rows: FoundRow[] = [];
+  for (const [part, grid] of grids.entries()) {
+    // A line with nothing but labels of merged cells is of no row.
+    const bearing = grid.lines.flatMap((line, index) =>
+      own || line.some(({ column }) => column === null || !isLevelColumn(columns[column]!)) ? [index] : [],
+    );
+    const sharing = new Sharing(
+      bearing.map((index) => grid.lines[index]!),
+      columns,
+      widths,
+      grid.slots,
+    );
+    const begun = rows.at(-1);
+    const waysOf = ({ from, to, rest }: RowBand): Shared[] =>
+      rest ? sharing.rest(begun!.ways[0]!, from, to) : sharing.row(from, to);
+    const spaced = spacing(grid, bearing);
+    const bands = rowBands(bearing.length, {
+      row: (from, to) =>
+        (sharing.row(from, to)[0]?.cost ?? Infinity) +
+        spaced(from, to) +
+        (own ? labelCost(own[part]!, from, to) : 0),
+      rest: (to) => {
+        const way = begun?.ways[0] && sharing.rest(begun.ways[0], 0, to)[0];
+        return way ? REST + Math.max(0, way.cost - sharing.formCost(begun.ways[0]!)) + spaced(0, to) : Infinity;
+      },
+    });
+    for (const band of bands) add(rows, band, { part, page: grid.part.page, bearing, waysOf });
+  }
+  return rows;
+}
+
+function add(
+  rows: FoundRow[],
+  band: ChosenBand,
+  {
+    part,
+    page,
+    bearing,
+    waysOf,
+  }: { part: number; page: number; bearing: readonly number[]; waysOf: (band: RowBand) => Shared[] },
+): void {
+  const ways = waysOf(band);
+  const others = band.others.flatMap((other) => waysOf(other).slice(0, 1));
+  const begun = rows.at(-1);
+  if (band.rest && begun) {
+    begun.ways = ways;
+    begun.others = [...begun.others, ...others];
+  } else {
+    rows.push({ part, page, from: bearing[band.from]!, to: bearing[band.to - 1]! + 1, ways, others });
+  }
+}
+
+/** What the blank lines within lines of a part cost as one row. */
+function spacing({ lines, rows }: Grid, bearing: readonly number[]): (from: number, to: number) => number {
+  const blank = bearing.map((index, at) => {
+    const before = bearing[at - 1];
+    return before !== undefined && rows[index]! - rows[before]! > index - before;
+  });
+  const share = blank.filter(Boolean).length / Math.max(1, lines.length);
+  const cost = share > MOST_BLANK ? 0 : BLANK_INSIDE;
+  return (from, to) => {
+    let sum = 0;
+    for (let at = from + 1; at < to; at++) if (blank[at]) sum += cost;
+    return sum;
+  };
+}
+
+/** Where more than this share of the lines has a blank one before it, lines are set wide. */
+const MOST_BLANK = 0.8;
+
+function labelCost(labels: readonly LevelLabel[], from: number, to: number): number {
+  const inside = labels.filter(({ first, last }) => first < to && last >= from);
+  const cut = inside.filter(({ first, last }) => first < from || last >= to).length;
+  if (inside.length !== 1) return inside.length === 0 ? NO_LABEL : TWO_LABELS * (inside.length - 1);
+  if (cut > 0) return TWO_LABELS;
+  const off = Math.abs((inside[0]!.first + inside[0]!.last - from - to + 1) / 2);
+  return OFF_CENTER * Math.max(0, off - FREE) + NEARER * off;
+}
+
+/** A label is up to half a line out of the middle where lines were rounded; each further line costs this much. */
+const OFF_CENTER = 1.5;
+const FREE = 0.5;
+/** And yet of two places the one nearer to the middle is the better. */
+const NEARER = 0.4;
+
+/** The one label of its own that a row has. */
+function ownLabel({ part, from, to }: FoundRow, labels: readonly (readonly LevelLabel[])[]): LabelOfRow {
+  const inside = labels[part]!.filter(({ first }) => first >= from && first < to);
+  return { pieces: inside[0]?.pieces ?? [], others: inside.slice(1).map(({ pieces }) => pieces) };
+}
 
 /** The cells behind the levels as they were shared out best, and what else is possible; `elsewhere`: with other lines. */
 function cellsOf(
@@ -86,9 +177,7 @@ function cellsOf(
   elsewhere: readonly Shared[],
   columns: readonly Column[],
 ): Pick<Row, 'cells' | 'uncertain' | 'alternatives'> {
-  const own = columns.flatMap(({ meaning }, index) =>
-    meaning === 'level1' || meaning === 'level2' ? [] : [index],
-  );
+  const own = columns.flatMap((column, index) => (isLevelColumn(column) ? [] : [index]));
   const piecesOf = (way: Shared): Piece[][] =>
     own.map((column) => way.cells[column]!.flatMap(piecesOfFragment));
   const cells = ways[0] ? piecesOf(ways[0]) : own.map(() => []);
@@ -96,7 +185,9 @@ function cellsOf(
   const others = [...ways.slice(1).filter(({ cost }) => cost - ways[0]!.cost < LEAST_DOUBT), ...elsewhere]
     .map((way) => piecesOf(way).map(textOf))
     .filter((other) => other.some((text, index) => text !== texts[index]));
-  const ill = !ways[0] || ways[0].cost >= ILL;
+  // Narrow columns run into their neighbours where these are not kept apart.
+  const shared = ways[0]?.cells.some((cell) => cell.some(({ column }) => column === null));
+  const ill = !ways[0] || ways[0].cost >= ILL || (shared && !hasPlainColumns(columns));
   return {
     cells,
     uncertain: texts.flatMap((text, index) =>
@@ -105,34 +196,3 @@ function cellsOf(
     alternatives: others.map((other) => other.join(' | ')),
   };
 }
-
-const labelsByPart = (grids: readonly Grid[], column: number, level: 'level1' | 'level2'): MergedLabel[] =>
-  grids.flatMap((grid, part) => labelsIn(grid, column, level).map((label) => ({ part, ...label })));
-
-/** Lines that a value's parts are apart at most: others may stand between. */
-const MOST_DOWN = 3;
-
-/** The values: in their column each begins like one, or behind a line that is not full. */
-function valuesIn({ lines, slots }: Grid, column: number, width: number): Anchor[] {
-  const { from, to } = slots[column]!;
-  const isValue = (own: Token): boolean =>
-    own.column === column ||
-    (own.column === null &&
-      (/^[≥≤＝=<>＜＞]/.test(own.text) ||
-        (own.exact && own.from >= from && own.to <= to && looksLikeValue(own.text))));
-  const values: { first: number; last: number }[] = [];
-  let before = '';
-  for (const [index, line] of lines.entries()) {
-    const token = line.find(isValue);
-    if (!token) continue;
-    const last = values.at(-1);
-    const near = last && index - last.last <= MOST_DOWN;
-    if (near && !looksLikeValue(token.text) && textWidth(before) > width - NEARLY_FULL) last.last = index;
-    else values.push({ first: index, last: index });
-    before = token.text;
-  }
-  return values;
-}
-
-/** A line with less room than this may have been wrapped, in em. */
-const NEARLY_FULL = 2;

@@ -14,7 +14,7 @@ import type { Slot, Token } from './grid.ts';
 /** A row while its lines are shared out: of each column its lines so far. */
 export interface Shared {
   readonly cost: number;
-  readonly cells: readonly (readonly Fragment[])[];
+  readonly cells: readonly (readonly Token[])[];
 }
 
 /** The scale is that of evidence.ts. */
@@ -35,8 +35,18 @@ const COST = {
 } as const;
 
 /** As many ways are kept from line to line; ways that are worse than the best by so much are not. */
-const KEPT = 40;
-const WORST = 14;
+const KEPT = 16;
+const WORST = 10;
+/** Lines that fit so badly are no row. */
+const HOPELESS = 40;
+/** As many ways to give the words of one line to columns are tried. */
+const MOST_PLACINGS = 40;
+
+/** One way to give the words of a line to columns; `cost` as far as the line alone tells. */
+interface Placing {
+  readonly cells: readonly (Token | undefined)[];
+  readonly cost: number;
+}
 
 /** Two lines in one are at least so many times as wide as the column. */
 const GLUED = 1.3;
@@ -44,6 +54,7 @@ const GLUED = 1.3;
 export class Sharing {
   /** Of lines `[from, to)` as one row the ways found, the best first. */
   private readonly found = new Map<number, Shared[][]>();
+  private readonly placed: (readonly Placing[])[] = [];
 
   constructor(
     private readonly lines: readonly (readonly Token[])[],
@@ -52,22 +63,24 @@ export class Sharing {
     private readonly slots: readonly Slot[],
   ) {}
 
-  /** The ways to share out lines `[from, to)` as a row of their own, the best first, what is in each cell weighed in. */
+  /**
+   * The ways to share out lines `[from, to)` as a row of their own, the best first, what is in each cell weighed in. None where
+   * the lines are no row at all.
+   */
   row(from: number, to: number): Shared[] {
     let ways = this.found.get(from);
     if (!ways) {
       ways = [[{ cost: 0, cells: this.columns.map(() => []) }]];
       this.found.set(from, ways);
     }
-    while (ways.length <= to - from)
-      ways.push(this.extend(ways.at(-1)!, this.lines[from + ways.length - 1]!));
+    while (ways.length <= to - from) ways.push(this.extend(ways.at(-1)!, from + ways.length - 1));
     return this.weighed(ways[to - from]!, { from, to });
   }
 
   /** The ways in which lines `[from, to)` go on with a row that was begun. */
   rest(begun: Shared, from: number, to: number): Shared[] {
     let ways: Shared[] = [{ cost: 0, cells: begun.cells }];
-    for (let line = from; line < to; line++) ways = this.extend(ways, this.lines[line]!);
+    for (let line = from; line < to; line++) ways = this.extend(ways, line);
     return this.weighed(ways);
   }
 
@@ -78,15 +91,22 @@ export class Sharing {
     return ways
       .map(({ cost, cells }) => {
         const own = cells.filter((_, index) => !isLevelColumn(this.columns[index]!));
-        const form = this.columns.reduce(
-          (sum, column, index) =>
-            isLevelColumn(column) ? sum : sum + formCost(column, textOf(cells[index]!)),
-          0,
-        );
         const off = top === null || bottom === null ? 0 : offCenter(own, top, bottom);
-        return { cells, cost: cost + form + off };
+        return { cells, cost: cost + this.formCost({ cells }) + off };
       })
       .sort((a, b) => a.cost - b.cost);
+  }
+
+  /** How ill the texts of a row's cells fit their columns by what they say. */
+  formCost({ cells }: Pick<Shared, 'cells'>): number {
+    // Where the columns are kept apart, what stands in one is of it, however it looks.
+    const most = cells.every((cell) => cell.every(({ column }) => column !== null)) ? MOST_FORM : Infinity;
+    return this.columns.reduce((sum, column, index) => {
+      if (isLevelColumn(column)) return sum;
+      const text = textOf(cells[index]!);
+      const cost = formCost(column, text);
+      return sum + (text === '' ? blankCost(column, cost, most) : Math.min(cost, most));
+    }, 0);
   }
 
   /** The dump's number of a line. */
@@ -94,38 +114,63 @@ export class Sharing {
     return this.lines[index]![0]!.line;
   }
 
-  private extend(ways: readonly Shared[], line: readonly Token[]): Shared[] {
+  private extend(ways: readonly Shared[], line: number): Shared[] {
+    const least = ways[0]?.cost ?? Infinity;
+    if (least > HOPELESS) return [];
     const next: Shared[] = [];
-    const known = this.placings(line);
+    const placings = this.placingsOf(line);
+    const most = () => (next.length < KEPT ? Infinity : next[KEPT - 1]!.cost);
+    for (const way of ways) {
+      for (const { cells, cost: own } of placings) {
+        if (way.cost + own >= most()) break;
+        const cost = cells.reduce(
+          (sum, cell, column) => sum + (cell ? this.breakCost(cell, column, way.cells[column]!) : 0),
+          way.cost + own,
+        );
+        if (cost >= most()) continue;
+        let at = next.length;
+        while (at > 0 && next[at - 1]!.cost > cost) at--;
+        next.splice(at, 0, {
+          cost,
+          cells: way.cells.map((before, column) => (cells[column] ? [...before, cells[column]] : before)),
+        });
+        if (next.length > KEPT) next.pop();
+      }
+    }
+    return next.filter(({ cost }) => cost < next[0]!.cost + WORST);
+  }
+
+  /** The ways to give the words of a line to columns, with what each costs whatever stands above, the best first. */
+  private placingsOf(line: number): readonly Placing[] {
+    const before = this.placed[line];
+    if (before) return before;
+    const tokens = this.lines[line]!;
+    const known = this.placings(tokens);
     // Words known by what they say may be wrong: 效益指标 as the name of an indicator.
-    const placings =
+    const all =
       known.length > 0
         ? known
         : this.placings(
-            line.map((token) => ({ ...token, column: null })),
+            tokens.map((token) => ({ ...token, column: null })),
             true,
           );
-    for (const way of ways) {
-      for (const cells of placings) {
-        const cost = cells.reduce(
-          (sum, cell, column) => sum + (cell ? this.lineCost(cell, column, way.cells[column]!) : 0),
-          way.cost,
-        );
-        next.push({
-          cost,
-          cells: way.cells.map((own, column) => (cells[column] ? [...own, cells[column]] : own)),
-        });
-      }
-    }
-    next.sort((a, b) => a.cost - b.cost);
-    const least = next[0]?.cost ?? 0;
-    return next.filter(({ cost }, index) => index < KEPT && cost < least + WORST);
+    const weighed = all
+      .map((cells) => ({
+        cells,
+        cost: cells.reduce((sum, cell, column) => sum + (cell ? this.lineCost(cell, column) : 0), 0),
+      }))
+      .sort((a, b) => a.cost - b.cost);
+    const found = weighed.filter(
+      ({ cost }, index) => index < MOST_PLACINGS && cost < weighed[0]!.cost + WORST,
+    );
+    this.placed[line] = found;
+    return found;
   }
 
   /** Every way to give a line's words to columns from left to right, words with one space between them together or not. `anywhere`: words of no known column also in those of the levels. */
-  private placings(line: readonly Token[], anywhere = false): (Fragment | undefined)[][] {
-    const found: (Fragment | undefined)[][] = [];
-    const go = (at: number, column: number, cells: (Fragment | undefined)[]): void => {
+  private placings(line: readonly Token[], anywhere = false): (Token | undefined)[][] {
+    const found: (Token | undefined)[][] = [];
+    const go = (at: number, column: number, cells: (Token | undefined)[]): void => {
       if (at === line.length) {
         found.push(cells);
         return;
@@ -138,7 +183,7 @@ export class Sharing {
           if (tokens.some((token) => token.column !== known) || (known ?? own) !== own) continue;
           if (known === null && !anywhere && isLevelColumn(this.columns[own]!)) continue;
           const placed = [...cells];
-          placed[own] = joinedWords(tokens);
+          placed[own] = { ...joinedWords(tokens), column: known };
           go(end, own + 1, placed);
         }
       }
@@ -151,7 +196,7 @@ export class Sharing {
     return found;
   }
 
-  private lineCost(cell: Fragment, column: number, before: readonly Fragment[]): number {
+  private lineCost(cell: Fragment, column: number): number {
     if (isLevelColumn(this.columns[column]!)) return 0;
     const slot = this.slots[column]!;
     const width = this.widths[column]!;
@@ -166,12 +211,15 @@ export class Sharing {
     for (let index = 1; index < words.length; index++) {
       if (!isStray(words[index - 1]!, words[index]!)) cost += COST.realSpace;
     }
-    const last = before.at(-1);
-    if (last) {
-      if (textWidth(last.text) + headWidth(cell.text) <= width - WIDTH_SLACK) cost += COST.earlyBreak;
-      if (/[。；;]$/.test(last.text)) cost += COST.sentenceEnd;
-    }
     return cost;
+  }
+
+  /** What speaks against a line as the next of its cell. */
+  private breakCost(cell: Fragment, column: number, before: readonly Fragment[]): number {
+    const last = before.at(-1);
+    if (!last || isLevelColumn(this.columns[column]!)) return 0;
+    const early = textWidth(last.text) + headWidth(cell.text) <= this.widths[column]! - WIDTH_SLACK;
+    return (early ? COST.earlyBreak : 0) + (/[。；;]$/.test(last.text) ? COST.sentenceEnd : 0);
   }
 }
 
@@ -188,7 +236,13 @@ function offCenter(cells: readonly (readonly Fragment[])[], top: number, bottom:
   return Math.min(centered, topSet);
 }
 
-const isLevelColumn = ({ meaning }: Column): boolean => meaning === 'level1' || meaning === 'level2';
+export const isLevelColumn = ({ meaning }: Column): boolean => meaning === 'level1' || meaning === 'level2';
+
+/** The most that how a text looks may say against a column that it is known to be of. */
+const MOST_FORM = 1.5;
+/** And what is blank there is: only an indicator without a name or a value is none. */
+const blankCost = ({ meaning }: Column, cost: number, most: number): number =>
+  meaning === 'level3' || meaning === 'value' ? cost : Math.min(cost, most / 3);
 
 const textOf = (cell: readonly Fragment[]): string =>
   joinWrapped(cell.map(({ text }) => text.replace(/ /g, '')));
