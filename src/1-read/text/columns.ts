@@ -10,6 +10,9 @@ export interface Column {
   readonly parts: number;
 }
 
+export const isLevelColumn = ({ meaning }: Pick<Column, 'meaning'>): boolean =>
+  meaning === 'level1' || meaning === 'level2';
+
 /** A row of headers in a dump: the pieces `[from, to)`. */
 export interface HeaderRow {
   readonly from: number;

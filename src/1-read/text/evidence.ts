@@ -75,9 +75,6 @@ const FEW_WORDS = 5;
 const GRADE =
   /^(?:显著|明显|有效|持续|逐步|不断|长期|优|良|好|高|较|达到|完成|合格|提高|提升|改善|增加|降低|减少|保障|定性|稳步|稳定|满意|是|否|无|有|及时|全年|年底|按|已|每|不|大于|小于|至少|约)/;
 
-/** True where a text begins as values do. */
-export const looksLikeValue = (text: string): boolean => STARTS_AS_VALUE.test(text) || GRADE.test(text);
-
 /** How ill a text fits its column by its form alone. */
 export const formCost = (column: Column, text: string): number =>
   text === ''

@@ -39,6 +39,8 @@ const EDGE_LINES = 2;
 const FEWEST_PAGES = 3;
 const LEAST_SHARE = 0.4;
 const PAGE_NUMBER = /^[-—–－·\s]*(?:第)?\s*\d{1,4}\s*(?:页)?[-—–－·\s]*(?:[，,/]?\s*共\s*\d+\s*页)?$/;
+/** A page number that is nothing else, though it stands in the dump but once. */
+const SURE_NUMBER = /^(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页)$/;
 /** Rows of headers, and the line of the unit over its table, are printed again on every page and are no running headers. */
 const HEADER_ROW = /指标|科目|项目/;
 
@@ -47,7 +49,9 @@ export function furnitureOf(pages: readonly DumpPage[]): ReadonlySet<string>[] {
   const shapes = new Map<string, number>();
   const edges = pages.map((page) => {
     const lines = page.map((line) => line.trim()).filter((line) => line !== '');
-    return new Set([...lines.slice(0, EDGE_LINES), ...lines.slice(-EDGE_LINES)]);
+    const titles = lines.slice(0, EDGE_LINES).filter((line, index) => isTableTitle(line, lines, index));
+    const ends = [...lines.slice(0, EDGE_LINES), ...lines.slice(-EDGE_LINES)];
+    return new Set(ends.filter((line) => !titles.includes(line)));
   });
   for (const edge of edges) {
     for (const shape of new Set([...edge].map(shapeOf))) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
@@ -58,12 +62,19 @@ export function furnitureOf(pages: readonly DumpPage[]): ReadonlySet<string>[] {
       new Set(
         [...edge].filter(
           (line) =>
+            SURE_NUMBER.test(line) ||
             (PAGE_NUMBER.test(line) && (shapes.get(shapeOf(line)) ?? 0) >= Math.min(2, pages.length)) ||
             ((shapes.get(shapeOf(line)) ?? 0) >= least && !isOfTable(line)),
         ),
       ),
   );
 }
+
+/** A title is a table's own, though others have the same, where the labels of a head follow. */
+const isTableTitle = (line: string, lines: readonly string[], at: number): boolean =>
+  /表$/.test(line) && lines.slice(at + 1, at + 1 + HEAD_LINES).some((below) => HEAD_LABEL.test(below));
+const HEAD_LINES = 6;
+const HEAD_LABEL = /^(?:项目名称|项目编码|项目代码|单位信息|单位名称|部门名称|主管部门|基本信息)/;
 
 /** A part of a wrapped header, in characters. */
 const SHORT = 4;

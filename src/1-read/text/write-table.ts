@@ -27,7 +27,8 @@ export interface TableParts extends HeadSetting {
 /** Writes the table as the later stages know tables: the head over the indicators, on one grid. */
 export function writeTable(parts: TableParts): { table: Table; notes: TextNote[] } {
   const { columns } = parts;
-  const inDoubt = parts.outOfOrder || isOutOfOrder(parts.rows) || !(parts.narrowKnown || hasPlainColumns(columns));
+  const inDoubt =
+    parts.outOfOrder || isOutOfOrder(parts.rows) || !(parts.narrowKnown || hasPlainColumns(columns));
   const rows = inDoubt ? doubted(parts.rows) : parts.rows;
   const count = Math.max(headColumns(parts.head), columns.length);
   const sheet = new Sheet(count);

@@ -1,8 +1,11 @@
+import { type Column, isLevelColumn } from '../columns.ts';
 import { type Fragment, middle } from './fragments.ts';
 import type { Slot, Token } from './grid.ts';
 
 /** A word that is known to be of a column and stands in another. */
 const ELSEWHERE = 1;
+/** A word in a column of levels that is none of theirs. */
+const STRANGER = 0.5;
 /** For each character that a header stands out of its column. */
 const HEADER_OFF = 0.5;
 /** A border stands in a wide gap rather than in a narrow one, for each character of it up to a most. */
@@ -15,7 +18,13 @@ const BEGINS = 0.01;
  * Where the columns stand: between the borders that the fewest words cross, each column with text of its own, what is known to
  * be of a column in it, and its header as far as it is known where that stands. `header`: null on a page without one.
  */
-export function slotsOf(words: readonly Token[], count: number, header: readonly Fragment[] | null): Slot[] {
+export function slotsOf(
+  words: readonly Token[],
+  columns: readonly Column[],
+  header: readonly Fragment[] | null,
+): Slot[] {
+  const count = columns.length;
+  const levels = new Set(columns.flatMap((column, index) => (isLevelColumn(column) ? [index] : [])));
   const exact = [...words, ...(header ?? [])].filter((word) => word.exact);
   const end = Math.max(0, ...[...words, ...(header ?? [])].map(({ to }) => to)) + 1;
   // Where a word behind a full cell stands says nothing: it is further left than on the page.
@@ -35,9 +44,14 @@ export function slotsOf(words: readonly Token[], count: number, header: readonly
       end,
     ),
   );
+  const strangers = countsBefore(
+    words.filter((word) => word.exact && word.column === null),
+    end,
+  );
   const costOf = (column: number, from: number, to: number): number =>
     (to === end ? 0 : crossing[to]!) +
     ELSEWHERE * (own[column]![end]! - (own[column]![to]! - own[column]![from]!)) +
+    (levels.has(column) ? STRANGER * (strangers[to]! - strangers[from]!) : 0) +
     (header ? HEADER_OFF * headerOff(header[column]!, from, to) : 0);
   const best = Array.from({ length: count + 1 }, () => new Array<number>(end + 1).fill(Infinity));
   const start = Array.from({ length: count + 1 }, () => new Array<number>(end + 1).fill(0));

@@ -7,6 +7,9 @@ export interface Slot {
   readonly to: number;
 }
 
+export const isWithin = (word: Pick<Fragment, 'from' | 'to'>, { from, to }: Slot): boolean =>
+  word.from >= from && word.to <= to;
+
 /** A word of a line; `column` where it is known. */
 export interface Token extends Fragment {
   readonly column: number | null;
@@ -15,7 +18,7 @@ export interface Token extends Fragment {
 /** The lines of a table on one page, and what is known of their columns. */
 export interface Grid {
   readonly part: Part;
-  /** The words of each line; where it keeps the columns apart, one for each that has text, its column known. */
+  /** The words of each line; where the page keeps its columns apart, one for each that has text, its column known. */
   readonly lines: readonly (readonly Token[])[];
   /** Of each line its row on the page, blank ones counted. */
   readonly rows: readonly number[];

@@ -4,7 +4,7 @@ import { isStray } from '../pieces.ts';
 import { textWidth } from '../width.ts';
 import { slotsOf } from './columns.ts';
 import { type Fragment, isBelow, joinedWords, type LayoutLine, middle, wordsOf } from './fragments.ts';
-import type { Grid, Slot, Token } from './grid.ts';
+import { type Grid, isWithin, type Slot, type Token } from './grid.ts';
 import type { LayoutRegion, Part } from './regions.ts';
 import { learnShared } from './widths.ts';
 
@@ -30,19 +30,15 @@ function gridOf(part: Part, columns: readonly Column[], lines: readonly LayoutLi
   const body = own.map((line) => line.fragments.flatMap(wordsOf));
   const header = part.header?.fragments.map(spanOf) ?? null;
   const tokens = withLevels(body, columns);
-  const slots = slotsOf(tokens.flat(), columns.length, header);
-  const apart = body.map((line) => isApart(line, slots));
-  const most = apart.filter(Boolean).length >= MOSTLY * apart.length;
+  const slots = slotsOf(tokens.flat(), columns, header);
+  const apart = body.every((line) => isApart(line, slots));
   return {
     part,
     slots,
     rows: own.map(({ row }) => row),
-    lines: tokens.map((line, index) => (most && apart[index] ? inSlots(body[index]!, slots) : line)),
+    lines: apart ? body.map((line) => inSlots(line, slots)) : tokens,
   };
 }
-
-/** Where at least this share of the lines keeps the columns apart, these do. */
-const MOSTLY = 0.8;
 
 /** True where each word of a line stands in one column, and behind one space only what may be of the same cell. */
 const isApart = (words: readonly Fragment[], slots: readonly Slot[]): boolean =>
@@ -76,8 +72,6 @@ function widthsOf(grids: readonly Grid[], count: number): number[] {
     return widths[widths.length < SEVERAL_LINES ? 0 : 1] ?? Infinity;
   });
 }
-
-const isWithin = (word: Fragment, { from, to }: Slot): boolean => word.from >= from && word.to <= to;
 
 /** What each column has of a line. */
 function inSlots(words: readonly Fragment[], slots: readonly Slot[]): Token[] {

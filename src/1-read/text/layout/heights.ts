@@ -1,12 +1,12 @@
 import type { Piece } from '../pieces.ts';
+import type { Fragment } from './fragments.ts';
 import type { Grid } from './grid.ts';
 import type { LevelLabel } from './labels-in.ts';
 
-/** Lines `[from, to)` of a part that a row has. */
-export interface RowLines {
+/** A row with its text; `cells`: of each column its lines. */
+export interface RowText {
   readonly part: number;
-  readonly from: number;
-  readonly to: number;
+  readonly cells: readonly (readonly Fragment[])[];
 }
 
 /** A label over rows of its part; `y` is its middle, in lines. */
@@ -16,45 +16,71 @@ export interface PlacedLabel {
   readonly pieces: readonly Piece[];
 }
 
-/** Where rows stand on their pages, in lines: a dump has a line for everything that stands a bit higher than something else. */
+interface Height {
+  readonly part: number;
+  readonly middle: number;
+  readonly lines: number;
+}
+
+/**
+ * Where rows stand on their pages, in lines. A dump has a line of its own for what stands half a line higher than something
+ * else, so that only the middle of a row is known, by the cells with the fewest lines, and how many lines it has.
+ */
 export class Heights {
-  private readonly tops: number[] = [];
-  private readonly bottoms: number[] = [];
+  private readonly rows: readonly (Height | null)[];
 
   constructor(
     private readonly grids: readonly Grid[],
-    readonly rows: readonly RowLines[],
+    rows: readonly RowText[],
   ) {
-    for (const { part, from, to } of rows) {
-      const own = grids[part]!.rows;
-      this.tops.push(own[from]!);
-      this.bottoms.push(own[to - 1]! + 1);
-    }
-    // What is left between two rows is half of each.
-    for (let row = 1; row < rows.length; row++) {
-      if (rows[row]!.part !== rows[row - 1]!.part) continue;
-      const border = (this.bottoms[row - 1]! + this.tops[row]!) / 2;
-      this.bottoms[row - 1] = border;
-      this.tops[row] = border;
-    }
+    const places = grids.map(
+      ({ lines, rows: own }) =>
+        new Map(lines.flatMap((line, index) => line.slice(0, 1).map((token) => [token.line, own[index]!]))),
+    );
+    this.rows = rows.map(({ part, cells }) => heightOf(part, cells, places[part]!));
+  }
+
+  get count(): number {
+    return this.rows.length;
   }
 
   placed(labels: readonly (readonly LevelLabel[])[]): PlacedLabel[] {
     return labels.flatMap((own, part) =>
       own.map(({ first, last, pieces }) => {
         const { rows } = this.grids[part]!;
-        return { part, y: (rows[first]! + rows[last]! + 1) / 2, pieces };
+        return { part, y: (rows[first]! + rows[last]!) / 2, pieces };
       }),
     );
   }
 
   /** How far a label is out of the middle of rows `[start, end)`, of those in its part; null where none is. */
   offMiddle({ part, y }: PlacedLabel, start: number, end: number): number | null {
-    let first = start;
-    while (first < end && this.rows[first]!.part !== part) first++;
-    let last = end - 1;
-    while (last >= first && this.rows[last]!.part !== part) last--;
-    if (first > last) return null;
-    return Math.abs((this.tops[first]! + this.bottoms[last]!) / 2 - y);
+    const own = this.rows.slice(start, end).filter((row) => row?.part === part);
+    const [first, last] = [own[0], own.at(-1)];
+    if (!first || !last) return null;
+    const top = first.middle - first.lines / 2;
+    const bottom = last.middle + last.lines / 2;
+    return Math.abs((top + bottom) / 2 - y);
   }
+}
+
+/** Of a row without text on the page null. `places`: the line on the page of each line of the dump. */
+function heightOf(
+  part: number,
+  cells: readonly (readonly Fragment[])[],
+  places: ReadonlyMap<number, number>,
+): Height | null {
+  const own = cells
+    .map((cell) => cell.flatMap(({ line }) => places.get(line) ?? []))
+    .filter((lines) => lines.length > 0);
+  if (own.length === 0) return null;
+  const fewest = Math.min(...own.map((lines) => lines.length));
+  const middles = own
+    .filter((lines) => lines.length === fewest)
+    .map((lines) => (lines[0]! + lines.at(-1)!) / 2);
+  return {
+    part,
+    middle: middles.reduce((sum, middle) => sum + middle, 0) / middles.length,
+    lines: Math.max(...own.map((lines) => lines.length)),
+  };
 }

@@ -23,9 +23,9 @@ export function mergedOver(
   labels: readonly PlacedLabel[],
   lower?: (row: number) => readonly Piece[],
 ): LabelOfRow[] {
-  const count = heights.rows.length;
+  const { count } = heights;
   const none = { pieces: [], others: [] };
-  if (labels.length === 0 || count === 0) return heights.rows.map(() => none);
+  if (labels.length === 0 || count === 0) return Array.from({ length: count }, () => none);
   // More labels than rows cannot all be placed.
   const used = labels.slice(0, count);
   const costs = used.map((label) => groupCosts(heights, label, lower));
@@ -60,12 +60,11 @@ export function mergedOver(
     for (let start = 0; start < count; start++) {
       for (let end = start + 1; end <= count; end++) {
         const cost = before[label]![start]! + costs[label]!(start, end) + behind[label + 1]![end]!;
-        for (let row = start; row < end; row++)
-          least[label]![row] = Math.min(least[label]![row]!, cost);
+        for (let row = start; row < end; row++) least[label]![row] = Math.min(least[label]![row]!, cost);
       }
     }
   }
-  return heights.rows.map((_, row) => {
+  return Array.from({ length: count }, (_, row) => {
     const best = Math.min(...least.map((own) => own[row]!));
     const [own, ...others] = used
       .map(({ pieces }, label) => ({ pieces, cost: least[label]![row]! }))
@@ -86,7 +85,7 @@ function groupCosts(
 ): (start: number, end: number) => number {
   const word = textOfPieces(label.pieces);
   const wrong = [0];
-  for (let row = 0; row < heights.rows.length; row++) {
+  for (let row = 0; row < heights.count; row++) {
     const parents = lower ? parentOf(textOfPieces(lower(row))) : [];
     wrong.push(wrong[row]! + (parents.length > 0 && !parents.includes(word) ? WRONG_PARENT : 0));
   }

@@ -68,9 +68,7 @@ export function rowBands(count: number, costs: RowCosts): ChosenBand[] {
   );
   return chosen.map((band) => ({
     ...band,
-    others: likely
-      .filter((other) => hasMiddle(other, band) && !chosen.includes(other))
-      .slice(0, MOST_OTHERS),
+    others: likely.filter((other) => hasMiddle(other, band) && !chosen.includes(other)).slice(0, MOST_OTHERS),
   }));
 }
 

@@ -1,15 +1,15 @@
-import type { Column } from '../columns.ts';
+import { type Column, isLevelColumn } from '../columns.ts';
 import { ILL, LEAST_DOUBT, textOf } from '../cut.ts';
 import { hasPlainColumns } from '../doubt.ts';
 import type { Piece } from '../pieces.ts';
 import type { Row } from '../rows.ts';
 import { piecesOfFragment } from './fragments.ts';
 import type { Grid } from './grid.ts';
+import { Heights } from './heights.ts';
 import { type LevelLabel, labelsIn } from './labels-in.ts';
 import { type LabelOfRow, mergedOver } from './merged.ts';
-import { Heights } from './heights.ts';
 import { type ChosenBand, type RowBand, rowBands } from './row-bands.ts';
-import { isLevelColumn, type Shared, Sharing } from './sharing.ts';
+import { type Shared, Sharing } from './sharing.ts';
 
 /*
  * The rows of a table whose columns the dump keeps:
@@ -34,8 +34,14 @@ export function layoutRows(
   const merged = labels < MERGED * free.length;
   const rows = merged ? free : rowsIn(grids, columns, widths, lower);
 
-  const heights = new Heights(grids, rows);
-  const second = merged ? mergedOver(heights, heights.placed(lower)) : rows.map((row) => ownLabel(row, lower));
+  const behind = behindLevels(columns);
+  const heights = new Heights(
+    grids,
+    rows.map(({ part, ways }) => ({ part, cells: behind.map((column) => ways[0]?.cells[column] ?? []) })),
+  );
+  const second = merged
+    ? mergedOver(heights, heights.placed(lower))
+    : rows.map((row) => ownLabel(row, lower));
   const first = mergedOver(heights, heights.placed(upper), (row) => second[row]!.pieces);
   return rows.map(({ page, ways, others }, row) => {
     const cells = cellsOf(ways, others, columns);
@@ -50,6 +56,9 @@ export function layoutRows(
     };
   });
 }
+
+const behindLevels = (columns: readonly Column[]): number[] =>
+  columns.flatMap((column, index) => (isLevelColumn(column) ? [] : [index]));
 
 /** 二级指标 fewer than this share of the rows are merged cells. */
 const MERGED = 0.9;
@@ -103,7 +112,9 @@ function rowsIn(
         (own ? labelCost(own[part]!, from, to) : 0),
       rest: (to) => {
         const way = begun?.ways[0] && sharing.rest(begun.ways[0], 0, to)[0];
-        return way ? REST + Math.max(0, way.cost - sharing.formCost(begun.ways[0]!)) + spaced(0, to) : Infinity;
+        return way
+          ? REST + Math.max(0, way.cost - sharing.formCost(begun.ways[0]!)) + spaced(0, to)
+          : Infinity;
       },
     });
     for (const band of bands) add(rows, band, { part, page: grid.part.page, bearing, waysOf });
@@ -177,7 +188,7 @@ function cellsOf(
   elsewhere: readonly Shared[],
   columns: readonly Column[],
 ): Pick<Row, 'cells' | 'uncertain' | 'alternatives'> {
-  const own = columns.flatMap((column, index) => (isLevelColumn(column) ? [] : [index]));
+  const own = behindLevels(columns);
   const piecesOf = (way: Shared): Piece[][] =>
     own.map((column) => way.cells[column]!.flatMap(piecesOfFragment));
   const cells = ways[0] ? piecesOf(ways[0]) : own.map(() => []);

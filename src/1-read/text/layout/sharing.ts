@@ -1,9 +1,9 @@
-import type { Column } from '../columns.ts';
+import { type Column, isLevelColumn } from '../columns.ts';
 import { formCost, WIDTH_SLACK } from '../evidence.ts';
 import { isStray, joinWrapped } from '../pieces.ts';
 import { headWidth, textWidth } from '../width.ts';
 import { type Fragment, joinedWords } from './fragments.ts';
-import type { Slot, Token } from './grid.ts';
+import { isWithin, type Slot, type Token } from './grid.ts';
 
 /*
  * Shares the text of a row's lines out among its columns where the dump does not keep these apart: pdftotext sets a word
@@ -99,14 +99,21 @@ export class Sharing {
 
   /** How ill the texts of a row's cells fit their columns by what they say. */
   formCost({ cells }: Pick<Shared, 'cells'>): number {
-    // Where the columns are kept apart, what stands in one is of it, however it looks.
-    const most = cells.every((cell) => cell.every(({ column }) => column !== null)) ? MOST_FORM : Infinity;
+    const inPlace = cells.map((cell, column) => cell.every((own) => this.fits(own, column)));
+    const whole = inPlace.every(Boolean);
     return this.columns.reduce((sum, column, index) => {
       if (isLevelColumn(column)) return sum;
       const text = textOf(cells[index]!);
       const cost = formCost(column, text);
-      return sum + (text === '' ? blankCost(column, cost, most) : Math.min(cost, most));
+      if (text !== '') return sum + (inPlace[index] ? Math.min(cost, MOST_FORM) : cost);
+      const needed = column.meaning === 'level3' || column.meaning === 'value';
+      return sum + (whole && !needed ? Math.min(cost, MOST_BLANK) : cost);
     }, 0);
+  }
+
+  /** True of a line that stands in its column and is no wider. */
+  private fits(cell: Token, column: number): boolean {
+    return isWithin(cell, this.slots[column]!) && textWidth(cell.text) <= this.widths[column]! + WIDTH_SLACK;
   }
 
   /** The dump's number of a line. */
@@ -236,13 +243,10 @@ function offCenter(cells: readonly (readonly Fragment[])[], top: number, bottom:
   return Math.min(centered, topSet);
 }
 
-export const isLevelColumn = ({ meaning }: Column): boolean => meaning === 'level1' || meaning === 'level2';
-
-/** The most that how a text looks may say against a column that it is known to be of. */
+/** The most that how a text looks may say against the column that it stands in. */
 const MOST_FORM = 1.5;
-/** And what is blank there is: only an indicator without a name or a value is none. */
-const blankCost = ({ meaning }: Column, cost: number, most: number): number =>
-  meaning === 'level3' || meaning === 'value' ? cost : Math.min(cost, most / 3);
+/** And a blank cell, where all else stands in its columns; an indicator has a name and a value. */
+const MOST_BLANK = 0.5;
 
 const textOf = (cell: readonly Fragment[]): string =>
   joinWrapped(cell.map(({ text }) => text.replace(/ /g, '')));
