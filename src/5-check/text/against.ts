@@ -5,18 +5,8 @@ import type { Entry } from '../sums/entry.ts';
 import { statementsOfClasses } from './classes.ts';
 import { statementsOfNames } from './names.ts';
 import { type RunningText, runningText } from './running.ts';
-import { agrees, type Stated } from './stated.ts';
+import { agrees, type Statement } from './stated.ts';
 import { statementsOfTotals } from './totals.ts';
-
-/** An amount that the text states of something, and the amounts of the tables that it can mean. */
-export interface Statement {
-  readonly stated: Stated;
-  /** What it is the amount of, in the words of the text. */
-  readonly what: string;
-  /** Where the amount stands in the running text. */
-  readonly at: number;
-  readonly entries: readonly Entry[];
-}
 
 /** The most special readings first: of two of one amount the first counts. */
 const READINGS: readonly ((document: BudgetDocument, text: RunningText) => Statement[])[] = [

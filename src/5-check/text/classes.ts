@@ -1,9 +1,8 @@
 import type { BudgetDocument } from '../../document.ts';
 import { type Entry, ledgersOf, nameOf } from '../sums/entry.ts';
 import { withoutNumber } from '../sums/names.ts';
-import type { Statement } from './against.ts';
 import type { RunningText } from './running.ts';
-import { amountAfter, type Stated } from './stated.ts';
+import { amountAfter, type Stated, type Statement } from './stated.ts';
 
 /** 一般公共服务支出（类）财政事务（款）行政运行（项）: one level of it. */
 const LEVEL = /([\u3400-\u9fff、]{2,40}?)[（(](类|款|项)[)）]/g;

@@ -1,9 +1,8 @@
 import type { BudgetDocument } from '../../document.ts';
 import { type Entry, ledgersOf, nameOf } from '../sums/entry.ts';
 import { withoutNumber } from '../sums/names.ts';
-import type { Statement } from './against.ts';
 import type { RunningText } from './running.ts';
-import { amountsIn } from './stated.ts';
+import { amountsIn, type Statement } from './stated.ts';
 
 /** The shortest and the longest name that is looked for in the text. */
 const SHORTEST = 4;

@@ -16,6 +16,16 @@ export interface Stated {
   readonly step: Decimal;
 }
 
+/** An amount that the text states of something, and the amounts of the tables that it can mean. */
+export interface Statement {
+  readonly stated: Stated;
+  /** What it is the amount of, in the words of the text. */
+  readonly what: string;
+  /** Where the amount stands in the running text. */
+  readonly at: number;
+  readonly entries: readonly Entry[];
+}
+
 const AMOUNT = String.raw`(-?\d[\d,，]*(?:\.\d+)?)(亿元|万元|元)`;
 const AMOUNT_FIRST = new RegExp(`^${AMOUNT}`);
 const AMOUNT_ANYWHERE = new RegExp(`(?<![\\d.,，])${AMOUNT}`, 'g');

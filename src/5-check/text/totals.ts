@@ -1,9 +1,8 @@
 import type { BudgetDocument } from '../../document.ts';
 import { type Entry, type Ledger, ledgersOf, nameOf } from '../sums/entry.ts';
 import { OPERATING_TOTAL, STAFF_TOTAL, TOTAL_COLUMN, TOTAL_ROW, withoutNumber } from '../sums/names.ts';
-import type { Statement } from './against.ts';
 import type { RunningText } from './running.ts';
-import { amountAfter } from './stated.ts';
+import { amountAfter, type Statement } from './stated.ts';
 
 /** What a text calls an amount, and the amounts of the tables that it can mean. */
 interface Total {

@@ -1,0 +1,118 @@
+import type { BudgetDocument } from '../../document.ts';
+import { countOf } from '../count.ts';
+import { documentTable } from '../table.ts';
+
+export const documents = documentTable<BudgetDocument>({
+  name: 'documents',
+  title: ['Documents', '文档'],
+  description: 'One row for each source document that was read.',
+  key: ['document'],
+  references: [],
+  sources: (document) => [document],
+  columns: [
+    {
+      name: 'document',
+      type: 'text',
+      title: ['Document', '文档'],
+      description:
+        'Name of the document within the dataset: the file name without its ending, made safe and unique.',
+      required: true,
+      value: (it) => it.document,
+    },
+    {
+      name: 'file',
+      type: 'text',
+      title: ['File', '文件'],
+      description:
+        'Path of the source file below the input folder, parts joined by "/"; its bare name where the input was the file itself.',
+      required: true,
+      value: (it) => it.file,
+    },
+    {
+      name: 'sha256',
+      type: 'text',
+      title: ['SHA-256', 'SHA-256 校验值'],
+      description: 'SHA-256 of the bytes of the source file, in lower-case hexadecimal.',
+      required: true,
+      value: (it) => it.sha256,
+    },
+    {
+      name: 'pages',
+      type: 'integer',
+      title: ['Pages', '页数'],
+      description: 'Pages of the source file.',
+      required: true,
+      value: (it) => it.pages,
+    },
+    {
+      name: 'reader',
+      type: 'text',
+      title: ['Reader', '读取方式'],
+      description: 'How the file was read.',
+      values: ['pdf', 'text'],
+      required: true,
+      value: (it) => it.reader,
+    },
+    {
+      name: 'producer',
+      type: 'text',
+      title: ['Producer', '生成软件'],
+      description: 'The program that made the file, as the file says.',
+      value: (it) => it.producer,
+    },
+    {
+      name: 'department',
+      type: 'text',
+      title: ['Department', '部门'],
+      description: 'The department whose budget or final account this is.',
+      value: (it) => it.department,
+    },
+    {
+      name: 'fiscal_year',
+      type: 'integer',
+      title: ['Fiscal year', '预算年度'],
+      description: 'The year that the document is about.',
+      value: (it) => it.fiscal_year,
+    },
+    {
+      name: 'kind',
+      type: 'text',
+      title: ['Kind', '类别'],
+      description: 'Budget (预算) or final account (决算).',
+      values: ['预算', '决算'],
+      value: (it) => it.kind,
+    },
+    {
+      name: 'projects',
+      type: 'integer',
+      title: ['Projects', '项目数'],
+      description: 'Rows of the document in projects.',
+      required: true,
+      value: (it) => it.projects.length,
+    },
+    {
+      name: 'indicators',
+      type: 'integer',
+      title: ['Indicators', '指标数'],
+      description: 'Rows of the document in indicators.',
+      required: true,
+      value: (it) => countOf(it).indicators,
+    },
+    {
+      name: 'budget_lines',
+      type: 'integer',
+      title: ['Budget lines', '预算数据数'],
+      description: 'Rows of the document in budget_lines.',
+      required: true,
+      value: (it) => countOf(it).budgetLines,
+    },
+    {
+      name: 'findings',
+      type: 'integer',
+      title: ['Findings', '核查发现数'],
+      description: 'Rows of the document in findings.',
+      required: true,
+      value: (it) => it.findings.length,
+    },
+  ],
+});
