@@ -27,6 +27,8 @@ interface Extent {
 const ENDING = 2;
 /** Of fewer texts nobody can say that they end alike. */
 const FEW_ALIKE = 2;
+/** Of fewer texts, a header's among them, nobody can say that a column has no blank cells. */
+const FEW_FILLED = 3;
 /** A column that groups rows has this share of merged cells at least. */
 const OFTEN = 0.2;
 /** Of fewer rows' cells nobody can say how low a row may be … */
@@ -119,6 +121,11 @@ export class ColumnStats {
   hasBlank(cell: DraftCell): boolean {
     const { rows, filled } = this.#of(cell);
     return filled < rows;
+  }
+
+  /** True where enough cells hold text to say that none is blank by chance. */
+  hasTexts(cell: DraftCell): boolean {
+    return this.#of(cell).texts >= FEW_FILLED;
   }
 
   /** True where cells of this extent are merged over rows: it groups rows, it does not describe one. */

@@ -156,8 +156,12 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
   const shift = row.goesOn ? draft.rows - 1 : draft.rows;
   const uncertain = new Set<DraftCell>(row.sure ? [] : [...bottom, ...top]);
   const joined = new Map<DraftCell, DraftCell>();
+  // Merged cells at the edges themselves show that their column groups rows; the top row may be a header of several levels.
+  const groups = new Set(
+    [...draft.newest, ...body].filter(({ row, rowSpan }) => row > 0 && rowSpan > 1).map(columnOf),
+  );
   const verdicts = pairs.map((pair) =>
-    row.goesOn || endsWithOthers(pair, pairs) ? row : mergedJoin(pair, stats, borders),
+    row.goesOn || endsWithOthers(pair, pairs) ? row : mergedJoin(pair, stats, borders, groups),
   );
   for (const [index, { above, below }] of pairs.entries()) {
     const verdict = verdicts[index]!;
@@ -194,6 +198,8 @@ function dropRoomAtFoot(draft: Draft): void {
   draft.rows--;
 }
 
+const columnOf = ({ col, colSpan }: DraftCell): string => `${col} ${colSpan}`;
+
 /** Whether something goes on over the page edge, and whether nothing speaks against it. */
 interface Verdict {
   readonly goesOn: boolean;
@@ -201,20 +207,29 @@ interface Verdict {
 }
 
 /** Whether a cell goes on over the page edge although its row does not: a merged cell. */
-function mergedJoin(pair: Pair, stats: ColumnStats, borders: PageEdgeBorders): Verdict {
+function mergedJoin(
+  pair: Pair,
+  stats: ColumnStats,
+  borders: PageEdgeBorders,
+  groups: ReadonlySet<string>,
+): Verdict {
   const { above, below } = pair;
   // Where the edge is drawn for some cells and not for others, the lines say which go on.
   if (borders.tell) return { goesOn: borders.isOpen(pair), sure: true };
   const merged = above.rowSpan > 1 || below.rowSpan > 1;
   // One row on each side of the edge: cells of a column that groups rows may be the rest of one, those of others are not.
-  if (!merged && !stats.isGrouping(below)) return { goesOn: false, sure: true };
+  if (!merged && !stats.isGrouping(below) && !groups.has(columnOf(below)))
+    return { goesOn: false, sure: true };
   const blank = { above: isBlank(above), below: isBlank(below) };
-  if (stats.mergesBlanks(below)) return { goesOn: merged && blank.above && blank.below, sure: true };
+  const mergesText = pair.above.rowSpan > 1 ? !blank.above : below.rowSpan > 1 && !blank.below;
+  if (!mergesText && stats.mergesBlanks(below))
+    return { goesOn: merged && blank.above && blank.below, sure: true };
   const filled = stats.isAlwaysFilled(below) || !stats.hasBlank(below);
   if (!merged && !filled && !stats.oftenMerges(below)) return { goesOn: false, sure: true };
-  if (blank.below) return { goesOn: merged || (filled && !blank.above), sure: filled };
+  const sure = !stats.hasBlank(below);
+  if (blank.below) return { goesOn: merged || (filled && !blank.above), sure };
   // Cells are merged to hold one text; where a column is always filled, a blank one waits for its text.
-  if (blank.above) return { goesOn: filled, sure: filled };
+  if (blank.above) return { goesOn: filled, sure: sure && stats.hasTexts(below) };
   return { goesOn: false, sure: isEnded(pair, stats) };
 }
 
@@ -224,11 +239,10 @@ function isEnded({ above, below }: Pair, stats: ColumnStats): boolean {
   const last = part.lines.at(-1);
   const first = below.parts[0]!.lines[0];
   if (!last || !first) return true;
-  return (
-    part.box.y1 - last.box.y1 > ROOM_AT_EDGE * last.size ||
-    isShort(last, first, stats.right(above)) ||
-    stats.endsLikeOthers(above, below)
-  );
+  if (part.box.y1 - last.box.y1 > ROOM_AT_EDGE * last.size) return true;
+  // One character below the other: no line tells how wide the text may be.
+  if ([...part.lines, first].every(({ text }) => [...text].length === 1)) return false;
+  return isShort(last, first, stats.right(above)) || stats.endsLikeOthers(above, below);
 }
 
 /** True where a blank merged cell stands beside one of the same rows that ends at the edge: each side has a text of its own. */
@@ -283,7 +297,7 @@ interface Pair {
   readonly below: DraftCell;
 }
 
-/** From this weight on the halves are one row; outside SURE_BELOW to SURE_FROM nothing speaks against the verdict. */
+/** From this weight on the halves are one row; from SURE_BELOW to SURE_FROM something speaks against the verdict. */
 const JOIN_FROM = 2;
 const SURE_FROM = 3;
 const SURE_BELOW = 0;
@@ -318,11 +332,14 @@ function rowJoin(
   }
 
   let score = 0;
+  // Whether a text or a figure ended at the edge. Where wrapped text stands on both sides, and nothing of it ends there, the
+  // row may have been cut.
+  let ended = false;
+  let wrapped = false;
   const against = (weight: number): void => {
     score -= weight;
-    parted = true;
+    ended = true;
   };
-  let parted = false;
   // No text goes on from the middle of one cell to the middle of the next.
   if (pairs.some(({ above, below }) => standApart(above, below))) against(4);
   // A browser draws the border under a whole row before the page ends. A table that has no frame at all says less.
@@ -331,7 +348,7 @@ function rowJoin(
   if (blankBelow > 0) score += blankBelow === required.length ? 3 : 2;
   if (blankAbove > 0) score += 2;
   // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
-  if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) against(3);
+  if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) score -= 3;
   const figures = figuresSay(judged, stats);
   if (figures < 0) against(FIGURES_SAY);
   if (figures > 0) score += FIGURES_SAY;
@@ -341,13 +358,18 @@ function rowJoin(
     const last = above.parts.at(-1)!.lines.at(-1);
     const first = below.parts[0]!.lines[0];
     if (last && first && isShort(last, first, stats.right(above))) against(1.5);
+    else if (stats.endsLikeOthers(above, below)) ended = true;
+    if (above.parts.at(-1)!.lines.length > 1) wrapped = true;
     // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
     if (stats.isNumbered(above) && isItem(plainText(above))) {
       if (isItem(plainText(below))) against(2);
       else score += 3;
     }
   }
-  return { goesOn: score >= JOIN_FROM, sure: score >= SURE_FROM || (score <= SURE_BELOW && parted) };
+  return {
+    goesOn: score >= JOIN_FROM,
+    sure: score >= SURE_FROM || (score <= SURE_BELOW && (ended || !wrapped)),
+  };
 }
 
 /** True where both halves are lower than every whole row: no row of this table is that low. */
