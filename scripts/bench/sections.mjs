@@ -13,8 +13,12 @@ const CLI = path('../../dist/cli.js');
 
 /** Whole extract into an empty folder: what is there already would not be read again. */
 function extract(folder, file, ...options) {
+  return measured(...extractCommand(folder, file, ...options));
+}
+
+function extractCommand(folder, file, ...options) {
   rmSync(`${folder}/out`, { recursive: true, force: true });
-  return measured(node, [CLI, 'extract', file, '-o', `${folder}/out`, '--quiet', ...options]);
+  return [node, [CLI, 'extract', file, '-o', `${folder}/out`, '--quiet', ...options]];
 }
 
 function documentOf(folder, pages) {
@@ -53,20 +57,43 @@ async function start({ folder, rounds }) {
   ];
 }
 
-/** One worker process and two, on twice eight documents. */
+/** Pages of each of sixteen documents, at least: starting two processes is not to count for more than it does in a long run. */
+const PAGES_EACH = 150;
+
+/**
+ * One worker process and two, on sixteen documents. Two copies of pdf.js alone, in turn and at once, say beside how much more
+ * two processes can do than one on this machine: they share its memory and caches, and often one core's parts.
+ */
 async function workers({ folder, rounds }) {
-  const help = await outputOf(node, [CLI, 'extract', '--help']);
-  if (!help.includes('--jobs')) return [{ what: 'extract has no --jobs' }];
   const many = `${folder}/many`;
   mkdirSync(many);
   // Their lengths differ, since a file with the bytes of another is not read.
-  for (let index = 0; index < 16; index++) writeFileSync(`${many}/${index}.pdf`, samplePages(60 + index));
+  for (let index = 0; index < 16; index++)
+    writeFileSync(`${many}/${index}.pdf`, samplePages(PAGES_EACH + index));
+  const alone = documentOf(folder, 500);
+  const floorOnce = () => measured(node, [path('floor.mjs'), alone]);
+  const together = ([first, second]) => ({
+    ms: Math.max(first.ms, second.ms),
+    cpuMs: null,
+    peakMb: first.peakMb && first.peakMb + second.peakMb,
+  });
   const withJobs = (jobs) => () => extract(folder, many, '--jobs', String(jobs));
-  const [one, two] = await sideBySide([withJobs(1), withJobs(2)], rounds);
+  const [one, two, once, atOnce] = await sideBySide(
+    [
+      withJobs(1),
+      withJobs(2),
+      floorOnce,
+      async () => together(await Promise.all([floorOnce(), floorOnce()])),
+    ],
+    rounds,
+  );
   return [
     { what: 'one worker', s: round(one.ms / 1000), MB: round(one.peakMb, 0) },
     { what: 'two workers', s: round(two.ms / 1000), MB: round(two.peakMb, 0) },
     { what: 'one / two', ratio: round(one.ms / two.ms), target: '>= 1.8' },
+    { what: 'pdf.js alone, twice in turn', s: round((2 * once.ms) / 1000) },
+    { what: 'pdf.js alone, two at once', s: round(atOnce.ms / 1000) },
+    { what: 'in turn / at once: what the machine allows', ratio: round((2 * once.ms) / atOnce.ms) },
   ];
 }
 
@@ -118,13 +145,14 @@ async function quantity() {
   return [{ what: 'values read', 'values/s': value, target: `>= ${atLeast}` }];
 }
 
-/** Pages of the document that tools are timed on: starting one is not to count. */
-const PEER_PAGES = 10 * SAMPLE_PAGES;
+/** Pages of the document that tools are timed on: starting one is not to count for much. */
+const PEER_PAGES = 20 * SAMPLE_PAGES;
 
 async function peers(context) {
   const long = documentOf(context.folder, PEER_PAGES);
   const sample = fileURLToPath(SAMPLE);
-  return await benchPeers({ ...context, sample, long, pages: PEER_PAGES, extract });
+  const ours = (file) => extractCommand(context.folder, file, '--jobs', '1');
+  return await benchPeers({ ...context, ours, sample, samplePages: SAMPLE_PAGES, long, pages: PEER_PAGES });
 }
 
 export const SECTIONS = { floor, start, peers, workers, pages, growth, quantity };

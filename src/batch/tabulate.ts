@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BudgetDocument } from '../document.ts';
@@ -6,7 +7,6 @@ import { CannotWrite } from '../write/files.ts';
 import { DOCUMENT_TABLES } from '../write/tables.ts';
 import { jsonLinesOf } from './lines.ts';
 import { failedInput } from './outcome.ts';
-import { digestOfText } from './read.ts';
 import type { TableLine, TabulateTask } from './tasks.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function tabulate({
       source = line.source;
       await dataset.document(
         document,
-        new Map(DOCUMENT_TABLES.map((table) => [table, table.rows(document)])),
+        new Map(DOCUMENT_TABLES.map((table) => [table, table.rowsOfChecked(document)])),
       );
     }
     await dataset.close();
@@ -49,10 +49,10 @@ async function documentOf(
   { document, hash }: { readonly document: string; readonly hash: string },
 ): Promise<BudgetDocument> {
   const path = join(folder, `${document}.json`);
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     throw CannotWrite.because(error, 'Cannot read back', path);
   });
-  if (digestOfText(text).hash !== hash) {
+  if (createHash('sha256').update(bytes).digest('hex') !== hash) {
     throw new CannotWrite(
       'Cannot write the tables from',
       path,
@@ -60,5 +60,5 @@ async function documentOf(
     );
   }
   // It was checked before it was written.
-  return JSON.parse(text) as BudgetDocument;
+  return JSON.parse(bytes.toString()) as BudgetDocument;
 }

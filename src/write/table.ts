@@ -53,6 +53,8 @@ export interface Table {
 export interface DocumentTable extends Table {
   /** The document's rows, in its order. Throws a ZodError where one breaks the declaration, which is a bug. */
   rows(document: BudgetDocument): Row[];
+  /** The rows of a document of which `rows` has given them before: looking at each cell once more would double the time. */
+  rowsOfChecked(document: BudgetDocument): Row[];
 }
 
 interface Declaration<Source> extends Omit<Table, 'columns'> {
@@ -65,16 +67,30 @@ export function documentTable<Source>(
 ): DocumentTable {
   const { sources, ...table } = declaration;
   const toRow = rowMaker(declaration);
-  return { ...table, rows: (document) => sources(document).map(toRow) };
+  const toCheckedRow = uncheckedRowMaker(declaration);
+  return {
+    ...table,
+    rows: (document) => sources(document).map(toRow),
+    rowsOfChecked: (document) => sources(document).map(toCheckedRow),
+  };
 }
 
+const uncheckedRowMaker =
+  <Source>({ columns }: Declaration<Source>) =>
+  (source: Source): Row => {
+    const row: Record<string, Value> = {};
+    for (const { name, value } of columns) row[name] = value(source);
+    return row;
+  };
+
 /** Turns the source of a row into the row, checked against the declaration. */
-export function rowMaker<Source>({ columns }: Declaration<Source>): (source: Source) => Row {
+export function rowMaker<Source>(declaration: Declaration<Source>): (source: Source) => Row {
+  const { columns } = declaration;
   const schema = z.strictObject(
     Object.fromEntries(columns.map((column) => [column.name, cellSchema(column)])),
   );
-  return (source) =>
-    schema.parse(Object.fromEntries(columns.map((column) => [column.name, column.value(source)]))) as Row;
+  const toRow = uncheckedRowMaker(declaration);
+  return (source) => schema.parse(toRow(source)) as Row;
 }
 
 const TYPES = {

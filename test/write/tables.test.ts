@@ -25,6 +25,7 @@ test('the sample is a valid document', () => {
 test.each(DOCUMENT_TABLES.map((table) => [table.name, table] as const))(
   '%s of the sample',
   async (name, table) => {
+    expect(table.rowsOfChecked(sample)).toEqual(table.rows(sample));
     await expect(csvHeader(table) + (await csvRows(table, table.rows(sample)))).toMatchFileSnapshot(
       `expected/${name}.csv`,
     );
