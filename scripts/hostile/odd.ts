@@ -239,6 +239,15 @@ const filters: Record<string, () => string> = {
   'bomb-layers': () => onePage({ contents: refer(FREE), objects: [bomb(64, ' ', 3)] }),
 };
 
+/** A map of one code of so many bytes to its text. */
+const toUnicode = (width: 1 | 2, pair: string): string =>
+  stream(
+    `/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <${'00'.repeat(width)}> <${'ff'.repeat(width)}> endcodespacerange 1 beginbfchar ${pair} endbfchar endcmap end`,
+  );
+
+const compositeFont = (encoding: string): string =>
+  `<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /${encoding} /ToUnicode ${refer(FREE)} /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /SimSun /Flags 6 /FontBBox [0 -141 1000 859] /ItalicAngle 0 /Ascent 859 /Descent -141 /CapHeight 683 /StemV 80 >> /DW 1000 >>] >>`;
+
 const fonts: Record<string, () => string> = {
   'font-missing': () => onePage({ content: TEXT.replace('/F1', '/F9') }),
   'font-is-a-number': () => onePage({ font: '7' }),
@@ -259,6 +268,30 @@ const fonts: Record<string, () => string> = {
     onePage({
       font: `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode ${refer(FREE)} >>`,
       objects: [stream('begincmap', '/Type /CMap /CMapName /A /UseCMap 6 0 R')],
+    }),
+  // The map gives another character than the one that the encoding draws: P for T, 丁 for 王.
+  'font-map-against-names': () =>
+    onePage({
+      font: `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [84 /T] >> /ToUnicode ${refer(FREE)} >>`,
+      objects: [toUnicode(1, '<54> <0050>')],
+    }),
+  'font-map-against-cmap': () =>
+    onePage({
+      content: 'BT /F1 12 Tf 72 700 Td <738b> Tj ET',
+      font: compositeFont('UniGB-UCS2-H'),
+      objects: [toUnicode(2, '<738b> <4e01>')],
+    }),
+  'font-map-against-gbk': () =>
+    onePage({
+      content: 'BT /F1 12 Tf 72 700 Td <cdf5> Tj ET',
+      font: compositeFont('GBK-EUC-H'),
+      objects: [toUnicode(2, '<cdf5> <4e01>')],
+    }),
+  'font-map-with-radical': () =>
+    onePage({
+      content: 'BT /F1 12 Tf 72 700 Td <4e00> Tj ET',
+      font: compositeFont('UniGB-UCS2-H'),
+      objects: [toUnicode(2, '<4e00> <2f00>')],
     }),
   'font-code-huge': () =>
     onePage({

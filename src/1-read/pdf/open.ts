@@ -2,6 +2,7 @@ import { Failure } from '../../failure.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../characters.ts';
 import type { Page, Source } from '../page.ts';
+import { contradictionsOf, type EncodedFont } from './contradictions.ts';
 import { withFaults } from './faults.ts';
 import { unseenFonts } from './fonts-unseen.ts';
 import { interpret, type OperatorList } from './interpret.ts';
@@ -14,7 +15,7 @@ import { readRuns } from './runs.ts';
 import type { FontFacts, Glyph } from './text-pen.ts';
 
 /** What of a font pdf.js hands over (`fontExtraProperties` on). */
-interface PdfFont {
+interface PdfFont extends EncodedFont {
   readonly name?: string;
   readonly loadedName?: string;
   readonly vertical?: boolean;
@@ -219,11 +220,13 @@ function factsOf(id: string, font: PdfFont): FontFacts {
     codesAreUnicode ??= mapsToItself(map);
     return codesAreUnicode && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
   };
+  const isContradicted = contradictionsOf(font);
   const charsOf = (glyph: Glyph): string => {
     const code = glyph.originalCharCode;
     let chars = seen.get(code);
     if (chars === undefined) {
-      chars = readable(font.toUnicode ? unicodeOf(code) : glyph.unicode, glyph);
+      const mapped = font.toUnicode ? unicodeOf(code) : glyph.unicode;
+      chars = isContradicted(code, textOf(mapped)) ? UNREADABLE : readable(mapped, glyph);
       seen.set(code, chars);
     }
     return chars;
@@ -258,10 +261,14 @@ function mapsToItself(map: readonly (string | undefined)[]): boolean {
   return codes >= ENOUGH_CODES && same >= 0.98 * codes;
 }
 
+/** What a map gives, which may be a code point. */
+const textOf = (mapped: string | number | undefined): string | undefined =>
+  typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped;
+
 /** The characters a glyph stands for, or U+FFFD where the font gives none, or only a code that means nothing in text. */
 function readable(mapped: string | number | undefined, glyph: Glyph): string {
   if (mapped === undefined || mapped === '') return glyph.isSpace ? ' ' : UNREADABLE;
-  const text = ordinaryCharacters(typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped);
+  const text = ordinaryCharacters(textOf(mapped)!);
   // Controls, private use and unassigned "specials" are no text that anyone could check against the page.
   return text
     .replace(/\p{Cc}/gu, ' ')
