@@ -66,6 +66,10 @@ describe.skipIf(noBrowser)(`a dataset reviewed in a browser${browserHint}`, () =
     const { keyboard } = page;
     await keyboard.press('j');
     await current(page).getByText('成本高于项目预算').waitFor();
+    await current(page)
+      .getByText(/^成本“.+”高于项目预算。$/)
+      .waitFor();
+    await page.locator('.inspector [lang=en]', { hasText: /[\d.]+万元|元/ }).waitFor();
     await page.locator('.over .cell.selected').waitFor();
     await correctTo(page, '≤40万元');
     await current(page).getByText('已更正').waitFor();

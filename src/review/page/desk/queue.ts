@@ -5,6 +5,7 @@ import type { BudgetDocument } from '../../../document.ts';
 import { FINDINGS, type Finding, type Severity } from '../../../finding.ts';
 import type { Both } from '../words.ts';
 import { doubtName } from './doubts.ts';
+import { saysOf } from './explained.ts';
 import type { Item, Items, State } from './items.ts';
 
 /** Something that a person should look at, with the texts that it is about. */
@@ -13,7 +14,7 @@ export interface Doubtful {
   /** `doubt`: the text was read, but not with certainty. */
   readonly severity: Severity | 'doubt';
   readonly title: Both;
-  /** The facts (English), or the doubts by name. */
+  /** What the finding says, or the doubts by name. */
   readonly message: Both;
   readonly page: number | null;
   readonly finding: Finding | undefined;
@@ -50,7 +51,7 @@ export function queueOf(
         id,
         severity: finding.severity,
         title: [FINDINGS[finding.code].title[1], FINDINGS[finding.code].title[0]],
-        message: [finding.message, finding.message],
+        message: saysOf(finding),
         page: finding.page,
         finding,
         items: concerned,

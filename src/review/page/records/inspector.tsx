@@ -7,7 +7,7 @@ import { meaningOf } from '../desk/meaning.ts';
 import type { Doubtful } from '../desk/queue.ts';
 import { type Reading, readingsOf } from '../desk/readings.ts';
 import { acceptCurrent, step } from '../steps.ts';
-import { said, t } from '../words.ts';
+import { language, said, t } from '../words.ts';
 import { STATES, Tag } from './queue-list.tsx';
 import { RowReadings } from './row-readings.tsx';
 import { textOf } from './value.tsx';
@@ -46,6 +46,11 @@ function Why({ entry }: { readonly entry: Doubtful }) {
         {entry.state !== 'open' && <span class={`state ${entry.state}`}>{t(STATES[entry.state])}</span>}
       </p>
       <p class="facts">{said(entry.message)}</p>
+      {entry.finding && language.value === 'zh' && (
+        <p class="facts soft" lang="en">
+          {entry.finding.message}
+        </p>
+      )}
     </div>
   );
 }
