@@ -50,6 +50,8 @@ workerpool.worker({
     }
   },
   tabulate: async (task: TabulateTask): Promise<TabulateResult> => {
+    // Tables need little memory, and a new process would have to start for them.
+    clearTimeout(parting);
     try {
       await tabulate(task);
       return { done: true };
@@ -131,7 +133,9 @@ async function knownDocument({
 /** How long the answer has to leave before the process ends, in milliseconds. */
 const PARTING_MS = 20;
 
+let parting: NodeJS.Timeout | undefined;
+
 /** Ends the process where the last document left much behind; the pool starts another. */
 function makeWayIfLarge(): void {
-  if (process.memoryUsage.rss() > RECYCLE_BYTES) setTimeout(() => process.exit(0), PARTING_MS);
+  if (process.memoryUsage.rss() > RECYCLE_BYTES) parting = setTimeout(() => process.exit(0), PARTING_MS);
 }
