@@ -10,7 +10,7 @@ import { Failure } from '../failure.ts';
 import { extract } from '../pipeline.ts';
 import { countOf } from '../write/count.ts';
 import { CannotWrite, OutputFolder } from '../write/files.ts';
-import { readableJson } from '../write/json.ts';
+import { readableJsonPieces } from '../write/json.ts';
 import { DOCUMENT_TABLES } from '../write/tables.ts';
 import { RECYCLE_BYTES } from './limits.ts';
 import { type Facts, reasonOf } from './outcome.ts';
@@ -79,7 +79,7 @@ async function readDocument(task: ReadTask): Promise<ReadResult> {
     return { facts: { ...common, ...digestOfText(json) }, json };
   }
   const draft = await OutputFolder.of(task.folder.path, task.folder.owner).draft(`${document}.json`);
-  await draft.append(readableJson(valid));
+  for (const piece of readableJsonPieces(valid)) await draft.append(piece);
   const { draft: name, bytes, sha256 } = await draft.seal();
   return { facts: { ...common, bytes, hash: sha256 } satisfies Facts, draft: name };
 }
