@@ -5,7 +5,7 @@ import { OutputFolder } from '../write/files.ts';
 import type { Format } from '../write/formats.ts';
 import { refuseForeign } from '../write/package-file.ts';
 import { inPieces, Journal, type JournalHead, type JournalLine, OWN_FOLDER } from './journal.ts';
-import { openToRead } from './ordinary-file.ts';
+import { openToRead, piecesOf } from './ordinary-file.ts';
 import type { Facts } from './outcome.ts';
 import type { Reader } from './readers.ts';
 import type { TableLine } from './tasks.ts';
@@ -60,7 +60,7 @@ export class DatasetFolder {
       const there = await file.stat();
       if (!there.isFile() || there.size !== bytes) return false;
       const digest = createHash('sha256');
-      for await (const piece of file.createReadStream({ autoClose: false })) digest.update(piece as Buffer);
+      for await (const piece of piecesOf(file)) digest.update(piece);
       return digest.digest('hex') === hash;
     } finally {
       await file.close();

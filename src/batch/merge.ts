@@ -5,7 +5,7 @@ import { changeCorrections, readCorrections } from './corrections-file.ts';
 import { type DatasetFolder, DOCUMENTS } from './dataset-folder.ts';
 import { tableLineOf } from './folder-store.ts';
 import { type JournalHead, type JournalLine, readJournal } from './journal.ts';
-import { openToRead } from './ordinary-file.ts';
+import { openToRead, piecesOf } from './ordinary-file.ts';
 import { count, type Facts, noTotals, type Totals } from './outcome.ts';
 import type { Reader } from './readers.ts';
 import { type Shard, shardName } from './shard.ts';
@@ -162,8 +162,7 @@ async function takeOver(facts: Facts, folder: string, dataset: DatasetFolder): P
   });
   try {
     const draft = await dataset.documents.draft(name);
-    for await (const piece of file.createReadStream({ autoClose: false }))
-      await draft.append(piece as Buffer);
+    for await (const piece of piecesOf(file)) await draft.append(piece);
     const { draft: sealed, sha256 } = await draft.seal();
     if (sha256 === facts.hash) return dataset.documents.adopt(sealed, name);
     await dataset.documents.remove(sealed);

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
-import { openToRead } from './ordinary-file.ts';
+import { openToRead, piecesOf } from './ordinary-file.ts';
 
 /** A file's bytes and their SHA-256 in hexadecimal. */
 export interface FileBytes {
@@ -30,9 +30,9 @@ export async function digestOf(path: string): Promise<Digest> {
   return await reading(path, async (file) => {
     const hash = createHash('sha256');
     let size = 0;
-    for await (const piece of file.createReadStream({ highWaterMark: PIECE_BYTES, autoClose: false })) {
-      hash.update(piece as Buffer);
-      size += (piece as Buffer).length;
+    for await (const piece of piecesOf(file)) {
+      hash.update(piece);
+      size += piece.length;
     }
     return { sha256: hash.digest('hex'), size };
   });
@@ -43,9 +43,6 @@ export function digestOfText(text: string): { bytes: number; hash: string } {
   const bytes = Buffer.from(text, 'utf8');
   return { bytes: bytes.length, hash: createHash('sha256').update(bytes).digest('hex') };
 }
-
-/** How much of a file is read at a time where it is only looked through. */
-const PIECE_BYTES = 256 * 1024;
 
 async function reading<Result>(path: string, read: (file: FileHandle) => Promise<Result>): Promise<Result> {
   let file: FileHandle | undefined;

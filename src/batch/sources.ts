@@ -28,13 +28,40 @@ export interface Source {
  */
 export async function findSources(inputs: readonly string[], output?: string): Promise<Source[]> {
   const passOver = output === undefined ? undefined : await realpath(output).catch(() => resolve(output));
-  const byPath = new Map<string, Source>();
+  const found: Source[] = [];
+  // One INPUT leads to no file twice.
+  const paths = inputs.length > 1 ? new Set<string>() : undefined;
   for (const input of inputs) {
     for (const source of await sourcesOf(input, passOver)) {
-      if (!byPath.has(source.path)) byPath.set(source.path, source);
+      if (paths?.has(source.path)) continue;
+      paths?.add(source.path);
+      found.push(source);
     }
   }
-  return [...byPath.values()].sort((a, b) => compare(a.file, b.file) || compare(a.path, b.path));
+  return found.sort((a, b) => compare(a.file, b.file) || compare(a.path, b.path));
+}
+
+/** A file of a folder. Of very many, each holds its own name only. */
+class FoundFile implements Source {
+  readonly #folder: Folder;
+  readonly #name: string;
+
+  constructor(folder: Folder, name: string) {
+    this.#folder = folder;
+    this.#name = name;
+  }
+
+  get path(): string {
+    return join(this.#folder.path, this.#name);
+  }
+
+  get file(): string {
+    return this.#folder.file + readableName(this.#name);
+  }
+
+  get shown(): string {
+    return join(this.#folder.shown, readableName(this.#name));
+  }
 }
 
 /** By code units: the same order wherever the program runs. */
@@ -78,6 +105,21 @@ interface Folder {
   readonly shown: string;
 }
 
+interface Named {
+  readonly entry: Dirent<Buffer>;
+  readonly name: string;
+  /** What `file` goes on with after the folder: entries sorted by it are files sorted by `file`. */
+  readonly key: string;
+}
+
+function named(entry: Dirent<Buffer>): Named {
+  const name = fromSystem(entry.name);
+  return { entry, name, key: readableName(name) + (entry.isDirectory() ? '/' : '') };
+}
+
+const byKey = (a: Named, b: Named): number => compare(a.key, b.key) || compare(a.name, b.name);
+
+/** The files in the folder and below, sorted. */
 async function filesBelow(folder: Folder, passOver: string | undefined): Promise<Source[]> {
   if (folder.real === passOver) return [];
   let entries: Dirent<Buffer>[];
@@ -94,18 +136,19 @@ async function filesBelow(folder: Folder, passOver: string | undefined): Promise
     ];
   }
   const sources: Source[] = [];
-  for (const entry of entries) {
-    const name = fromSystem(entry.name);
+  for (const { entry, name } of entries.map(named).sort(byKey)) {
     if (name.startsWith('.')) continue;
     const path = join(folder.path, name);
-    const file = `${folder.file}${readableName(name)}`;
-    const shown = join(folder.shown, readableName(name));
     if (entry.isDirectory()) {
-      sources.push(
-        ...(await filesBelow({ path, real: join(folder.real, name), file: `${file}/`, shown }, passOver)),
-      );
+      const below = {
+        path,
+        real: join(folder.real, name),
+        file: `${folder.file}${readableName(name)}/`,
+        shown: join(folder.shown, readableName(name)),
+      };
+      for (const source of await filesBelow(below, passOver)) sources.push(source);
     } else if (hasEnding(name) && !(entry.isSymbolicLink() && (await leadsToFolder(path)))) {
-      sources.push({ path, file, shown });
+      sources.push(new FoundFile(folder, name));
     }
   }
   return sources;
