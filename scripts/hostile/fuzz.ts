@@ -18,6 +18,8 @@ export interface FuzzResult {
   readonly documents: number;
   /** How many failures of each reason. */
   readonly failures: ReadonlyMap<string, number>;
+  /** Files that reached a limit of time or memory: each is a way to keep pdf.js busy that is worth knowing. */
+  readonly limits: readonly string[];
   /** What must not be, each with the file, whose name says how to make it again: seed, number, source. */
   readonly problems: readonly string[];
 }
@@ -25,16 +27,14 @@ export interface FuzzResult {
 /** Files that one run is given. */
 const AT_ONCE = 250;
 
-/**
- * Damages the sources in turn, `files` times in all, and runs the command line over the files. A file that reaches a limit is a
- * problem here: nothing this small may.
- */
+/** Damages the sources in turn, `files` times in all, and runs the command line over the files. */
 export async function fuzz(
   sources: readonly FuzzSource[],
   { seed, files, place }: { readonly seed: number; readonly files: number; readonly place: string },
 ): Promise<FuzzResult> {
   let documents = 0;
   const failures = new Map<string, number>();
+  const limits: string[] = [];
   const problems: string[] = [];
   for (let from = 0; from < files; from += AT_ONCE) {
     const folder = join(place, 'in');
@@ -54,8 +54,8 @@ export async function fuzz(
       }
       const { reason, message } = outcome;
       failures.set(reason, (failures.get(reason) ?? 0) + 1);
-      if (reason === 'timeout' || reason === 'out_of_memory') problems.push(`${file}: ${reason}: ${message}`);
+      if (reason === 'timeout' || reason === 'out_of_memory') limits.push(`${file}: ${reason}: ${message}`);
     }
   }
-  return { files, documents, failures, problems };
+  return { files, documents, failures, limits, problems };
 }

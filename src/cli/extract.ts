@@ -132,6 +132,7 @@ function parseCodes(text: string): FindingCode[] {
 async function extractInputs(inputs: readonly string[], options: Options): Promise<number> {
   const { output, quiet = false, events: eventsTo } = options;
   checkTogether(options);
+  if (options.off) await checkOff(options.off);
   const extractOptions: ExtractOptions = {
     ...(options.pages && { pages: options.pages }),
     ...(options.off && { off: options.off }),
@@ -224,6 +225,16 @@ function withoutSource(uncorrected: CorrectionsBySource): string {
 }
 
 const MOST_LISTED = 10;
+
+/** Rejects with CannotRun where a code is of a finding that no check makes: what was met on the way is always told. */
+async function checkOff(codes: readonly FindingCode[]): Promise<void> {
+  const { RULES } = await import('../5-check/rules.ts');
+  const told = codes.find((code) => !RULES.some((rule) => rule.codes.includes(code)));
+  if (told === undefined) return;
+  throw new CannotRun(
+    `--off ${told}: this is no check but what reading met, and is always told. docs/checks.md lists the checks.`,
+  );
+}
 
 /** Throws CannotRun where options contradict each other. */
 function checkTogether({ output, format, shard, events }: Options): void {

@@ -9,8 +9,13 @@ import { ROOT } from '../cli/run.ts';
 test('damaged PDFs give a document or a reason each, and valid output', async () => {
   const place = mkdtempSync(join(tmpdir(), 'yusuan-fuzz-'));
   try {
-    const { documents, failures, problems } = await fuzz(fuzzSources(ROOT), { seed: 8, files: 250, place });
+    const { documents, failures, limits, problems } = await fuzz(fuzzSources(ROOT), {
+      seed: 8,
+      files: 250,
+      place,
+    });
     expect(problems).toEqual([]);
+    expect(limits).toEqual([]);
     // The damage is neither so slight nor so great that it would try nothing.
     expect(documents).toBeGreaterThan(50);
     expect(failures.get('damaged')).toBeGreaterThan(10);
