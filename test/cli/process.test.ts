@@ -101,6 +101,23 @@ test.runIf(process.platform === 'linux')('a worker that does nothing is stopped 
   expect(`${failures}${documents}`.trim().split('\n')).toHaveLength(2 + 4);
 });
 
+// A limit of file sizes stands for a disk that is full: the tables' schema is the first file that is over it.
+test.runIf(process.platform === 'linux')('a run for which there was no room goes on once there is', () => {
+  const run = [process.execPath, CLI, 'extract', 'in', '-o', 'out', '--quiet'];
+  const { status, stderr } = spawnSync('sh', ['-c', 'ulimit -f 16; exec "$@"', 'sh', ...run], {
+    cwd: place,
+    encoding: 'utf8',
+  });
+  expect(stderr).toMatch(
+    /^Error: Cannot write .*datapackage\.json: a file of this size is not allowed there/,
+  );
+  expect(status).toBe(2);
+  expect(Object.keys(contents(join(place, 'out'))).filter((path) => path.endsWith('.tmp'))).toEqual([]);
+  expect(yusuan('extract', 'in', '-o', 'out', '--quiet').status).toBe(0);
+  yusuan('extract', 'in', '-o', 'undisturbed', '--quiet');
+  expect(contents(join(place, 'out'))).toEqual(contents(join(place, 'undisturbed')));
+});
+
 /** What a run keeps for the one that goes on with it. */
 const RUNNING = ['.yusuan/progress.jsonl', '.yusuan/tables.jsonl'];
 
