@@ -39,7 +39,7 @@ const failed = (name: string, message: string): RunEvent =>
   input(name, { outcome: { file: name, sha256: '', failure: { reason: 'damaged', message } } });
 
 test('the bar shows how far the run is, how fast, and how long it will take', () => {
-  const progress = progressOf(10, false);
+  const progress = progressOf(10, { quiet: false });
   vi.advanceTimersByTime(1000);
   for (const name of ['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf']) {
     vi.advanceTimersByTime(500);
@@ -56,7 +56,7 @@ test('the bar shows how far the run is, how fast, and how long it will take', ()
 });
 
 test('what was read before, and what others read, counts as done and not for the pace', () => {
-  const progress = progressOf(4, false);
+  const progress = progressOf(4, { quiet: false });
   vi.advanceTimersByTime(1000);
   progress.event(input('a.pdf', { before: true }));
   progress.event({ event: 'elsewhere' });
@@ -67,7 +67,7 @@ test('what was read before, and what others read, counts as done and not for the
 });
 
 test('a failure has a line of its own, and cannot steer the terminal', () => {
-  const progress = progressOf(2, false);
+  const progress = progressOf(2, { quiet: false });
   vi.advanceTimersByTime(1000);
   progress.event(failed('a\u001b[2J.pdf', 'It is broken.'));
   expect(said).toContain('\r\u001b[KNot read: in/a\ufffd[2J.pdf: It is broken. (damaged)\n');
@@ -75,10 +75,10 @@ test('a failure has a line of its own, and cannot steer the terminal', () => {
 });
 
 test('work that ends within a second shows no bar, quiet work none at all', () => {
-  const short = progressOf(1, false);
+  const short = progressOf(1, { quiet: false });
   short.event(input('a.pdf'));
   short.stop();
-  const quiet = progressOf(2, true);
+  const quiet = progressOf(2, { quiet: true });
   vi.advanceTimersByTime(2000);
   quiet.event(input('a.pdf'));
   expect(said).toBe('');
