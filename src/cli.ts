@@ -45,6 +45,11 @@ async function main(argv: readonly string[]): Promise<number> {
   const commands = await commandsFor(argv, (it) => {
     code = it;
   });
+  const [, , first = ''] = argv;
+  if (isPath(first)) {
+    say(`Error: "${first}" is no command. To read it: yusuan extract ${first} -o OUT`);
+    return FAILED;
+  }
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   try {
     await program.parseAsync(argv);
@@ -56,6 +61,9 @@ async function main(argv: readonly string[]): Promise<number> {
     return FAILED;
   }
 }
+
+/** Whether the first argument is what somebody wants to read, and no command. */
+const isPath = (first: string): boolean => /^[^-].*[./\\]/.test(first);
 
 function sayError(error: unknown): void {
   say(messageOf(error));

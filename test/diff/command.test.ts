@@ -44,6 +44,15 @@ const NEW = {
   projects: [{ name: '公用经费', code: '1', budget: '44.10', indicators: INDICATORS }],
 };
 
+test('cuts nothing of the summary where it is not told to a terminal', () => {
+  const long = '某某省某某市某某区关于残疾人就业培训和生活补贴的部门预算公开文本（全文附表）';
+  put(`${long}.json`, OLD);
+  put('new.json', NEW);
+  const { stdout } = yusuan(`${long}.json`, 'new.json');
+  expect(stdout.split('\n')[0]).toContain(`${long}: `);
+  expect(stdout.split('\n')[0]).toMatch(/1 projects, 2 indicators, 0 amounts$/);
+});
+
 test('writes what is asked for and tells a summary that fits a screen', () => {
   put('old.json', OLD);
   put('new.json', NEW);

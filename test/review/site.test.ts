@@ -152,6 +152,18 @@ describe.skipIf(noBrowser)(`the static site in a browser${browserHint}`, () => {
     await page.close();
   });
 
+  test('stops reading while the thread has not begun, and reads again', async () => {
+    const { page } = await opened();
+    await page.route('**/worker.js', () => {});
+    await drop(page, [SMALL]);
+    await page.getByRole('button', { name: '取消读取' }).click();
+    await page.getByText('已取消').first().waitFor();
+    await page.unroute('**/worker.js');
+    await page.getByRole('button', { name: '重新读取' }).click();
+    await page.getByRole('tab', { name: /项目 2/ }).waitFor();
+    await page.close();
+  });
+
   test('works from the disk', async () => {
     const { page, trouble } = await opened(`file://${join(site.folder, 'index.html')}`);
     await page.setInputFiles('input[type=file]', SMALL);

@@ -1,19 +1,14 @@
-import { computed, effect, type Signal, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Correction } from '../../corrections/format.ts';
 import { findingKey, keyOf } from '../../corrections/key.ts';
 import { Desk, type Tab } from './desk/desk.ts';
 import type { Item } from './desk/items.ts';
 import type { Doubtful } from './desk/queue.ts';
-import { type Change, change, type Dispute, type Keeper } from './keep/keeper.ts';
+import { History } from './keep/history.ts';
+import type { Change, Dispute } from './keep/keeper.ts';
 import { type Server, ServerProblem } from './keep/server.ts';
 import { type DroppedEntry, type Entry, type PathedFile, Shelf } from './shelf/shelf.ts';
 import { t } from './words.ts';
-
-/** Changes that were made together, to be undone together. */
-interface Step {
-  readonly keeper: Keeper;
-  readonly changes: readonly Change[];
-}
 
 /** Everything that a person does in the page. */
 export class Session {
@@ -35,17 +30,14 @@ export class Session {
   readonly dispute = signal<(Dispute & { readonly answer: (side: 'mine' | 'theirs') => void }) | undefined>(
     undefined,
   );
-  readonly #done = signal<readonly Step[]>([]);
-  readonly #undone = signal<readonly Step[]>([]);
-  readonly canUndo = computed(() => this.#done.value.length > 0);
-  readonly canRedo = computed(() => this.#undone.value.length > 0);
+  readonly #history = new History((dispute) => this.#settle(dispute));
+  readonly canUndo = this.#history.canUndo;
+  readonly canRedo = this.#history.canRedo;
   /** Whether there is anything that only this page has. */
   readonly canSave = computed(() =>
     this.shelf.dropped().some(({ progress }) => progress.value.is === 'ready'),
   );
   #saved: readonly Correction[] = [];
-  /** Changes are made one after the other. */
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(server: Server | undefined) {
     this.server = server;
@@ -187,32 +179,28 @@ export class Session {
   }
 
   async undo(): Promise<void> {
-    await this.#inTurn(() => this.#turnBack(this.#done, this.#undone));
+    await this.#turnBack(() => this.#history.undo(), 'saidUndone');
   }
 
   async redo(): Promise<void> {
-    await this.#inTurn(() => this.#turnBack(this.#undone, this.#done));
+    await this.#turnBack(() => this.#history.redo(), 'saidRedone');
   }
 
-  /** Makes the last step of one list undone, and shows where that was. Where that fails, the step stays. */
-  async #turnBack(from: Signal<readonly Step[]>, to: Signal<readonly Step[]>): Promise<void> {
-    const step = from.value.at(-1);
-    if (!step) return this.say(t('nothingToUndo'));
-    const turned = step.changes
-      .map(({ key, before, after }) => ({ key, before: after, after: before }))
-      .toReversed();
-    const made = await this.#make(step.keeper, turned);
-    if (!made) return;
-    from.value = from.value.filter((it) => it !== step);
-    if (made.length === 0) return;
-    to.value = [...to.value, { keeper: step.keeper, changes: made }];
+  /** Turns the last step back, and shows where that was. */
+  async #turnBack(
+    turn: () => Promise<readonly Change[] | undefined>,
+    done: 'saidUndone' | 'saidRedone',
+  ): Promise<void> {
+    const made = await this.#kept(turn);
+    if (made === 'not kept' || made?.length === 0) return;
+    if (!made) return this.say(t('nothingToUndo'));
     const desk = this.desk.value;
     const entry = desk?.queue.value.find(({ id, items }) =>
       made.some(({ key }) => key === id || items.some((item) => item.id === key)),
     );
     if (entry) desk?.consider(entry);
     else for (const { key } of made) desk?.show(key);
-    this.say(from === this.#done ? t('saidUndone') : t('saidRedone'));
+    this.say(t(done));
   }
 
   /** Takes over what other windows did. */
@@ -245,29 +233,16 @@ export class Session {
 
   /** True where something was changed. */
   async #changeKeys({ entry: { keeper } }: Desk, changes: readonly Change[]): Promise<boolean> {
-    return await this.#inTurn(async () => {
-      const made = await this.#make(keeper, changes);
-      if (!made || made.length === 0) return false;
-      this.#done.value = [...this.#done.value, { keeper, changes: made }];
-      this.#undone.value = [];
-      return true;
-    });
+    return (await this.#kept(() => this.#history.make(keeper, changes))) === true;
   }
 
-  /** Acts when all that was begun before is done. */
-  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
-    const mine = this.#last.then(act);
-    this.#last = mine.catch(() => undefined);
-    return mine;
-  }
-
-  /** The changes that were made; undefined, and the person is told, where they cannot be kept. */
-  async #make(keeper: Keeper, changes: readonly Change[]): Promise<readonly Change[] | undefined> {
+  /** What a change of the history gives; the person is told where it cannot be kept. */
+  async #kept<Result>(act: () => Promise<Result>): Promise<Result | 'not kept'> {
     try {
-      return await change(keeper, changes, (dispute) => this.#settle(dispute));
+      return await act();
     } catch (error) {
       this.#complain(error, 'notSaved');
-      return undefined;
+      return 'not kept';
     }
   }
 
