@@ -1,9 +1,9 @@
-// Compiles src/ into dist/, builds the page of `yusuan review` into dist/review/page/, and makes the command line runnable as `npx yusuan` inside the clone. Runs on a machine where
-// only the locked packages are installed.
+// Compiles src/ into dist/ module by module, which is the library; builds the program into dist/program/ and the page of
+// `yusuan review` into dist/review/page/; and makes the command line runnable as `npx yusuan` inside the clone. Runs on a
+// machine where only the locked packages are installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './page.mjs';
+import { buildProgram } from './program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = `${root}node_modules/typescript/bin/tsc`;
@@ -28,7 +29,7 @@ try {
     stdio: 'inherit',
   });
   if (compiled.status === 0) {
-    chmodSync(`${fresh}/cli.js`, 0o755);
+    await buildProgram(fresh);
     writeFileSync(`${fresh}/build.txt`, `${hashOf(fresh)}\n`);
     await buildPage(`${fresh}/review/page`);
     if (existsSync(`${root}dist`)) renameSync(`${root}dist`, old);

@@ -1,5 +1,5 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { loadedWithoutDrawing } from './batch/no-drawing.ts';
 import { CannotRun, DEBUG, say, stackOf } from './cli/terminal.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { CannotWrite } from './write/files.ts';
@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, (exit: TakesExitCode) => Promise<Command
   extract: async (exit) => (await import('./cli/extract.ts')).extractCommand(exit),
   merge: async () => (await import('./cli/merge.ts')).mergeCommand(),
   diff: async (exit) => (await import('./cli/diff.ts')).diffCommand(exit),
-  tables: async () => (await import('./cli/tables.ts')).tablesCommand(),
+  tables: async () => (await loadedWithoutDrawing(() => import('./cli/tables.ts'))).tablesCommand(),
   review: async () => (await import('./cli/review.ts')).reviewCommand(),
   schema: async () => (await import('./cli/schema.ts')).schemaCommand(),
   quantity: async () => (await import('./cli/quantity.ts')).quantityCommand(),

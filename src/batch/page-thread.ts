@@ -1,29 +1,8 @@
-// The order matters: what pdf.js finds on loading, then pdf.js.
-import { drawingRefused } from './no-drawing.ts';
 import './inflate-here.ts';
-import '../1-read/pdf/parsing-half.ts';
-import { parentPort, workerData } from 'node:worker_threads';
-import { openPdf } from '../1-read/pdf/open.ts';
-import { placedPage } from '../pipeline.ts';
-import { type PageWork, type PageWorkResult, workOff } from './page-threads.ts';
+import { loadedWithoutDrawing } from './no-drawing.ts';
 
 /*
- * A thread of a worker process that reads some of the pages of a long document.
+ * The script of a thread that reads pages. What pdf.js is to find on loading comes first.
  */
 
-drawingRefused();
-// pdf.js leaves promises behind that nobody waits for; what the work waits for rejects there.
-process.on('unhandledRejection', () => {});
-
-const work = workerData as PageWork;
-const source = await openPdf(work.bytes);
-try {
-  await workOff(
-    work,
-    (number) => placedPage(source, number),
-    (result: PageWorkResult) => parentPort!.postMessage(result),
-  );
-} finally {
-  await source.close();
-}
-parentPort!.postMessage('done');
+await loadedWithoutDrawing(() => import('./page-thread-work.ts'));

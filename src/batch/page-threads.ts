@@ -2,6 +2,7 @@ import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { PlacedPage } from '../3-table/place.ts';
 import { Failure, type FailureCode } from '../failure.ts';
+import { installed } from '../installed.ts';
 import { type PlacePages, placedPage } from '../pipeline.ts';
 import { NO_ANSWER } from './unanswered.ts';
 
@@ -86,7 +87,7 @@ function startThread(
   workerData: PageWork,
   settle: (result: PageWorkResult) => void,
 ): { readonly ended: Promise<void>; stop(): Promise<unknown> } {
-  const thread = new Worker(new URL('./page-thread.js', import.meta.url), {
+  const thread = new Worker(installed('page-thread.js'), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: Math.ceil(getHeapStatistics().heap_size_limit / 2 ** 20) },
   });

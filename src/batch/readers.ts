@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
+import { installed } from '../installed.ts';
 import { CannotWrite } from '../write/files.ts';
 import { clockLimit } from './limits.ts';
 import type { Reason } from './outcome.ts';
@@ -29,7 +30,7 @@ export interface WorkersOptions {
 /** Least size of the JavaScript heap in mebibytes, for the usual limits: a file of 190 MiB. */
 const USUAL_HEAP = 4096;
 
-const SCRIPT = fileURLToPath(new URL('./worker.js', import.meta.url));
+const SCRIPT = fileURLToPath(installed('worker.js'));
 
 /**
  * Room for new objects, in mebibytes: a page's glyphs live for as long as the page, and in a small room they would be copied

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Correction } from '../corrections/format.ts';
 import type { FailureCode } from '../failure.ts';
+import { installed } from '../installed.ts';
 import type { ExtractOptions } from '../pipeline.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { usualMemory, usualTimeout } from './limits.ts';
@@ -53,7 +54,7 @@ export const isLasting = (reason: FailureCode): boolean => !PASSING.has(reason);
 /** A hash of the program's own code, which the build writes beside it: a changed program reads everything again. */
 function engineBuild(): string {
   try {
-    return readFileSync(new URL('../build.txt', import.meta.url), 'utf8').trim();
+    return readFileSync(installed('../build.txt'), 'utf8').trim();
   } catch {
     return 'unbuilt';
   }

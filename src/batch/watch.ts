@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { installed } from '../installed.ts';
 
 /** Places of the limits in `Watched.limits`. */
 export const MEMORY = 0;
@@ -43,7 +44,7 @@ export interface DocumentLimits {
 export function startWatchdog(): (limits?: DocumentLimits) => void {
   const limits = new BigInt64Array(new SharedArrayBuffer(16));
   const workerData: Watched = { limits, parent: process.ppid };
-  new Worker(new URL('./watchdog.js', import.meta.url), { workerData }).unref();
+  new Worker(installed('watchdog.js'), { workerData }).unref();
   const set = (place: number, value: number) => Atomics.store(limits, place, BigInt(Math.round(value)));
   return (limits) => {
     set(MEMORY, limits?.memory ?? 0);

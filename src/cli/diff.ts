@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { loadedWithoutDrawing } from '../batch/no-drawing.ts';
 import { CHANGE_TABLE, changeRow, NOTATION_TABLE } from '../diff/changes-table.ts';
 import { type Change, Diff, type DocumentDiff, diffDatasets } from '../diff/index.ts';
 import { markdownOf } from '../diff/markdown.ts';
@@ -82,7 +83,7 @@ async function compare(oldPath: string, newPath: string, options: Options): Prom
   const folder = output === undefined ? undefined : await OutputFolder.open(output);
   const reading = {
     // pdf.js is large and speaks when it is loaded: only where there is a PDF.
-    extract: async () => (await import('../pipeline.ts')).extract,
+    extract: async () => (await loadedWithoutDrawing(() => import('./pdf-reader.ts'))).extract,
     onRead: ({ shown }: { shown: string }) => {
       if (!quiet) say(`Read: ${shown}`);
     },

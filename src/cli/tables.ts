@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
+import '../1-read/pdf/parsing-half.ts';
 import { readBytes } from '../batch/read.ts';
 import { pagePictures } from '../debug/pictures.ts';
 import { Failure } from '../failure.ts';

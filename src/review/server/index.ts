@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCorrections } from '../../batch/corrections-file.ts';
+import { installed } from '../../installed.ts';
 import { type Answer, Refused, refusal } from './answer.ts';
 import { NoDataset, ReviewedDataset } from './dataset.ts';
 import { admitted, type Door, SAFE_HEADERS } from './guard.ts';
@@ -76,7 +77,7 @@ const MAX_CONNECTIONS = 64;
 const PARTING_MS = 1000;
 
 /** Folders of the built page and of the installed pdf.js. */
-const PAGE = fileURLToPath(new URL('../page/', import.meta.url));
+const PAGE = fileURLToPath(installed('../review/page/'));
 const PDFJS = fileURLToPath(new URL('.', import.meta.resolve('pdfjs-dist/package.json')));
 
 async function listen(server: Server, port: number): Promise<number> {

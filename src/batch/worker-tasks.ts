@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import workerpool from 'workerpool';
+import '../1-read/pdf/parsing-half.ts';
+import { BudgetDocument } from '../document.ts';
+import { Failure } from '../failure.ts';
+import { extract } from '../pipeline.ts';
+import { countOf } from '../write/count.ts';
+import { CannotWrite, OutputFolder } from '../write/files.ts';
+import { readableJsonPieces } from '../write/json.ts';
+import { DOCUMENT_TABLES } from '../write/tables.ts';
+import { RECYCLE_BYTES } from './limits.ts';
+import { type Facts, reasonOf } from './outcome.ts';
+import { withThreads } from './page-threads.ts';
+import { digestOfText, readBytes } from './read.ts';
+import { tabulate } from './tabulate.ts';
+import type { ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
+import { answered } from './unanswered.ts';
+import { startWatchdog } from './watch.ts';
+
+/*
+ * What a worker process does: reads documents one at a time and writes drafts of their JSON, or the tables of a dataset.
+ * It never decides what becomes of a document: the process that leads the run puts drafts in place.
+ */
+
+const limit = startWatchdog();
+
+workerpool.worker({
+  read: async (task: ReadTask): Promise<ReadResult> => {
+    limit(task.limits);
+    // While a document is read, only its own work keeps the process waiting: if that ends without an answer, none will come.
+    process.channel?.unref();
+    try {
+      return await readDocument(task);
+    } catch (error) {
+      if (error instanceof CannotWrite) return { cannotWrite: error.message };
+      return {
+        failure: reasonOf(error),
+        ...(!(error instanceof Failure) && error instanceof Error && error.stack && { stack: error.stack }),
+      };
+    } finally {
+      process.channel?.ref();
+      limit();
+      makeWayIfLarge();
+    }
+  },
+  tabulate: async (task: TabulateTask): Promise<TabulateResult> => {
+    // Tables need little memory, and a new process would have to start for them.
+    clearTimeout(parting);
+    try {
+      await tabulate(task);
+      return { done: true };
+    } catch (error) {
+      if (error instanceof CannotWrite) return { cannotWrite: error.message };
+      throw error;
+    }
+  },
+});
+
+// pdf.js leaves promises behind that nobody waits for; what a task waits for rejects there.
+process.on('unhandledRejection', () => {});
+// A key press in the terminal reaches every process of the run; the one that leads it decides.
+process.on('SIGINT', () => {});
+
+async function readDocument(task: ReadTask): Promise<ReadResult> {
+  const valid = (await knownDocument(task)) ?? (await newDocument(task));
+  const { document, pages, findings } = valid;
+  const { projects, indicators, budgetLines } = countOf(valid);
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity]++;
+  const common = { document, pages, projects, indicators, budget_lines: budgetLines, findings: counts };
+  if (!task.folder) {
+    const json = JSON.stringify(valid);
+    return { facts: { ...common, ...digestOfText(json) }, json };
+  }
+  const draft = await OutputFolder.of(task.folder.path, task.folder.owner).draft(`${document}.json`);
+  for (const piece of readableJsonPieces(valid)) await draft.append(piece);
+  const { draft: name, bytes, sha256 } = await draft.seal();
+  return { facts: { ...common, bytes, hash: sha256 } satisfies Facts, draft: name };
+}
+
+/** Reads the file. Throws a Failure where it cannot become a document; any other error is a bug. */
+async function newDocument({
+  path,
+  sha256,
+  document,
+  file,
+  options,
+  threads,
+}: ReadTask): Promise<BudgetDocument> {
+  const content = await readBytes(path);
+  if (content.sha256 !== sha256)
+    throw new Failure(
+      'not_readable',
+      'The file changed while it was being read. Run again when it is complete.',
+    );
+  const placePages = withThreads(threads);
+  const extracted = await answered(
+    extract(content.bytes, { ...options, fileName: basename(file), placePages }),
+  );
+  const valid = BudgetDocument.parse({ ...extracted, document, file });
+  // What breaks a table's declaration is told of this document, not when the tables are written.
+  for (const table of DOCUMENT_TABLES) table.rows(valid);
+  return valid;
+}
+
+/** The document of the same content that an earlier run gave, under its new name. Undefined where it has to be read again. */
+async function knownDocument({
+  folder,
+  known,
+  document,
+  file,
+}: ReadTask): Promise<BudgetDocument | undefined> {
+  if (!folder || !known) return undefined;
+  try {
+    const text = await readFile(join(folder.path, `${known.document}.json`), 'utf8');
+    if (digestOfText(text).hash !== known.hash) return undefined;
+    const read = BudgetDocument.parse(JSON.parse(text));
+    // Where no title does, the name of the file says which year it is.
+    const byName = read.fiscal_year === null || read.findings.some(({ field }) => field === 'fiscal_year');
+    if (byName && basename(read.file) !== basename(file)) return undefined;
+    return { ...read, document, file };
+  } catch {
+    return undefined;
+  }
+}
+
+/** How long the answer has to leave before the process ends, in milliseconds. */
+const PARTING_MS = 20;
+
+let parting: NodeJS.Timeout | undefined;
+
+/** Ends the process where the last document left much behind; the pool starts another. */
+function makeWayIfLarge(): void {
+  if (process.memoryUsage.rss() > RECYCLE_BYTES) parting = setTimeout(() => process.exit(0), PARTING_MS);
+}

@@ -1,0 +1,3 @@
+import '../1-read/pdf/parsing-half.ts';
+
+export { extract } from '../pipeline.ts';
