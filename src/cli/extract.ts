@@ -1,35 +1,19 @@
 import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { CORRECTIONS, readCorrections } from '../batch/corrections-file.ts';
-import { DatasetFolder } from '../batch/dataset-folder.ts';
-import type { RunEvent } from '../batch/events.ts';
-import { FolderStore } from '../batch/folder-store.ts';
 import { MAX_JOBS } from '../batch/limits.ts';
-import type { Totals } from '../batch/outcome.ts';
 import { Workers } from '../batch/readers.ts';
-import { run } from '../batch/run.ts';
-import { type Limits, settingsOf } from '../batch/settings.ts';
 import { parseShard, type Shard } from '../batch/shard.ts';
-import { findSources } from '../batch/sources.ts';
-import type { Store } from '../batch/store.ts';
-import { StreamStore } from '../batch/stream-store.ts';
-import { bySource, type CorrectionsBySource } from '../corrections/key.ts';
 import { FINDINGS, type FindingCode } from '../finding.ts';
-import type { ExtractOptions, PageSelection } from '../pipeline.ts';
-import { chosenDataset, type DatasetChoices, withDatasetOptions, withOutput } from './dataset-options.ts';
-import { openEventStream } from './event-stream.ts';
+import type { PageSelection } from '../pipeline.ts';
+import { type DatasetChoices, withDatasetOptions, withOutput } from './dataset-options.ts';
 import { wholeNumber } from './numbers.ts';
 import { parsePages } from './pages.ts';
-import { progressOf } from './progress.ts';
-import { whenStopped } from './stop.ts';
-import { summary } from './summary.ts';
-import { CannotRun, counted, DEBUG, put, say } from './terminal.ts';
+import { CannotRun, DEBUG, say } from './terminal.ts';
 
 const FAIL_ON = ['error', 'warning', 'never'] as const;
 type FailOn = (typeof FAIL_ON)[number];
 
-interface Options extends DatasetChoices {
+export interface Options extends DatasetChoices {
   readonly output: string;
   readonly pages?: PageSelection;
   readonly failOn: FailOn;
@@ -131,108 +115,21 @@ function parseCodes(text: string): FindingCode[] {
 }
 
 async function extractInputs(inputs: readonly string[], options: Options): Promise<number> {
-  const { output, quiet = false, events: eventsTo } = options;
   checkTogether(options);
   if (options.off) await checkOff(options.off);
-  const extractOptions: ExtractOptions = {
-    ...(options.pages && { pages: options.pages }),
-    ...(options.off && { off: options.off }),
-    // Loaded where it is asked for: the schema library would slow down every start.
-    ...(options.form && { forms: await (await import('./forms.ts')).readFormFiles(options.form) }),
-  };
-  const limits: Limits = {
-    ...(options.timeout !== undefined && { timeout: options.timeout }),
-    ...(options.maxMemory !== undefined && { memory: options.maxMemory }),
-  };
-  const { shard, fresh = false } = options;
-  const dataset = chosenDataset(options);
-  const toFolder = output !== '-';
-  const corrections = bySource(toFolder ? (await readCorrections(output)).corrections : []);
-  const uncorrected = new Map(corrections);
-
+  // The worker processes begin while the rest is still loading.
   const workers = new Workers({
     jobs: options.jobs,
     heap: options.maxMemory ?? 0,
     ...(DEBUG && { onOutput: (text: string) => say(text.trimEnd()) }),
   });
-  const closing: (() => void)[] = [];
   try {
-    const sources = await findSources(inputs, toFolder ? output : undefined);
-    if (sources.length > MANY) setFlagsFromString('--optimize-for-size');
-    const store: Store = toFolder
-      ? await FolderStore.begin(await DatasetFolder.open(output, dataset), workers, sources, {
-          settings: settingsOf(extractOptions),
-          corrections,
-          limits,
-          fresh,
-          ...(shard && { shard }),
-        })
-      : new StreamStore((json) => put(`${json}\n`));
-    closing.push(
-      whenStopped(async () => {
-        await workers.stop();
-        await store.discard();
-      }),
-    );
-    const progress = progressOf(sources.length, { quiet, ...(options.pages && { pages: options.pages }) });
-    closing.push(() => progress.stop());
-    const events = eventsTo === undefined ? undefined : openEventStream(eventsTo === true ? '-' : eventsTo);
-    closing.push(() => events?.close());
-    const onEvent = (event: RunEvent): void => {
-      progress.event(event);
-      if (event.event === 'outcome') uncorrected.delete(event.outcome.sha256);
-      events?.event(event);
-      if (DEBUG && event.event === 'bug') say(event.stack);
-    };
-    let totals: Totals;
-    try {
-      totals = await run(sources, store, workers, {
-        extractOptions,
-        corrections,
-        limits,
-        ...(shard && { shard }),
-        onEvent,
-      });
-    } catch (error) {
-      await workers.stop();
-      await store.discard();
-      throw error;
-    }
-    closing.splice(0).forEach((close) => {
-      close();
-    });
-    // What the inputs of other shards are is not known here.
-    if (uncorrected.size > 0 && !shard) say(withoutSource(uncorrected));
-    if (!quiet) {
-      const written = toFolder ? { output, formats: dataset.formats } : undefined;
-      say(summary(totals, { written, somePages: options.pages !== undefined }));
-    }
-    return exitCode(totals, options);
+    const { extractBy } = await import('./extract-by.ts');
+    return await extractBy(workers, inputs, options);
   } finally {
-    for (const close of closing) close();
     await workers.stop();
   }
 }
-
-/**
- * Inputs from which on this process does without some speed, which workers need and it does not: the engine clears away sooner
- * what each input leaves. Over 50,000 of them it takes up 120 MiB so, twice as much otherwise.
- */
-const MANY = 1000;
-
-/** What is to be said of corrections of documents that are not among the inputs: those are elsewhere, or were published anew. */
-function withoutSource(uncorrected: CorrectionsBySource): string {
-  const lines = [...uncorrected.values()].map(
-    (its) => `  ${its[0]!.document}: ${counted(its.length, 'correction')}`,
-  );
-  return [
-    `${CORRECTIONS} has corrections of documents that are not among the inputs, or have changed; they were not applied:`,
-    ...lines.slice(0, MOST_LISTED),
-    ...(lines.length > MOST_LISTED ? [`  and ${lines.length - MOST_LISTED} more`] : []),
-  ].join('\n');
-}
-
-const MOST_LISTED = 10;
 
 /** Rejects with CannotRun where a code is of a finding that no check makes: what was met on the way is always told. */
 async function checkOff(codes: readonly FindingCode[]): Promise<void> {
@@ -261,11 +158,4 @@ function checkTogether({ output, format, shard, events }: Options): void {
   }
   if (typeof events === 'string' && /\.pdf$/i.test(events))
     throw new CannotRun(`--events would overwrite ${events}. Put --events last, or write --events=FILE.`);
-}
-
-function exitCode({ failures, findings }: Totals, { failOn, allowFailures }: Options): number {
-  if (failures > 0 && !allowFailures) return 2;
-  const counting =
-    failOn === 'error' ? findings.error : failOn === 'warning' ? findings.error + findings.warning : 0;
-  return counting > 0 ? 1 : 0;
 }
