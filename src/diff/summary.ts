@@ -76,7 +76,7 @@ export function summaryOf(diff: Diff, screen: typeof SCREEN = SCREEN): string {
     const alone = diff.unpaired_old.length + diff.unpaired_new.length;
     row(
       'Documents',
-      `${diff.pairs.length} pairs${alone > 0 ? `; ${diff.unpaired_old.length} only old, ${diff.unpaired_new.length} only new` : ''}`,
+      `${counted(diff.pairs.length, 'pair')}${alone > 0 ? `; ${diff.unpaired_old.length} only old, ${diff.unpaired_new.length} only new` : ''}`,
     );
   }
   const budget = totalBudget(diff);
@@ -116,8 +116,13 @@ const shown = ({
   projects,
   indicators,
   budget_lines,
-}: Side): string =>
-  `${document}: ${[department, fiscal_year ?? '', kind].filter((it) => it !== '').join(' ')}; ${projects} projects, ${indicators} indicators, ${budget_lines} amounts`;
+}: Side): string => {
+  const facts = [department, fiscal_year ?? '', kind].filter((it) => it !== '').join(' ');
+  const holds = `${counted(projects, 'project')}, ${counted(indicators, 'indicator')}, ${counted(budget_lines, 'amount')}`;
+  return `${document}: ${facts === '' ? '' : `${facts}; `}${holds}`;
+};
+
+const counted = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 function tally(changes: readonly Change[], table: Change['table']): string {
   const { added, removed, changed } = tallyOf(changes, table);

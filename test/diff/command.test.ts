@@ -50,7 +50,7 @@ test('cuts nothing of the summary where it is not told to a terminal', () => {
   put('new.json', NEW);
   const { stdout } = yusuan(`${long}.json`, 'new.json');
   expect(stdout.split('\n')[0]).toContain(`${long}: `);
-  expect(stdout.split('\n')[0]).toMatch(/1 projects, 2 indicators, 0 amounts$/);
+  expect(stdout.split('\n')[0]).toMatch(/1 project, 2 indicators, 0 amounts$/);
 });
 
 test('writes what is asked for and tells a summary that fits a screen', () => {
