@@ -5,6 +5,7 @@ import { type Column, columnsOf } from './columns.ts';
 import type { Edge } from './edges.ts';
 import type { Grid, GridCell, GridDoubt, GridMethod } from './grid.ts';
 import { CORNER_GAP, DOUBLE_BORDER } from './limits.ts';
+import { type LabelledRows, rowsWithLabels } from './merged-labels.ts';
 import { isFigure, isYear, type PhraseLine } from './phrases.ts';
 import { type PlacedLine, placeLines, rowBreaks } from './rows.ts';
 import { ruledGrid } from './ruled.ts';
@@ -81,30 +82,17 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
 
   const borders = columnBorders(columns, placed, region.vertical);
   const bounds = [box.x0, ...borders, box.x1];
-  const inferredRows: number[] = [];
-  const horizontal: Edge[] = [box.y0, ...inside, box.y1].map((at) => ({ at, from: box.x0, to: box.x1 }));
-  horizontal.push(...partial);
-  between.forEach(([top, bottom], i) => {
-    const drawn = rules[i]!;
-    if (parted[i]) return;
-    if (drawn.length === 0) {
-      if (!breaks[i]) return;
-      const at = (top + bottom) / 2;
-      inferredRows.push(at);
-      horizontal.push({ at, from: box.x0, to: box.x1 });
-      return;
-    }
-    // A rule under some columns only parts those whose text it runs along, and those in which a row begins there anyway.
-    const { at } = drawn[0]!;
-    for (let c = 0; c < columns.length; c++) {
-      const left = bounds[c]!;
-      const right = bounds[c + 1]!;
-      const { x0, x1 } = columns[c]!;
-      const isDrawn = drawn.some(({ from, to }) => overlap(from, to, x0, x1) > 0.5 * (x1 - x0));
-      if (isDrawn || (placed[i]!.filled.has(c) && placed[i + 1]!.filled.has(c)))
-        horizontal.push({ at, from: left, to: right });
-    }
-  });
+  const labelled =
+    inside.length + partial.length === 0 ? rowsWithLabels(placed.slice(body), columns.length) : null;
+  const rows = { placed, columns, bounds, body, between, parted, rules, breaks };
+  const inferred = inferredRowEdges(rows, labelled);
+  const inferredRows = inferred.map(({ at }) => at);
+  const horizontal: Edge[] = [
+    ...[box.y0, ...inside, box.y1].map((at) => ({ at, from: box.x0, to: box.x1 })),
+    ...partial,
+    ...partialRowEdges(rows),
+    ...inferred,
+  ];
 
   const ys = [...new Set(horizontal.map((edge) => edge.at))].sort((a, b) => a - b);
   const bands = bandsOf(ys, placed, body);
@@ -115,7 +103,10 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
       borderPieces(at, index, bands, columns, { drawn: region.vertical, whole: forced, under: partial }),
     ),
   ];
-  const grid = ruledGrid({ horizontal, vertical }, () => true);
+  const grid = ruledGrid(
+    { horizontal: withWrappedHeaders(horizontal, vertical, inferredRows, bands, bounds), vertical },
+    () => true,
+  );
   if (!grid || grid.xs.length < 3 || grid.ys.length < 3) return null;
   return {
     grid: withDoubts(grid, region, inferredRows, method),
@@ -125,6 +116,101 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
     filled: filledColumns(placed, body, grid.ys),
     ruled: parted.filter((isDrawn, i) => isDrawn && i >= body).length,
   };
+}
+
+/** The lines of a table in its columns, and what is known of where rows end. */
+interface Rows {
+  readonly placed: readonly PlacedLine[];
+  readonly columns: readonly Column[];
+  /** The x of the column borders, the table's sides included. */
+  readonly bounds: readonly number[];
+  readonly body: number;
+  /** Of each two successive lines: the room between them, whether a rule parts them, the rules under some columns, … */
+  readonly between: readonly (readonly [number, number])[];
+  readonly parted: readonly boolean[];
+  readonly rules: readonly (readonly Edge[])[];
+  /** … and whether a row ends there. */
+  readonly breaks: readonly boolean[];
+}
+
+/** Row borders that follow from the text: where no rule runs. */
+function inferredRowEdges(
+  { placed, bounds, body, between, parted, rules, breaks }: Rows,
+  labelled: LabelledRows | null,
+): Edge[] {
+  const sides = { from: bounds[0]!, to: bounds.at(-1)! };
+  const edges = between.flatMap(([top, bottom], i): Edge[] =>
+    parted[i] || rules[i]!.length > 0 || !breaks[i] || (labelled && i >= body)
+      ? []
+      : [{ at: (top + bottom) / 2, ...sides }],
+  );
+  if (!labelled || placed.length === 0) return edges;
+  const beside = labelled.borders.flatMap((at, row) =>
+    columnPieces(at, bounds, (c) => !labelled.covered[row]!.has(c)),
+  );
+  return [...edges, ...beside];
+}
+
+/** The pieces of a row border in the columns that it is to part. */
+const columnPieces = (at: number, bounds: readonly number[], parts: (column: number) => boolean): Edge[] =>
+  bounds.slice(1).flatMap((to, c) => (parts(c) ? [{ at, from: bounds[c]!, to }] : []));
+
+/**
+ * Row borders beside rules under some columns only: below the header in those columns, too, in which a row begins there
+ * anyway; in the header text on both sides is that of one cell.
+ */
+function partialRowEdges({ placed, columns, bounds, body, parted, rules }: Rows): Edge[] {
+  return rules.flatMap((drawn, i) => {
+    if (parted[i] || drawn.length === 0) return [];
+    return columnPieces(drawn[0]!.at, bounds, (c) => {
+      const { x0, x1 } = columns[c]!;
+      const isDrawn = drawn.some(({ from, to }) => overlap(from, to, x0, x1) > 0.5 * (x1 - x0));
+      return isDrawn || (i + 1 >= body && placed[i]!.filled.has(c) && placed[i + 1]!.filled.has(c));
+    });
+  });
+}
+
+/**
+ * The row borders without those pieces in the header that cut a wrapped one: where some headers of a row stand over several
+ * columns, one that stands over a single column goes on in the row below. One beside a blank may stand over that, too.
+ */
+function withWrappedHeaders(
+  horizontal: readonly Edge[],
+  vertical: readonly Edge[],
+  inferredRows: readonly number[],
+  bands: readonly Band[],
+  bounds: readonly number[],
+): Edge[] {
+  const wrapped = bands.flatMap(({ from, to, lines, below, headerBelow }) => {
+    if (!headerBelow || !inferredRows.includes(to)) return [];
+    const sides = bounds.filter((x) =>
+      vertical.some((edge) => edge.at === x && edge.from <= from && edge.to >= to),
+    );
+    if (sides.length === bounds.length) return [];
+    const texts = sides
+      .slice(1)
+      .map((side, i) =>
+        lines.some(({ line }) =>
+          line.phrases.some(({ box }) => centerX(box) > sides[i]! && centerX(box) < side),
+        ),
+      );
+    const goesOn = (c: number) => {
+      const cell = sides.indexOf(bounds[c]!);
+      return (
+        cell >= 0 &&
+        sides[cell + 1] === bounds[c + 1] &&
+        texts[cell - 1] !== false &&
+        texts[cell + 1] !== false &&
+        hasOwn(lines, c) &&
+        hasOwn(below, c)
+      );
+    };
+    return [{ at: to, goesOn }];
+  });
+  return horizontal.flatMap((edge) => {
+    const row = wrapped.find(({ at }) => at === edge.at);
+    return row ? columnPieces(edge.at, bounds, (c) => !row.goesOn(c)) : [edge];
+  });
 }
 
 /** How many columns of each row of a grid hold text, from the row of the first line of the body on. */
@@ -317,8 +403,9 @@ interface Band {
   readonly lines: readonly PlacedLine[];
   /** The lines of the next band. */
   readonly below: readonly PlacedLine[];
-  /** All its lines belong to the header. */
+  /** All its lines belong to the header, and those of the next band too. */
   readonly header: boolean;
+  readonly headerBelow: boolean;
 }
 
 function bandsOf(ys: readonly number[], lines: readonly PlacedLine[], body: number): Band[] {
@@ -334,6 +421,7 @@ function bandsOf(ys: readonly number[], lines: readonly PlacedLine[], body: numb
     lines: lines.slice(start, end),
     below: lines.slice(...(bounds[j + 1] ?? [end, end])),
     header: end > start && end <= body,
+    headerBelow: end < (bounds[j + 1]?.[1] ?? 0) && bounds[j + 1]![1] <= body,
   }));
 }
 
@@ -354,23 +442,21 @@ function borderPieces(
 ): Edge[] {
   const isHere = (x: number) => Math.abs(x - at) <= DOUBLE_BORDER;
   const pieces: Edge[] = [];
-  for (const { from, to, lines, below, header } of bands) {
+  for (const band of bands) {
+    const { from, to, lines, below, header } = band;
     const inBand = drawn.filter((edge) => overlap(edge.from, edge.to, from, to) >= WHOLE * (to - from));
     const isDrawn = inBand.some((edge) => isHere(edge.at));
     const isCrossed = lines.some(({ placed }) =>
       placed.some(({ first, last }) => first <= index && last > index),
     );
+    // Where rules run under some headers, these say what each spans.
+    const rules = under.filter((rule) => Math.abs(rule.at - to) <= DOUBLE_BORDER);
     const isSpanned =
       header &&
-      (lines.some((line) => isCenteredOver(line, index, columns, below)) ||
-        isInDrawnCell(inBand) ||
-        isRuledUnder(
-          lines,
-          index,
-          columns,
-          below,
-          under.filter((rule) => Math.abs(rule.at - to) <= DOUBLE_BORDER),
-        ));
+      (isInDrawnCell(inBand) ||
+        (rules.length > 0
+          ? isRuledUnder(lines, index, columns, below, rules)
+          : lines.some((line) => isCenteredOver(line, index, columns, band))));
     if (isDrawn || !(isCrossed || isSpanned)) pieces.push({ at, from, to });
 
     // Lines drawn in this part of the header only say how its cells are cut, where the text in each is one.
@@ -428,16 +514,20 @@ const nearestTo = (x: number, values: readonly number[]): number | undefined =>
  * below has a header for each: a title over columns that its own text is too short to cross.
  */
 function isCenteredOver(
-  { placed }: PlacedLine,
+  line: PlacedLine,
   index: number,
   columns: readonly Column[],
-  below: readonly PlacedLine[],
+  { lines, below, headerBelow }: Band,
 ): boolean {
+  const { placed } = line;
+  const wide = withHeaders(columns, below);
+  const others = lines.filter((other) => other !== line);
+  const canSpan = (c: number) => c >= 0 && c < columns.length && hasOwn(below, c) && !hasOwn(others, c);
   return placed.some(({ phrase, first, last }, position) => {
     const low = position > 0 ? placed[position - 1]!.last + 1 : 0;
     const high = position + 1 < placed.length ? placed[position + 1]!.first - 1 : columns.length - 1;
     const middle = centerX(phrase.box);
-    const off = (a: number, b: number) => Math.abs((columns[a]!.x0 + columns[b]!.x1) / 2 - middle);
+    const off = (a: number, b: number) => Math.abs((wide[a]!.x0 + wide[b]!.x1) / 2 - middle);
     let best = { a: first, b: last, off: off(first, last) - phrase.size };
     for (let a = low; a <= first; a++) {
       for (let b = last; b <= high; b++) {
@@ -446,6 +536,16 @@ function isCenteredOver(
         if (headed && off(a, b) < best.off) best = { a, b, off: off(a, b) };
       }
     }
+    // Over a column in the middle it stands over those at both sides as well: headers below it would lack one above.
+    while (
+      headerBelow &&
+      best.a > low &&
+      best.b < high &&
+      canSpan(best.a - 1) &&
+      canSpan(best.b + 1) &&
+      off(best.a - 1, best.b + 1) <= phrase.size / 2
+    )
+      best = { a: best.a - 1, b: best.b + 1, off: best.off };
     return best.a <= index && index < best.b;
   });
 }

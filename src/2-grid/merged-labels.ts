@@ -1,0 +1,107 @@
+import { centerY } from '../geometry/box.ts';
+import type { PlacedLine } from './rows.ts';
+
+/*
+ * Labels that stand beside several rows, in the middle of them, where no line is drawn:
+ *
+ *               数量指标   服务残疾人数   ≥500人
+ *     产出指标             开展培训次数   ≥4次
+ *               质量指标   服务合格率     ≥95%
+ *
+ * Such a label's line stands between two rows, closer to them than rows are to each other. How many rows it covers follows
+ * from its place: their middle.
+ */
+
+/** The rows of a table with labels beside several of them. */
+export interface LabelledRows {
+  /** The y between each two successive rows … */
+  readonly borders: readonly number[];
+  /** … and the columns in which a label goes on over that border. */
+  readonly covered: readonly ReadonlySet<number>[];
+}
+
+/** Fewer rows than this do not show it. A count. */
+const ROWS_SEEN = 3;
+/** A line closer than this share of the rows' pitch to a row is none itself. */
+const BETWEEN = 0.8;
+/** The middle of a label and that of its rows agree this closely, as a share of the pitch. */
+const SAME_MIDDLE = 0.2;
+/** A label has this many lines at most (a count), which stand closer than this, foot to foot, in em. */
+const LABEL_LINES = 3;
+const LINE_PITCH = 1.6;
+
+/** The rows of lines below a header; null where no label stands between rows, or where a label's rows cannot be told. */
+export function rowsWithLabels(lines: readonly PlacedLine[], columns: number): LabelledRows | null {
+  const value = columns - 1;
+  const isItem = ({ filled }: PlacedLine) => filled.has(value) && filled.size > 1;
+  const items = lines.filter(isItem).map(middle);
+  if (items.length < ROWS_SEEN) return null;
+  const pitch = items.slice(1).reduce((least, y, i) => Math.min(least, y - items[i]!), Infinity);
+  const isBetween = (line: PlacedLine) =>
+    !line.filled.has(value) && items.some((y) => Math.abs(y - middle(line)) < BETWEEN * pitch);
+  const labels = lines.filter(isBetween);
+  // Labels stand beside rows, not between the lines of a wrapped cell.
+  const labelled = new Set(labels.flatMap(({ filled }) => [...filled]));
+  if (labels.length === 0 || labelled.size > columns - 2) return null;
+  const rows = lines.filter((line) => !isBetween(line)).map(middle);
+  const covered = rows.slice(1).map(() => new Set<number>());
+  for (const column of labelled) {
+    const ends = endsOf(labelsIn(lines, column), rows, pitch);
+    if (!ends) return null;
+    covered.forEach((columnsOver, row) => {
+      if (!ends.has(row)) columnsOver.add(column);
+    });
+  }
+  return { borders: rows.slice(1).map((y, i) => (y + rows[i]!) / 2), covered };
+}
+
+const middle = ({ line }: PlacedLine): number => centerY(line.box);
+
+interface Label {
+  readonly y: number;
+  readonly size: number;
+}
+
+const labelsIn = (lines: readonly PlacedLine[], column: number): Label[] =>
+  lines.flatMap((line) =>
+    line.placed
+      .filter(({ first, last }) => first <= column && last >= column)
+      .slice(0, 1)
+      .map(({ phrase }) => ({ y: middle(line), size: phrase.size })),
+  );
+
+/** The last row of each label, where every row has one and every label stands in the middle of its rows; null otherwise. */
+function endsOf(
+  labels: readonly Label[],
+  rows: readonly number[],
+  pitch: number,
+): ReadonlySet<number> | null {
+  const failed = new Set<string>();
+  const from = (label: number, row: number): number[] | null => {
+    if (label === labels.length || row === rows.length)
+      return label === labels.length && row === rows.length ? [] : null;
+    const key = `${label} ${row}`;
+    if (failed.has(key)) return null;
+    for (let count = 1; count <= LABEL_LINES && label + count <= labels.length; count++) {
+      const text = labels.slice(label, label + count);
+      if (text.some(({ y, size }, i) => i > 0 && y - text[i - 1]!.y > LINE_PITCH * size)) break;
+      const end = lastRow((text[0]!.y + text.at(-1)!.y) / 2, row, rows, pitch);
+      const rest = end === undefined ? null : from(label + count, end + 1);
+      if (rest) return [end!, ...rest];
+    }
+    failed.add(key);
+    return null;
+  };
+  const ends = from(0, 0);
+  return ends && new Set(ends);
+}
+
+/** The row with which a label ends that begins at row `first` and has its middle at `y`; undefined where there is none. */
+function lastRow(y: number, first: number, rows: readonly number[], pitch: number): number | undefined {
+  for (let last = first; last < rows.length; last++) {
+    const off = (rows[first]! + rows[last]!) / 2 - y;
+    if (Math.abs(off) <= SAME_MIDDLE * pitch) return last;
+    if (off > 0) return undefined;
+  }
+  return undefined;
+}
