@@ -37,6 +37,10 @@ export const FINDINGS = {
     severity: 'warning',
     title: ['Amounts of a text dump not read', '文本转储中的金额未读取'],
   },
+  text_rows_missing: {
+    severity: 'warning',
+    title: ['Rows of a text dump not read', '文本转储中有指标未读取'],
+  },
   text_narrowed: {
     severity: 'info',
     title: ['Full-width letters of a text dump read as narrow ones', '文本转储中的全角字符按半角读取'],

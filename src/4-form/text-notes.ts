@@ -9,8 +9,13 @@ export function textFindings(
   projects: readonly Project[],
   tables: readonly BudgetTable[],
 ): Finding[] {
+  const said = notes.flatMap((note) => noteFinding(note, projects));
+  const named = new Set(
+    said.map(({ project_ordinal, indicator_ordinal }) => keyOf(project_ordinal, indicator_ordinal)),
+  );
   return [
-    ...notes.map((note) => noteFinding(note, projects)),
+    ...said,
+    ...projects.flatMap((project) => doubtfulRows(project, named)),
     ...projects.flatMap(planFinding),
     ...tables.map(columnsFinding),
   ];
@@ -25,7 +30,36 @@ function columnsFinding({ table_no, page_first }: BudgetTable): Finding {
   );
 }
 
-function noteFinding(note: TextNote, projects: readonly Project[]): Finding {
+const keyOf = (project: number | null, indicator: number | null): string => `${project} ${indicator}`;
+
+/** Rows with a cell in doubt that no note names: those of tables whose columns are told by their text's places alone. */
+function doubtfulRows({ indicators, project_ordinal }: Project, named: ReadonlySet<string>): Finding[] {
+  return indicators.flatMap((indicator) => {
+    const { indicator_ordinal, level1, level2, level3, value, place } = indicator;
+    const fields = [level1, level2, level3, indicator.description, value, indicator.basis];
+    const inDoubt = fields.some((field) => field?.doubts.includes('cut_uncertain'));
+    if (!inDoubt || named.has(keyOf(project_ordinal, indicator_ordinal))) return [];
+    const read = fields.map((field) => field?.text ?? '').join(' | ');
+    return [
+      finding(
+        'text_cut',
+        `Where the cells of this row end is not certain; read as “${read}”, by where the text of its table stands alone.`,
+        { page: place.page, table: 'indicator', project_ordinal, indicator_ordinal, value: read },
+      ),
+    ];
+  });
+}
+
+function noteFinding(note: TextNote, projects: readonly Project[]): Finding | [] {
+  if (note.about === 'levels') {
+    const rows = projects.reduce((sum, { indicators }) => sum + indicators.length, 0);
+    if (rows >= note.words) return [];
+    return finding(
+      'text_rows_missing',
+      `Words of 二级指标 (数量指标, 社会效益指标 …) stand ${note.words} times in the text, but only ${rows} indicators were read: the others are missing, or joined in one row.`,
+      { value: String(note.words) },
+    );
+  }
   if (note.about === 'end') {
     return finding('text_incomplete', `The text ends in the middle of a table: ${note.missing}.`, {
       page: note.page,

@@ -2,6 +2,7 @@ import { Failure } from '../../failure.ts';
 import { decodeText } from './decode.ts';
 import { keepsLayout } from './layout/fragments.ts';
 import { readLayoutDump } from './layout/index.ts';
+import { levelWordsIn } from './levels.ts';
 import { narrowed } from './narrow.ts';
 import { type DumpPage, pagesOf } from './pages.ts';
 import { readReadingOrder, type TextReading } from './reading-order.ts';
@@ -30,7 +31,11 @@ export function readText(bytes: Uint8Array, select: (count: number) => readonly 
   if (!reading.flow.some(({ type }) => type === 'table')) throw noTable(pages);
   return {
     ...reading,
-    notes: [...(signs > 0 ? [{ about: 'narrowed', signs } as const] : []), ...reading.notes],
+    notes: [
+      ...(signs > 0 ? [{ about: 'narrowed', signs } as const] : []),
+      { about: 'levels', words: levelWordsIn(kept.flat()) },
+      ...reading.notes,
+    ],
     pages: reading.pages.filter(({ number }) => wanted.has(number)),
     pageCount: pages.length,
   };
@@ -40,6 +45,6 @@ function noTable(pages: readonly DumpPage[]): Failure {
   const lines = pages.reduce((sum, page) => sum + page.filter((line) => line.trim() !== '').length, 0);
   return new Failure(
     'no_table',
-    `The text (${lines} lines, ${pages.length} page${pages.length === 1 ? '' : 's'}) holds no known table: looked for a row of headers such as 一级指标 二级指标 三级指标 指标值, and for columns of amounts set apart by spaces below 科目, 项目 or 合计. Check that it is the text of a budget; text extracted with "pdftotext -layout" keeps columns best.`,
+    `The text (${lines} line${lines === 1 ? '' : 's'}, ${pages.length} page${pages.length === 1 ? '' : 's'}) holds no known table: looked for a row of headers such as 一级指标 二级指标 三级指标 指标值, and for columns of amounts set apart by spaces below 科目, 项目 or 合计. Check that it is the text of a budget; text extracted with "pdftotext -layout" keeps columns best.`,
   );
 }

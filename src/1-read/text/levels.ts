@@ -19,3 +19,9 @@ const PARENTS: readonly (readonly [RegExp, readonly string[]])[] = [
 /** The words of the first level that a word of the second belongs to; none where it is not known. */
 export const parentOf = (level2: string): readonly string[] =>
   PARENTS.find(([words]) => words.test(level2))?.[1] ?? [];
+
+/** How often words of 二级指标 stand alone on lines, those that may be 一级指标 as well left out. */
+export const levelWordsIn = (lines: readonly string[]): number =>
+  lines
+    .flatMap((line) => line.split(/[\s\u3000]+/))
+    .filter((word) => isLevel('level2', word) && !isLevel('level1', word)).length;

@@ -30,4 +30,9 @@ export type TextNote =
       /** Letters and digits that the dump has full-width were read as narrow ones. */
       readonly about: 'narrowed';
       readonly signs: number;
+    }
+  | {
+      /** How often words of 二级指标 stand alone in the text: no indicator is without one. */
+      readonly about: 'levels';
+      readonly words: number;
     };

@@ -1,4 +1,5 @@
 import { findGrids } from '../../../2-grid/index.ts';
+import { confidenceOf } from '../../../3-table/confidence.ts';
 import { layOut } from '../../../3-table/index.ts';
 import { placeText } from '../../../3-table/place.ts';
 import type { FlowItem } from '../../../3-table/table.ts';
@@ -72,8 +73,24 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
     ),
   );
   const { flow } = layOut(rest.map((page) => placeText(page, findGrids(page))));
-  return { pages: pages.map((page, index) => factsOf(page, index + 1)), flow: merged(flow, tables), notes };
+  return {
+    pages: pages.map((page, index) => factsOf(page, index + 1)),
+    flow: merged(flow.map(inDoubt), tables),
+    notes,
+  };
 }
+
+/** What a table holds that is read by where its text stands, and by nothing else, is in doubt: a dump keeps places roughly. */
+const inDoubt = (item: FlowItem): FlowItem =>
+  item.type !== 'table'
+    ? item
+    : {
+        ...item,
+        cells: item.cells.map((cell) => {
+          const doubts = [...new Set([...cell.doubts, 'cut_uncertain' as const])];
+          return cell.text === '' ? cell : { ...cell, doubts, confidence: confidenceOf(doubts) };
+        }),
+      };
 
 /** What is missing where the text was cut off. */
 function endOf(

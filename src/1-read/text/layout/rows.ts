@@ -1,6 +1,7 @@
 import { type Column, isLevelColumn } from '../columns.ts';
 import { ILL, LEAST_DOUBT, textOf } from '../cut.ts';
 import { hasPlainColumns } from '../doubt.ts';
+import { isLevel } from '../levels.ts';
 import type { Piece } from '../pieces.ts';
 import type { Row } from '../rows.ts';
 import { piecesOfFragment } from './fragments.ts';
@@ -51,7 +52,10 @@ export function layoutRows(
       level1: first[row]!.pieces,
       level2: second[row]!.pieces,
       ...cells,
-      levelsUncertain: levels.length > 0,
+      levelsUncertain:
+        levels.length > 0 ||
+        (level2 >= 0 && !isKnown(second[row]!, 'level2')) ||
+        (level1 >= 0 && !isKnown(first[row]!, 'level1')),
       alternatives: [...cells.alternatives, ...levels.map(textOf)],
     };
   });
@@ -175,6 +179,10 @@ const OFF_CENTER = 1.5;
 const FREE = 0.5;
 /** And yet of two places the one nearer to the middle is the better. */
 const NEARER = 0.4;
+
+/** A label that is no word of its level may be a part of one, or another cell's; so may a row without one. */
+const isKnown = ({ pieces }: LabelOfRow, level: 'level1' | 'level2'): boolean =>
+  isLevel(level, pieces.map(({ text }) => text).join(''));
 
 /** The one label of its own that a row has. */
 function ownLabel({ part, from, to }: FoundRow, labels: readonly (readonly LevelLabel[])[]): LabelOfRow {
