@@ -53,6 +53,11 @@ export class Heights {
     );
   }
 
+  /** True where a label stands beside the middle of a row. */
+  hasRowAt({ part, y }: PlacedLabel): boolean {
+    return this.rows.some((row) => row?.part === part && Math.abs(row.middle - y) < 0.5);
+  }
+
   /** How far a label is out of the middle of rows `[start, end)`, of those in its part; null where none is. */
   offMiddle({ part, y }: PlacedLabel, start: number, end: number): number | null {
     const own = this.rows.slice(start, end).filter((row) => row?.part === part);

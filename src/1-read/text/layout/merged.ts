@@ -14,6 +14,9 @@ export interface LabelOfRow {
 const WRONG_PARENT = 5;
 /** The most that being out of the middle may cost: a label over several pages stands anywhere. */
 const MOST_OFF = 8;
+/** A label without rows: a form prints its words though nothing stands beside them, but then on a line of their own. */
+const NO_ROWS = 1;
+const NO_ROWS_BESIDE_ONE = 4;
 /** Two ways to share rows out that differ by less leave it open. */
 const LEAST_DOUBT = 0.75;
 
@@ -26,28 +29,26 @@ export function mergedOver(
   const { count } = heights;
   const none = { pieces: [], others: [] };
   if (labels.length === 0 || count === 0) return Array.from({ length: count }, () => none);
-  // More labels than rows cannot all be placed.
-  const used = labels.slice(0, count);
-  const costs = used.map((label) => groupCosts(heights, label, lower));
+  const costs = labels.map((label) => groupCosts(heights, label, lower));
   // before[l][row]: labels before `l` have the rows before `row`; behind[l][row]: those from `l` on the others.
   const table = () =>
-    Array.from({ length: used.length + 1 }, () => new Array<number>(count + 1).fill(Infinity));
+    Array.from({ length: labels.length + 1 }, () => new Array<number>(count + 1).fill(Infinity));
   const before = table();
   const behind = table();
   before[0]![0] = 0;
-  behind[used.length]![count] = 0;
-  for (let label = 0; label < used.length; label++) {
-    for (let end = 1; end <= count; end++) {
-      for (let start = 0; start < end; start++)
+  behind[labels.length]![count] = 0;
+  for (let label = 0; label < labels.length; label++) {
+    for (let end = 0; end <= count; end++) {
+      for (let start = 0; start <= end; start++)
         before[label + 1]![end] = Math.min(
           before[label + 1]![end]!,
           before[label]![start]! + costs[label]!(start, end),
         );
     }
   }
-  for (let label = used.length - 1; label >= 0; label--) {
-    for (let start = 0; start < count; start++) {
-      for (let end = start + 1; end <= count; end++)
+  for (let label = labels.length - 1; label >= 0; label--) {
+    for (let start = 0; start <= count; start++) {
+      for (let end = start; end <= count; end++)
         behind[label]![start] = Math.min(
           behind[label]![start]!,
           costs[label]!(start, end) + behind[label + 1]![end]!,
@@ -55,8 +56,8 @@ export function mergedOver(
     }
   }
   // Of each label and row the least that any way costs in which the row has the label.
-  const least = used.map(() => new Array<number>(count).fill(Infinity));
-  for (let label = 0; label < used.length; label++) {
+  const least = labels.map(() => new Array<number>(count).fill(Infinity));
+  for (let label = 0; label < labels.length; label++) {
     for (let start = 0; start < count; start++) {
       for (let end = start + 1; end <= count; end++) {
         const cost = before[label]![start]! + costs[label]!(start, end) + behind[label + 1]![end]!;
@@ -66,7 +67,7 @@ export function mergedOver(
   }
   return Array.from({ length: count }, (_, row) => {
     const best = Math.min(...least.map((own) => own[row]!));
-    const [own, ...others] = used
+    const [own, ...others] = labels
       .map(({ pieces }, label) => ({ pieces, cost: least[label]![row]! }))
       .filter(({ cost }) => cost < best + LEAST_DOUBT)
       .sort((a, b) => a.cost - b.cost);
@@ -89,8 +90,11 @@ function groupCosts(
     const parents = lower ? parentOf(textOfPieces(lower(row))) : [];
     wrong.push(wrong[row]! + (parents.length > 0 && !parents.includes(word) ? WRONG_PARENT : 0));
   }
+  const without = heights.hasRowAt(label) ? NO_ROWS_BESIDE_ONE : NO_ROWS;
   return (start, end) =>
-    wrong[end]! - wrong[start]! + Math.min(MOST_OFF, heights.offMiddle(label, start, end) ?? MOST_OFF);
+    start === end
+      ? without
+      : wrong[end]! - wrong[start]! + Math.min(MOST_OFF, heights.offMiddle(label, start, end) ?? MOST_OFF);
 }
 
 const textOfPieces = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join('');

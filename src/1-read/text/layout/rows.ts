@@ -1,6 +1,7 @@
 import { type Column, isLevelColumn } from '../columns.ts';
 import { ILL, LEAST_DOUBT, textOf } from '../cut.ts';
 import { hasPlainColumns } from '../doubt.ts';
+import { formCost } from '../evidence.ts';
 import { isLevel } from '../levels.ts';
 import type { Piece } from '../pieces.ts';
 import type { Row } from '../rows.ts';
@@ -44,8 +45,10 @@ export function layoutRows(
     ? mergedOver(heights, heights.placed(lower))
     : rows.map((row) => ownLabel(row, lower));
   const first = mergedOver(heights, heights.placed(upper), (row) => second[row]!.pieces);
+  const odd = rows.map((row, index) => isOdd(row, rows[index - 1], grids, columns));
   return rows.map(({ page, ways, others }, row) => {
-    const cells = cellsOf(ways, others, columns);
+    // A value that does not look like one may be the end of that above.
+    const cells = cellsOf(ways, others, columns, odd[row]! || (odd[row + 1] ?? false));
     const levels = [first[row]!, second[row]!].flatMap((label) => label.others);
     return {
       page,
@@ -190,11 +193,28 @@ function ownLabel({ part, from, to }: FoundRow, labels: readonly (readonly Level
   return { pieces: inside[0]?.pieces ?? [], others: inside.slice(1).map(({ pieces }) => pieces) };
 }
 
+/** True of a row below another with no line between them, whose value does not look like one. */
+function isOdd(
+  { part, from, ways }: FoundRow,
+  before: FoundRow | undefined,
+  grids: readonly Grid[],
+  columns: readonly Column[],
+): boolean {
+  const value = columns.findIndex(({ meaning }) => meaning === 'value');
+  const cell = ways[0]?.cells[value] ?? [];
+  if (before?.part !== part || grids[part]!.rows[from]! - grids[part]!.rows[before.to - 1]! > 1) return false;
+  return formCost(columns[value]!, textOf(cell.flatMap(piecesOfFragment))) >= ODD;
+}
+
+/** What a value that looks like one costs less than. */
+const ODD = 2;
+
 /** The cells behind the levels as they were shared out best, and what else is possible; `elsewhere`: with other lines. */
 function cellsOf(
   ways: readonly Shared[],
   elsewhere: readonly Shared[],
   columns: readonly Column[],
+  odd: boolean,
 ): Pick<Row, 'cells' | 'uncertain' | 'alternatives'> {
   const own = behindLevels(columns);
   const piecesOf = (way: Shared): Piece[][] =>
@@ -206,7 +226,7 @@ function cellsOf(
     .filter((other) => other.some((text, index) => text !== texts[index]));
   // Narrow columns run into their neighbours where these are not kept apart.
   const shared = ways[0]?.cells.some((cell) => cell.some(({ column }) => column === null));
-  const ill = !ways[0] || ways[0].cost >= ILL || (shared && !hasPlainColumns(columns));
+  const ill = !ways[0] || ways[0].cost >= ILL || odd || (shared && !hasPlainColumns(columns));
   return {
     cells,
     uncertain: texts.flatMap((text, index) =>
