@@ -13,10 +13,15 @@ export interface LevelLabel extends Anchor {
 const MOST_DOWN = 3;
 const MOST_PARTS = 4;
 
+/** What stands beside all rows, and is of no level. */
+const SIDE = /^(?:年度|项目)?绩效(?:指标|目标)$/;
+
 /** The words of a level in its column, wrapped ones joined; what is no known word is a label of its own. */
 export function labelsIn({ lines }: Grid, column: number, level: 'level1' | 'level2'): LevelLabel[] {
   const parts = lines.flatMap((line, index) =>
-    line.filter((token) => token.column === column).map((token) => ({ token, index })),
+    line
+      .filter((token) => token.column === column && !SIDE.test(token.text))
+      .map((token) => ({ token, index })),
   );
   const labels: LevelLabel[] = [];
   for (let at = 0; at < parts.length; ) {

@@ -85,16 +85,22 @@ function groupCosts(
   lower: ((row: number) => readonly Piece[]) | undefined,
 ): (start: number, end: number) => number {
   const word = textOfPieces(label.pieces);
-  const wrong = [0];
-  for (let row = 0; row < heights.count; row++) {
+  const isWrong = Array.from({ length: heights.count }, (_, row) => {
     const parents = lower ? parentOf(textOfPieces(lower(row))) : [];
-    wrong.push(wrong[row]! + (parents.length > 0 && !parents.includes(word) ? WRONG_PARENT : 0));
-  }
+    return parents.length > 0 && !parents.includes(word);
+  });
+  // A label over several rows is wrong once.
+  const begins = (row: number) => row === 0 || lower?.(row)[0] !== lower?.(row - 1)[0];
+  const wrong = [0];
+  for (const [row, own] of isWrong.entries()) wrong.push(wrong[row]! + (own && begins(row) ? 1 : 0));
+  const wrongIn = (start: number, end: number): number =>
+    wrong[end]! - wrong[start + 1]! + (isWrong[start] ? 1 : 0);
   const without = heights.hasRowAt(label) ? NO_ROWS_BESIDE_ONE : NO_ROWS;
   return (start, end) =>
     start === end
       ? without
-      : wrong[end]! - wrong[start]! + Math.min(MOST_OFF, heights.offMiddle(label, start, end) ?? MOST_OFF);
+      : WRONG_PARENT * wrongIn(start, end) +
+        Math.min(MOST_OFF, heights.offMiddle(label, start, end) ?? MOST_OFF);
 }
 
 const textOfPieces = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join('');
