@@ -8,10 +8,13 @@ export interface Column {
   readonly header: string;
   /** Over how many pieces the header is wrapped. */
   readonly parts: number;
+  /** The column is of the projects whose indicators stand beside them: its cells are merged over these. */
+  readonly ofProject?: boolean;
 }
 
-export const isLevelColumn = ({ meaning }: Pick<Column, 'meaning'>): boolean =>
-  meaning === 'level1' || meaning === 'level2';
+/** True of a column whose cells are merged over rows: of levels, or of projects. */
+export const isMergedColumn = ({ meaning, ofProject }: Column): boolean =>
+  ofProject === true || meaning === 'level1' || meaning === 'level2';
 
 /** A row of headers in a dump: the pieces `[from, to)`. */
 export interface HeaderRow {

@@ -1,4 +1,4 @@
-import type { Column } from './columns.ts';
+import { type Column, isMergedColumn } from './columns.ts';
 import type { TextNote } from './note.ts';
 import type { Row } from './rows.ts';
 
@@ -12,7 +12,7 @@ const LAST_LEVEL = /满意|服务对象/;
 export function missingAtEnd(rows: readonly Row[], columns: readonly Column[]): string | null {
   const last = rows.at(-1);
   if (!last) return 'no row of indicators follows the last headers';
-  const own = columns.filter(({ meaning }) => meaning !== 'level1' && meaning !== 'level2');
+  const own = columns.filter((column) => !isMergedColumn(column));
   const blank = own.filter(
     ({ meaning }, index) => (meaning === 'level3' || meaning === 'value') && last.cells[index]!.length === 0,
   );

@@ -10,6 +10,8 @@ export interface Row {
   readonly page: number;
   readonly level1: readonly Piece[];
   readonly level2: readonly Piece[];
+  /** Of a table that lists several projects the pieces of their columns; the same ones for all rows of a project. */
+  readonly project?: readonly (readonly Piece[])[];
   /** The pieces of the columns behind the levels. */
   readonly cells: readonly (readonly Piece[])[];
   /** Columns whose cells another cut would give another text. */

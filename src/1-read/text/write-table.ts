@@ -64,8 +64,15 @@ function writeRows(
   for (const [index, row] of rows.entries()) {
     const at = sheet.row();
     let cell = 0;
-    for (const [column, { meaning }] of columns.entries()) {
-      if (meaning === 'level1' || meaning === 'level2') {
+    for (const [column, { meaning, ofProject }] of columns.entries()) {
+      if (ofProject) {
+        const end = rows.findIndex((other, below) => below > index && other.project !== row.project);
+        if (rows[index - 1]?.project === row.project) continue;
+        const rowSpan = (end < 0 ? rows.length : end) - index;
+        sheet.put({ row: at, ...spread(column), rowSpan }, row.project?.[column] ?? [], row.page, {
+          doubts: UNCERTAIN,
+        });
+      } else if (meaning === 'level1' || meaning === 'level2') {
         const rowSpan = spanOf(rows, index, meaning);
         const doubts = row.levelsUncertain ? UNCERTAIN : [];
         if (rowSpan > 0)

@@ -1,4 +1,4 @@
-import { type Column, isLevelColumn } from '../columns.ts';
+import { type Column, isMergedColumn } from '../columns.ts';
 import { type Fragment, middle } from './fragments.ts';
 import type { Slot, Token } from './grid.ts';
 
@@ -24,7 +24,7 @@ export function slotsOf(
   header: readonly Fragment[] | null,
 ): Slot[] {
   const count = columns.length;
-  const levels = new Set(columns.flatMap((column, index) => (isLevelColumn(column) ? [index] : [])));
+  const levels = new Set(columns.flatMap((column, index) => (isMergedColumn(column) ? [index] : [])));
   const exact = [...words, ...(header ?? [])].filter((word) => word.exact);
   const end = Math.max(0, ...[...words, ...(header ?? [])].map(({ to }) => to)) + 1;
   // Where a word behind a full cell stands says nothing: it is further left than on the page.

@@ -29,8 +29,9 @@ function gridOf(part: Part, columns: readonly Column[], lines: readonly LayoutLi
   const own = lines.slice(part.from, part.to).filter(({ running }) => !running);
   const body = own.map((line) => line.fragments.flatMap(wordsOf));
   const header = part.header?.fragments.map(spanOf) ?? null;
-  const tokens = withLevels(body, columns);
-  const slots = slotsOf(tokens.flat(), columns, header);
+  const levels = withLevels(body, columns);
+  const slots = slotsOf(levels.flat(), columns, header);
+  const tokens = levels.map((line) => line.map((token) => inProject(token, columns, slots)));
   const apart = body.every((line) => isApart(line, slots));
   return {
     part,
@@ -38,6 +39,15 @@ function gridOf(part: Part, columns: readonly Column[], lines: readonly LayoutLi
     rows: own.map(({ row }) => row),
     lines: apart ? body.map((line) => inSlots(line, slots)) : tokens,
   };
+}
+
+/** A word in a column of projects is of it, by its place alone. */
+function inProject(token: Token, columns: readonly Column[], slots: readonly Slot[]): Token {
+  const at = middle(token);
+  const column = columns.findIndex(
+    ({ ofProject }, index) => ofProject === true && at >= slots[index]!.from && at < slots[index]!.to,
+  );
+  return token.column === null && column >= 0 ? { ...token, column } : token;
 }
 
 /** True where each word of a line stands in one column, and behind one space only what may be of the same cell. */

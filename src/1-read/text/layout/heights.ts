@@ -53,6 +53,12 @@ export class Heights {
     );
   }
 
+  /** The middle of a row; null where its text is on other pages. */
+  middleOf(row: number, part: number): number | null {
+    const own = this.rows[row];
+    return own?.part === part ? own.middle : null;
+  }
+
   /** True where a label stands beside the middle of a row. */
   hasRowAt({ part, y }: PlacedLabel): boolean {
     return this.rows.some((row) => row?.part === part && Math.abs(row.middle - y) < 0.5);

@@ -91,8 +91,13 @@ function headerOf(lines: readonly LayoutLine[], from: number): HeaderLines | nul
   if (stacks.length < FEWEST_COLUMNS) return null;
   stacks.sort((a, b) => a[0]!.from - b[0]!.from);
   const columns: Column[] = [];
-  for (const stack of stacks) {
-    const header = stack.map(({ text }) => text.replace(/[\s\u3000]/g, '')).join('');
+  const ofProjects = projectColumns(stacks);
+  for (const [index, stack] of stacks.entries()) {
+    const header = headerText(stack);
+    if (index < ofProjects) {
+      columns.push({ meaning: 'other', header, parts: stack.length, ofProject: true });
+      continue;
+    }
     const sense = COMMON_WORDS.column(labelOf(header)).find(
       ({ meaning }) => meaning === 'other' || !columns.some((column) => column.meaning === meaning),
     );
@@ -102,6 +107,23 @@ function headerOf(lines: readonly LayoutLine[], from: number): HeaderLines | nul
   const meanings = columns.map(({ meaning }) => meaning);
   if (!meanings.includes('level3') || !meanings.includes('value')) return null;
   return { from, to: from + lines.length, columns, fragments: stacks };
+}
+
+const headerText = (stack: readonly Fragment[]): string =>
+  stack.map(({ text }) => text.replace(/[\s\u3000]/g, '')).join('');
+
+/**
+ * How many columns at the left are of projects, where one table lists several with their indicators: all have labels of a
+ * head, the project's name among them, and 一级指标 follows.
+ */
+function projectColumns(stacks: readonly (readonly Fragment[])[]): number {
+  const labels = stacks.map((stack) => labelOf(headerText(stack)));
+  const first = labels.findIndex((label) =>
+    COMMON_WORDS.column(label).some(({ meaning, rank }) => meaning === 'level1' && Number.isInteger(rank)),
+  );
+  const senses = labels.slice(0, Math.max(0, first)).map((label) => COMMON_WORDS.head(label));
+  const whole = senses.every((sense) => sense !== undefined);
+  return whole && senses.some((sense) => sense?.meaning === 'project_name') ? senses.length : 0;
 }
 
 /** Where the head over a row of headers begins: below the title and the unit of money over the labels that name the project. */

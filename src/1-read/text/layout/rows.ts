@@ -1,4 +1,4 @@
-import { type Column, isLevelColumn } from '../columns.ts';
+import { type Column, isMergedColumn } from '../columns.ts';
 import { ILL, LEAST_DOUBT, textOf } from '../cut.ts';
 import { hasPlainColumns } from '../doubt.ts';
 import { formCost } from '../evidence.ts';
@@ -10,6 +10,7 @@ import type { Grid } from './grid.ts';
 import { Heights } from './heights.ts';
 import { type LevelLabel, labelsIn } from './labels-in.ts';
 import { type LabelOfRow, mergedOver } from './merged.ts';
+import { projectsOf } from './projects.ts';
 import { type ChosenBand, type RowBand, rowBands } from './row-bands.ts';
 import { type Shared, Sharing } from './sharing.ts';
 
@@ -45,6 +46,10 @@ export function layoutRows(
     ? mergedOver(heights, heights.placed(lower))
     : rows.map((row) => ownLabel(row, lower));
   const first = mergedOver(heights, heights.placed(upper), (row) => second[row]!.pieces);
+  const words = first.map(({ pieces }) => pieces.map(({ text }) => text).join(''));
+  const projects = columns.some(({ ofProject }) => ofProject)
+    ? projectsOf(grids, columns, heights, words)
+    : null;
   const odd = rows.map((row, index) => isOdd(row, rows[index - 1], grids, columns));
   return rows.map(({ page, ways, others }, row) => {
     // A value that does not look like one may be the end of that above.
@@ -54,6 +59,7 @@ export function layoutRows(
       page,
       level1: first[row]!.pieces,
       level2: second[row]!.pieces,
+      ...(projects && { project: projects[row]! }),
       ...cells,
       levelsUncertain:
         levels.length > 0 ||
@@ -65,7 +71,7 @@ export function layoutRows(
 }
 
 const behindLevels = (columns: readonly Column[]): number[] =>
-  columns.flatMap((column, index) => (isLevelColumn(column) ? [] : [index]));
+  columns.flatMap((column, index) => (isMergedColumn(column) ? [] : [index]));
 
 /** 二级指标 fewer than this share of the rows are merged cells. */
 const MERGED = 0.9;
@@ -100,7 +106,7 @@ function rowsIn(
   for (const [part, grid] of grids.entries()) {
     // A line with nothing but labels of merged cells is of no row.
     const bearing = grid.lines.flatMap((line, index) =>
-      own || line.some(({ column }) => column === null || !isLevelColumn(columns[column]!)) ? [index] : [],
+      own || line.some(({ column }) => column === null || !isMergedColumn(columns[column]!)) ? [index] : [],
     );
     const sharing = new Sharing(
       bearing.map((index) => grid.lines[index]!),

@@ -1,4 +1,4 @@
-import { type Column, isLevelColumn } from '../columns.ts';
+import { type Column, isMergedColumn } from '../columns.ts';
 import { formCost, WIDTH_SLACK } from '../evidence.ts';
 import { isStray, joinWrapped } from '../pieces.ts';
 import { headWidth, textWidth } from '../width.ts';
@@ -90,7 +90,7 @@ export class Sharing {
     const bottom = band ? this.lineAt(band.to - 1) : null;
     return ways
       .map(({ cost, cells }) => {
-        const own = cells.filter((_, index) => !isLevelColumn(this.columns[index]!));
+        const own = cells.filter((_, index) => !isMergedColumn(this.columns[index]!));
         const off = top === null || bottom === null ? 0 : offCenter(own, top, bottom);
         return { cells, cost: cost + this.formCost({ cells }) + off };
       })
@@ -102,7 +102,7 @@ export class Sharing {
     const inPlace = cells.map((cell, column) => cell.every((own) => this.fits(own, column)));
     const whole = inPlace.every(Boolean);
     return this.columns.reduce((sum, column, index) => {
-      if (isLevelColumn(column)) return sum;
+      if (isMergedColumn(column)) return sum;
       const text = textOf(cells[index]!);
       const cost = formCost(column, text);
       if (text !== '') return sum + (inPlace[index] ? Math.min(cost, MOST_FORM) : cost);
@@ -188,7 +188,7 @@ export class Sharing {
           if (end - at > 1 && line[end - 1]!.from - line[end - 2]!.to > 1) break;
           const { column: known } = tokens[0]!;
           if (tokens.some((token) => token.column !== known) || (known ?? own) !== own) continue;
-          if (known === null && !anywhere && isLevelColumn(this.columns[own]!)) continue;
+          if (known === null && !anywhere && isMergedColumn(this.columns[own]!)) continue;
           const placed = [...cells];
           placed[own] = { ...joinedWords(tokens), column: known };
           go(end, own + 1, placed);
@@ -204,7 +204,7 @@ export class Sharing {
   }
 
   private lineCost(cell: Fragment, column: number): number {
-    if (isLevelColumn(this.columns[column]!)) return 0;
+    if (isMergedColumn(this.columns[column]!)) return 0;
     const slot = this.slots[column]!;
     const width = this.widths[column]!;
     const own = textWidth(cell.text);
@@ -224,7 +224,7 @@ export class Sharing {
   /** What speaks against a line as the next of its cell. */
   private breakCost(cell: Fragment, column: number, before: readonly Fragment[]): number {
     const last = before.at(-1);
-    if (!last || isLevelColumn(this.columns[column]!)) return 0;
+    if (!last || isMergedColumn(this.columns[column]!)) return 0;
     const early = textWidth(last.text) + headWidth(cell.text) <= this.widths[column]! - WIDTH_SLACK;
     return (early ? COST.earlyBreak : 0) + (/[。；;]$/.test(last.text) ? COST.sentenceEnd : 0);
   }

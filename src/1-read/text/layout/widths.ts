@@ -1,4 +1,4 @@
-import type { Column } from '../columns.ts';
+import { type Column, isMergedColumn } from '../columns.ts';
 import { textWidth } from '../width.ts';
 import { bandsOf } from './bands.ts';
 import type { Grid } from './grid.ts';
@@ -46,8 +46,8 @@ export function learnShared(
   let least = costOf(sample, columns, widths, Infinity);
   for (let round = 0; round < ROUNDS; round++) {
     const before = least;
-    for (const [column, { meaning }] of columns.entries()) {
-      if (meaning === 'level1' || meaning === 'level2') continue;
+    for (const column of columns.keys()) {
+      if (isMergedColumn(columns[column]!)) continue;
       // No column is narrower than what stands alone in it.
       const narrowest = Number.isFinite(start[column]!) ? start[column]! : 0;
       for (const width of candidates) {

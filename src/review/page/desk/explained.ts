@@ -32,6 +32,8 @@ const SAYS: Readonly<Record<FindingCode, (value: string) => string>> = {
   text_columns: () => '文本转储：金额属于哪一栏、上面是哪个表头，只能由位置推断。请对照原文核对这张表。',
   text_amounts: (value) =>
     `文本转储：有几行金额没有读成表${value && `，第一行为${value}`}。用 pdftotext -layout 转出的文本更好读。`,
+  text_rows_missing: (value) =>
+    `文本转储：文中二级指标出现${value || '多'}次，读出的指标却少于此数，其余指标缺失或并入了其他行。`,
   text_narrowed: () => '文本中的字母和数字全为全角，已按半角读取；括号、冒号等标点无法分辨原来的宽度。',
   plan_place_unknown: (value) =>
     `文本没有说明 ${value} 各在支出计划的哪个时点下：时点多于数值，只保留了原有顺序。`,

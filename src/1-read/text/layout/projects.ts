@@ -1,0 +1,88 @@
+import type { Column } from '../columns.ts';
+import type { Piece } from '../pieces.ts';
+import { type Fragment, piecesOfFragment } from './fragments.ts';
+import type { Grid } from './grid.ts';
+import type { Heights } from './heights.ts';
+
+/*
+ * Tables that list several projects, each beside its indicators: a new project begins where 一级指标 begin anew, and its text
+ * stands beside its rows.
+ */
+
+const ORDER = [/产出|成本/, /效益/, /满意/] as const;
+const rankOf = (word: string): number => ORDER.findIndex((pattern) => pattern.test(word));
+
+/** The rows at which projects begin, by the words of 一级指标 of all rows. */
+function projectStarts(words: readonly string[]): number[] {
+  return words.flatMap((word, row) => (row === 0 || rankOf(word) < rankOf(words[row - 1]!) ? [row] : []));
+}
+
+/** Of each row the pieces of its project's columns; the rows of one project have the same. */
+export function projectsOf(
+  grids: readonly Grid[],
+  columns: readonly Column[],
+  heights: Heights,
+  level1: readonly string[],
+): (readonly (readonly Piece[])[])[] {
+  const own = columns.flatMap(({ ofProject }, index) => (ofProject ? [index] : []));
+  const starts = projectStarts(level1);
+  const cells = starts.map(() => own.map((): Piece[] => []));
+  for (const [part, grid] of grids.entries()) {
+    for (const [place, column] of own.entries()) {
+      const lines = grid.lines.flatMap((line, index) => {
+        const words = line.filter((token) => token.column === column);
+        return words.length > 0 ? [{ y: grid.rows[index]!, words }] : [];
+      });
+      for (const { project, words } of shared(lines, starts, heights, part))
+        cells[project]![place]!.push(...words.flatMap(piecesOfFragment));
+    }
+  }
+  return level1.map((_, row) => cells[starts.findLastIndex((start) => start <= row)]!);
+}
+
+interface ColumnLine {
+  readonly y: number;
+  readonly words: readonly Fragment[];
+}
+
+/** The lines of one column of a part with the project that each is of: two are parted where most room is between their rows. */
+function shared(
+  lines: readonly ColumnLine[],
+  starts: readonly number[],
+  heights: Heights,
+  part: number,
+): { project: number; words: readonly Fragment[] }[] {
+  const here = starts.flatMap((start, project) => {
+    const rows = Array.from({ length: (starts[project + 1] ?? heights.count) - start }, (_, at) =>
+      heights.middleOf(start + at, part),
+    ).filter((middle) => middle !== null);
+    return rows.length > 0 ? [{ project, top: rows[0]!, bottom: rows.at(-1)! }] : [];
+  });
+  const found: { project: number; words: readonly Fragment[] }[] = [];
+  let from = 0;
+  for (const [index, { project, bottom }] of here.entries()) {
+    const next = here[index + 1];
+    const to = next ? borderOf(lines, from, bottom, next.top) : lines.length;
+    for (const { words } of lines.slice(from, to)) found.push({ project, words });
+    from = to;
+  }
+  return found;
+}
+
+/** The line that the lower project's text begins with: behind the widest gap between the two rows at their border. */
+function borderOf(lines: readonly ColumnLine[], from: number, bottom: number, top: number): number {
+  let best = { at: lines.length, gap: -Infinity };
+  for (let at = from; at <= lines.length; at++) {
+    const above = at === from ? -Infinity : lines[at - 1]!.y;
+    const below = lines[at]?.y ?? Infinity;
+    // The border itself is between the rows.
+    const [high, low] = [Math.max(above, bottom), Math.min(below, top)];
+    if (low < high) continue;
+    const gap = Math.min(below, top + FAR) - Math.max(above, bottom - FAR);
+    if (gap > best.gap) best = { at, gap };
+  }
+  return best.at;
+}
+
+/** Of gaps that reach further than this beyond the rows all are wide. */
+const FAR = 3;
