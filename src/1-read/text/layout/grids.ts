@@ -31,7 +31,7 @@ function gridOf(part: Part, columns: readonly Column[], lines: readonly LayoutLi
   const header = part.header?.fragments.map(spanOf) ?? null;
   const levels = withLevels(body, columns);
   const slots = slotsOf(levels.flat(), columns, header);
-  const tokens = levels.map((line) => line.map((token) => inProject(token, columns, slots)));
+  const tokens = levels.map((line) => withProjects(line, columns, slots));
   const apart = body.every((line) => isApart(line, slots));
   return {
     part,
@@ -41,13 +41,26 @@ function gridOf(part: Part, columns: readonly Column[], lines: readonly LayoutLi
   };
 }
 
-/** A word in a column of projects is of it, by its place alone. */
-function inProject(token: Token, columns: readonly Column[], slots: readonly Slot[]): Token {
-  const at = middle(token);
-  const column = columns.findIndex(
-    ({ ofProject }, index) => ofProject === true && at >= slots[index]!.from && at < slots[index]!.to,
-  );
-  return token.column === null && column >= 0 ? { ...token, column } : token;
+/**
+ * A word in a column of projects is of it, by its place; behind one space a word that does not go on with the one before is of
+ * the next column.
+ */
+function withProjects(
+  line: readonly Token[],
+  columns: readonly Column[],
+  slots: readonly Slot[],
+): readonly Token[] {
+  const found: Token[] = [];
+  for (const token of line) {
+    const at = middle(token);
+    const place = slots.findIndex(({ from, to }) => at >= from && at < to);
+    const before = found.at(-1);
+    const behind = before && !token.exact && before.column === place && !isStray(before.text, token.text);
+    const column = behind ? place + 1 : place;
+    const known = token.column === null && columns[column]?.ofProject === true;
+    found.push(known ? { ...token, column } : token);
+  }
+  return found;
 }
 
 /** True where each word of a line stands in one column, and behind one space only what may be of the same cell. */

@@ -33,11 +33,19 @@ export function projectsOf(
         const words = line.filter((token) => token.column === column);
         return words.length > 0 ? [{ y: grid.rows[index]!, words }] : [];
       });
+      const parts = new Map<number, Piece[]>();
       for (const { project, words } of shared(lines, starts, heights, part))
-        cells[project]![place]!.push(...words.flatMap(piecesOfFragment));
+        parts.set(project, [...(parts.get(project) ?? []), ...words.flatMap(piecesOfFragment)]);
+      for (const [project, pieces] of parts) cells[project]![place] = goneOn(cells[project]![place]!, pieces);
     }
   }
   return level1.map((_, row) => cells[starts.findLastIndex((start) => start <= row)]!);
+}
+
+/** A merged cell over a page edge goes on there, or its text is drawn again, of which the upper page then shows a part. */
+function goneOn(before: readonly Piece[], pieces: Piece[]): Piece[] {
+  const text = (own: readonly Piece[]) => own.map((piece) => piece.text).join('');
+  return text(pieces).startsWith(text(before)) ? pieces : [...before, ...pieces];
 }
 
 interface ColumnLine {
