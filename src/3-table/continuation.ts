@@ -332,10 +332,10 @@ function rowJoin(
   }
 
   let score = 0;
-  // Whether a text or a figure ended at the edge. Where wrapped text stands on both sides, and nothing of it ends there, the
-  // row may have been cut.
+  // Whether a text or a figure ended at the edge. Where none did, the row may have been cut, if not after its first line.
   let ended = false;
-  let wrapped = false;
+  let wrapped = 0;
+  let filled = 0;
   const against = (weight: number): void => {
     score -= weight;
     ended = true;
@@ -345,7 +345,7 @@ function rowJoin(
   // A browser draws the border under a whole row before the page ends. A table that has no frame at all says less.
   if (borders.allOpen) score += draft.closedTop ? 4 : 2;
   if (halves) score += 4;
-  if (blankBelow > 0) score += blankBelow === required.length ? 3 : 2;
+  if (blankBelow > 0) score += blankBelow > 1 && blankBelow === required.length ? 3 : 2;
   if (blankAbove > 0) score += 2;
   // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
   if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) score -= 3;
@@ -359,17 +359,16 @@ function rowJoin(
     const first = below.parts[0]!.lines[0];
     if (last && first && isShort(last, first, stats.right(above))) against(1.5);
     else if (stats.endsLikeOthers(above, below)) ended = true;
-    if (above.parts.at(-1)!.lines.length > 1) wrapped = true;
+    filled++;
+    if (above.parts.at(-1)!.lines.length > 1) wrapped++;
     // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
     if (stats.isNumbered(above) && isItem(plainText(above))) {
       if (isItem(plainText(below))) against(2);
       else score += 3;
     }
   }
-  return {
-    goesOn: score >= JOIN_FROM,
-    sure: score >= SURE_FROM || (score <= SURE_BELOW && (ended || !wrapped)),
-  };
+  const isWhole = ended || (filled > 1 && wrapped === 0);
+  return { goesOn: score >= JOIN_FROM, sure: score >= SURE_FROM || (score <= SURE_BELOW && isWhole) };
 }
 
 /** True where both halves are lower than every whole row: no row of this table is that low. */
