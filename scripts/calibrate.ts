@@ -6,7 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { extractTables, type TableCellJson } from '../src/index.ts';
+import { extractTables } from '../src/index.ts';
 import {
   horizontalCaseArbitrary,
   pagedCaseArbitrary,
@@ -14,7 +14,8 @@ import {
   unruledCaseArbitrary,
 } from '../test/drawing/arbitraries.ts';
 import { doubtfulPagedCase, doubtfulRuledCase } from '../test/drawing/doubtful.ts';
-import { draw, type ExpectedCell } from './draw/index.ts';
+import { isSame } from '../test/drawing/same-cell.ts';
+import { draw } from './draw/index.ts';
 
 const [drawings = 200, seed = 1] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4];
@@ -39,21 +40,6 @@ const count = (key: string, right: boolean) => {
   if (right) tally.right++;
   tallies.set(key, tally);
 };
-
-const textOf = (text: string): string => text.replace(/\s/g, '').replace(/[\ue000-\uf8ff]/g, '\ufffd');
-
-/** How far a cell's place may be from where it was drawn, in points. */
-const SAME_PLACE = 4;
-
-/** A row too many or too few shifts those below it: these are right where they stand where they were drawn. */
-const isSame = (cell: TableCellJson, drawn: ExpectedCell): boolean =>
-  cell.col === drawn.col &&
-  cell.row_span === drawn.row_span &&
-  cell.col_span === drawn.col_span &&
-  textOf(cell.text) === textOf(drawn.text) &&
-  (cell.row === drawn.row ||
-    (cell.page === drawn.page &&
-      cell.bbox.every((side, index) => Math.abs(side - drawn.bbox[index]!) <= SAME_PLACE)));
 
 for (const [group, arbitrary] of Object.entries(GROUPS)) {
   for (const [number, { drawing, style }] of fc.sample(arbitrary, { numRuns: drawings, seed }).entries()) {

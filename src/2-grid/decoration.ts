@@ -1,5 +1,5 @@
 import { ASCENT, DESCENT } from '../1-read/em.ts';
-import type { TextRun } from '../1-read/page.ts';
+import type { RulingLine, TextRun } from '../1-read/page.ts';
 import { intervalOf } from '../geometry/cluster.ts';
 import type { Edge } from './edges.ts';
 
@@ -9,6 +9,8 @@ import type { Edge } from './edges.ts';
  *     |  合计 123.45  |      a border reaches beyond the text on both sides
  *     +--------------+
  *        合计 ‾‾‾‾‾‾        an underline does not
+ *
+ * Where text fills its cell from side to side, so does its border; but that one ends at upright lines.
  */
 
 /** How far an underline reaches beyond its text, in points. The padding of a cell is 1 pt at the least. */
@@ -16,6 +18,9 @@ const OVERHANG = 0.8;
 /** Where underlines and strike-throughs stand, in em above (-) and below the baseline. */
 const HIGHEST = -0.65;
 const LOWEST = 0.3;
+/** How far a border may end before an upright line, and beyond it, in points. An underline keeps the padding of its cell. */
+const SHORT_OF = 0.4;
+const BEYOND = 2;
 /** Runs this close (in em) are underlined together. */
 const SAME_TEXT = 1;
 
@@ -27,7 +32,21 @@ interface Stretch {
 }
 
 /** Tells for a horizontal line whether it decorates text. Without text nothing is decoration. */
-export function decorationOf(runs: readonly TextRun[]): (edge: Edge) => boolean {
+export function decorationOf(
+  runs: readonly TextRun[],
+  rulings: readonly RulingLine[],
+): (edge: Edge) => boolean {
+  const upright = rulings.filter(({ axis }) => axis === 'vertical').sort((a, b) => a.at - b.at);
+  const xs = upright.map(({ at }) => at);
+  /** True where an upright line stands from `low` to `high` and reaches `y`. */
+  const meets = (low: number, high: number, y: number): boolean => {
+    for (let i = intervalOf(xs, low) + 1; i < xs.length && xs[i]! <= high; i++) {
+      if (upright[i]!.from <= y + SHORT_OF && upright[i]!.to >= y - SHORT_OF) return true;
+    }
+    return false;
+  };
+  const isBetweenUprights = ({ at, from, to }: Edge): boolean =>
+    meets(from - SHORT_OF, from + BEYOND, at) && meets(to - BEYOND, to + SHORT_OF, at);
   const stretches = stretchesOf(runs);
   const baselines = stretches.map((stretch) => stretch.baseline);
   const tallest = stretches.reduce((most, { size }) => Math.max(most, size), 0);
@@ -38,7 +57,7 @@ export function decorationOf(runs: readonly TextRun[]): (edge: Edge) => boolean 
       if (baseline > edge.at - HIGHEST * tallest) break;
       const below = edge.at - baseline;
       if (below < HIGHEST * size || below > LOWEST * size) continue;
-      if (edge.from >= from - OVERHANG && edge.to <= to + OVERHANG) return true;
+      if (edge.from >= from - OVERHANG && edge.to <= to + OVERHANG) return !isBetweenUprights(edge);
     }
     return false;
   };

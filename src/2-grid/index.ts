@@ -26,7 +26,7 @@ const isWithin = (inner: Box, outer: Box): boolean =>
 export function findGrids(page: Page): Grid[] {
   const text = new TextIndex(page.runs.map((run) => run.box));
   const hasText = (box: Box) => text.hasText(box);
-  const sets = connectedEdges(page.rulings, decorationOf(page.runs)).map((edges) => ({
+  const sets = connectedEdges(page.rulings, decorationOf(page.runs, page.rulings)).map((edges) => ({
     edges,
     grid: ruledGrid(edges, hasText),
   }));

@@ -14,7 +14,7 @@ import { unruledGrids } from './unruled.ts';
  * between horizontal rules, then those without any line, each in the text that is left. Nothing is looked for in charts.
  */
 export function withMissingLines(page: Page, ruled: readonly Grid[], charts: readonly Box[]): Grid[] {
-  const isDecoration = decorationOf(page.runs);
+  const isDecoration = decorationOf(page.runs, page.rulings);
   const horizontal = joinPieces(page.rulings.filter((line) => line.axis === 'horizontal')).filter(
     (edge) => !isDecoration(edge),
   );

@@ -12,6 +12,7 @@ const CERTAINTY: Readonly<Record<Doubt, number>> = {
   column_inferred: 0.9,
   row_inferred: 0.85,
   run_crosses_side: 0.8,
+  text_overflows: 0.6,
   unreadable: 0,
   recognised: 0.6,
   clipped: 0.6,

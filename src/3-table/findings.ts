@@ -120,6 +120,7 @@ const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: str
   },
   clipped: { code: 'clipped_text', says: 'A part of the text is cut off on the page' },
   uneven_merge: { code: 'cell_doubt', says: 'The lines around this cell do not form a rectangle' },
+  text_overflows: { code: 'cell_doubt', says: 'Text stands over the border of this cell or over other text' },
   run_crosses_side: { code: 'cell_doubt', says: 'The text reaches over the side of its cell' },
 };
 

@@ -2,7 +2,7 @@ import { isBlank } from '../1-read/characters.ts';
 import type { Direction, TextRun } from '../1-read/page.ts';
 import type { Box } from '../geometry/box.ts';
 import { boundingBox } from '../geometry/box.ts';
-import { CHINESE_SPACE, GAP_SLACK, LATIN_SPACE, SAME_BASELINE } from './limits.ts';
+import { CHINESE_SPACE, GAP_SLACK, LATIN_SPACE, OVERPRINT, SAME_BASELINE } from './limits.ts';
 
 /** A run or a part of one: its glyphs `[first, last)`. */
 export interface RunPart {
@@ -27,6 +27,8 @@ export interface TextLine {
   readonly unreadable: boolean;
   readonly recognised: boolean;
   readonly clipped: boolean;
+  /** Glyphs lie over others. */
+  readonly overprinted?: true;
   /** Width of the first glyph: what must fit on the line before for this line to be its continuation. */
   readonly firstAdvance: number;
 }
@@ -142,9 +144,11 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
   let previous = '';
   // Whether the text is empty or ends with a space. To ask the text itself would put it together anew for each glyph.
   let spaced = true;
+  let overprinted = false;
   for (const part of parts) {
     const { run } = part;
     const { along } = axes(part);
+    if (glyphs > 0 && end - along > OVERPRINT * run.size) overprinted = true;
     const forward = run.direction === 'right' || run.direction === 'down' ? 1 : -1;
     for (let i = part.first; i < part.last; i++) {
       const char = run.chars[i]!;
@@ -180,6 +184,7 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
     unreadable: text.includes('\ufffd'),
     recognised: runs.some((run) => run.recognised),
     clipped: runs.some((run) => run.clipped),
+    ...(overprinted && { overprinted: true as const }),
     firstAdvance: Math.abs(first.run.stops[first.first + 1]! - first.run.stops[first.first]!),
   };
 }

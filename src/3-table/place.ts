@@ -5,6 +5,7 @@ import { dotsFrom } from '../2-grid/phrases.ts';
 import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
+import { overflowing } from './overflow.ts';
 import type { Doubt, PageFacts } from './table.ts';
 
 /** A cell of a grid with the text that stands in it. */
@@ -46,6 +47,7 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
     const place = places.find((candidate) => candidate.take(run));
     if (!place) outside.push(wholeRun(run));
   }
+  const lines = linesOf(page.number, outside, LINES_APART);
   return {
     facts: {
       number: page.number,
@@ -57,9 +59,24 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
       ...(page.lost !== undefined && { lost: page.lost }),
       ...(page.faults && { faults: page.faults }),
     },
-    grids: grids.map((grid) => places.find((candidate) => candidate.grid === grid)!.filled(page.number)),
-    lines: linesOf(page.number, outside, LINES_APART),
+    grids: grids.map((grid) =>
+      withOverflow(places.find((candidate) => candidate.grid === grid)!.filled(page.number), lines),
+    ),
+    lines,
   };
+}
+
+function withOverflow(filled: FilledGrid, outside: readonly TextLine[]): FilledGrid {
+  const inDoubt = overflowing(
+    filled.grid,
+    filled.cells.map((cell) => cell.lines),
+    outside,
+  );
+  if (inDoubt.size === 0) return filled;
+  const cells = filled.cells.map((cell, index) =>
+    inDoubt.has(index) ? { ...cell, doubts: [...cell.doubts, 'text_overflows' as const] } : cell,
+  );
+  return { ...filled, cells };
 }
 
 /** The places of one grid, and what has been put there. */
@@ -124,7 +141,7 @@ class GridPlaces {
       ]);
       const target = cell >= 0 ? cell : cells.find((c) => c >= 0)!;
       const within = counts.size === 1 && (counts.get(target) ?? 0) === end - start;
-      if (!within) this.#crossed.add(target);
+      if (!within) for (const crossed of counts.keys()) this.#crossed.add(crossed);
       this.#put(target, partOf(run, start, end));
     }
     return true;

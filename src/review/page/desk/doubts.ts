@@ -13,6 +13,10 @@ const DOUBTS: Readonly<Record<Doubt, Both>> = {
   column_inferred: ['列的边界由文字对齐推断', 'The sides of its column follow from how the text is aligned'],
   row_inferred: ['行的边界由旁边的文字推断', 'The sides of its row follow from the text beside it'],
   run_crosses_side: ['文字越过了单元格边线', 'The text reaches over the side of its cell'],
+  text_overflows: [
+    '文字压在边线或别的文字上，可能属于相邻单元格',
+    'Text stands over a border or other text: it may belong to the cell beside',
+  ],
   unreadable: ['字体没有给出字符编码', 'The font does not say which characters these are'],
   recognised: ['文字来自识别层（OCR）', 'The text is that of a text recogniser'],
   clipped: ['文字有一部分在页面上被截去', 'A part of the text is cut off on the page'],

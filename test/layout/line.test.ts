@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { RulingLine, TextRun } from '../../src/1-read/page.ts';
+import { decorationOf } from '../../src/2-grid/decoration.ts';
+import { linesOf, wholeRun } from '../../src/3-table/line.ts';
+
+const SIZE = 10;
+
+/** A run at a baseline of 100 whose glyphs begin at the given x; the last is as wide as the size. */
+function run(text: string, ...starts: number[]): TextRun {
+  const stops = [...starts, starts.at(-1)! + SIZE];
+  return {
+    id: 0,
+    chars: [...text],
+    stops,
+    box: { x0: stops[0]!, y0: 91.2, x1: stops.at(-1)!, y1: 101.2 },
+    size: SIZE,
+    direction: 'right',
+    font: 'test',
+    bold: false,
+    recognised: false,
+    clipped: false,
+  };
+}
+
+const textOf = (...runs: TextRun[]) => linesOf(1, runs.map(wholeRun)).map(({ text }) => text);
+
+describe('the order of glyphs on a line', () => {
+  it('reads a mark of another font in the gap that was left for it', () => {
+    expect(textOf(run('拨款三公经费', 0, 10, 30, 40, 60, 70), run('“', 20), run('”', 50))).toEqual([
+      '拨款“三公”经费',
+    ]);
+  });
+
+  it('leaves text that stands in no gap behind the run before it', () => {
+    expect(textOf(run('拨款', 0, 10), run('经费', 22, 32))).toEqual(['拨款经费']);
+  });
+
+  it('says where glyphs lie over others', () => {
+    const parts = [run('拨款', 0, 10), run('经费', 8, 18)].map(wholeRun);
+    expect(linesOf(1, parts).map(({ overprinted }) => overprinted)).toEqual([true]);
+  });
+});
+
+describe('lines that decorate text', () => {
+  const text = run('合计金额', 0, 10, 20, 30);
+  const under = { at: 101, from: 0, to: 40 };
+  const upright = (at: number): RulingLine => ({ axis: 'vertical', at, from: 80, to: 120, thickness: 0.5 });
+
+  it('end where their text ends', () => {
+    expect(decorationOf([text], [])(under)).toBe(true);
+    expect(decorationOf([text], [])({ ...under, to: 60 })).toBe(false);
+  });
+
+  it('are borders where they end at upright lines', () => {
+    expect(decorationOf([text], [upright(0), upright(40)])(under)).toBe(false);
+  });
+
+  it('stay decoration within the padding of a cell', () => {
+    expect(decorationOf([text], [upright(-1), upright(41)])(under)).toBe(true);
+  });
+});
