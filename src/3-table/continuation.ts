@@ -219,7 +219,7 @@ function mergedJoin(
   const merged = above.rowSpan > 1 || below.rowSpan > 1;
   // One row on each side of the edge: cells of a column that groups rows may be the rest of one, those of others are not.
   if (!merged && !stats.isGrouping(below) && !groups.has(columnOf(below)))
-    return { goesOn: false, sure: true };
+    return { goesOn: false, sure: !isStacked(pair) };
   const blank = { above: isBlank(above), below: isBlank(below) };
   const mergesText = pair.above.rowSpan > 1 ? !blank.above : below.rowSpan > 1 && !blank.below;
   if (!mergesText && stats.mergesBlanks(below))
@@ -233,6 +233,12 @@ function mergedJoin(
   return { goesOn: false, sure: isEnded(pair, stats) };
 }
 
+/** True where both texts stand one character below the other: no line tells how wide they may be. */
+function isStacked({ above, below }: Pair): boolean {
+  const lines = [...above.parts.at(-1)!.lines, ...below.parts[0]!.lines];
+  return lines.length > 2 && lines.every(({ text }) => [...text].length === 1);
+}
+
 /** True where the text above the edge has ended there: one more line would have fitted, its last one was not full, or it is a whole one. */
 function isEnded({ above, below }: Pair, stats: ColumnStats): boolean {
   const part = above.parts.at(-1)!;
@@ -240,8 +246,7 @@ function isEnded({ above, below }: Pair, stats: ColumnStats): boolean {
   const first = below.parts[0]!.lines[0];
   if (!last || !first) return true;
   if (part.box.y1 - last.box.y1 > ROOM_AT_EDGE * last.size) return true;
-  // One character below the other: no line tells how wide the text may be.
-  if ([...part.lines, first].every(({ text }) => [...text].length === 1)) return false;
+  if (isStacked({ above, below })) return false;
   return isShort(last, first, stats.right(above)) || stats.endsLikeOthers(above, below);
 }
 

@@ -51,6 +51,7 @@ export function overflowing(
       if (line.overprinted) doubt(cell);
       if (box.y0 - line.box.y0 > ACROSS * line.size) doubt(cell, index.at(x, box.y0 - BEYOND));
       if (line.box.y1 - box.y1 > ACROSS * line.size) doubt(cell, index.at(x, box.y1 + BEYOND));
+      if (Math.abs(box.x1 - line.box.x1) > line.size) continue;
       const right = index.at(box.x1 + BEYOND, centerY(line.box));
       if (right >= 0 && lines[right]!.some((next) => touches(line, next, box.x1))) doubt(cell, right);
     }
