@@ -1,4 +1,4 @@
-import { width } from '../geometry/box.ts';
+import { centerX, width } from '../geometry/box.ts';
 import { type Column, columnRange } from './columns.ts';
 import { ROW_PITCH } from './limits.ts';
 import { isFigure, type Phrase, type PhraseLine } from './phrases.ts';
@@ -225,13 +225,33 @@ function endsHeaderRow(before: PlacedLine, after: PlacedLine, columns: readonly 
     ({ first, last }) =>
       last > first && after.placed.filter((entry) => entry.first >= first && entry.last <= last).length >= 2,
   );
-  if (isOver) return true;
+  if (isOver || before.placed.some((entry) => isTitleOver(entry, before, after))) return true;
   return before.placed.every(({ phrase, first, last }) => {
     const below = after.placed.find((entry) => entry.first === first && entry.last === first);
     if (!below || first !== last) return false;
     const { x0, x1 } = columns[first]!;
     return width(phrase.box) + firstWord(below.phrase) + phrase.size <= x1 - x0;
   });
+}
+
+/**
+ * True where a header stands in the middle over several of the next line, and not over one of them alone: the first line of
+ * a wrapped header begins, ends or has its middle where the next one does.
+ */
+function isTitleOver({ phrase, first, last }: Placed, before: PlacedLine, after: PlacedLine): boolean {
+  const reach = phrase.size / 2;
+  const { x0, x1 } = phrase.box;
+  const isNear = (a: number, b: number) => Math.abs(a - b) <= reach;
+  const own = after.placed.find((entry) => entry.first <= last && entry.last >= first)?.phrase.box;
+  if (own && (isNear(own.x0, x0) || isNear(own.x1, x1) || isNear(centerX(own), centerX(phrase.box))))
+    return false;
+  return after.placed.some((left, i) =>
+    after.placed.slice(i + 1).some((right) => {
+      const [from, to] = [left.phrase.box.x0, right.phrase.box.x1];
+      const over = before.placed.filter(({ phrase: { box } }) => centerX(box) > from && centerX(box) < to);
+      return over.length === 1 && from < x0 && to > x1 && isNear((from + to) / 2, centerX(phrase.box));
+    }),
+  );
 }
 
 /** The width of what could have stood at the end of the line above: a word, or a Chinese character. */
