@@ -134,8 +134,12 @@ describe.skipIf(noBrowser)(`a dataset reviewed in a browser${browserHint}`, () =
     const { page } = await opened('small.pdf');
     const before = corrections();
     await page.locator('.entry.open').last().click();
+    const open = await page.locator('.entry.open').count();
     await page.keyboard.press('a');
-    await page.locator('.notice', { hasText: '已确认' }).waitFor();
+    await page
+      .locator('.entry.open')
+      .nth(open - 1)
+      .waitFor({ state: 'detached' });
     expect(corrections()).toHaveLength(before.length + 1);
     await page.route('**/api/corrections', (route) => route.abort());
     await page.keyboard.press('u');
