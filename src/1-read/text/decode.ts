@@ -51,9 +51,22 @@ function byDetection(bytes: Uint8Array): string {
       ? 'UTF-16LE'
       : bytes[0] === 0xfe && bytes[1] === 0xff
         ? 'UTF-16BE'
-        : null;
+        : withoutMark(bytes);
   const name = mark ?? analyse(bytes).find((match) => match.name in DECODERS)?.name;
   return new TextDecoder(DECODERS[name ?? 'GB18030']!).decode(bytes, { stream: true });
+}
+
+/** Of UTF-16 every space, digit and line end has a byte of zero, all on the same side. */
+const MANY_ZEROS = 0.05;
+const FEW_ZEROS = 0.005;
+
+/** UTF-16 without a byte-order mark; null where the bytes are none. */
+function withoutMark(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
+  const zeros = [0, 0];
+  for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2]!++;
+  const [even, odd] = zeros.map((count) => (2 * count) / bytes.length) as [number, number];
+  if (odd > MANY_ZEROS && even < FEW_ZEROS) return 'UTF-16LE';
+  return even > MANY_ZEROS && odd < FEW_ZEROS ? 'UTF-16BE' : null;
 }
 
 function count(text: string, test: (char: string) => boolean): number {

@@ -21,7 +21,10 @@ export function pagesOf(text: string): DumpPage[] {
   }
   const lines = text.split('\n');
   const marked = lines.filter(isMarked).length;
-  if (marked === 0 || marked > MOST_MARKED * lines.filter((line) => !isBlank(line)).length) return [lines];
+  // Where lines are set in by other widths as well, a single space is one of them.
+  const indented = lines.filter((line) => /^ {2,}\S/.test(line)).length;
+  const most = MOST_MARKED * lines.filter((line) => !isBlank(line)).length;
+  if (marked === 0 || marked > most || indented > marked) return [lines];
   const pages: string[][] = [];
   for (const line of lines) {
     if (isMarked(line) || pages.length === 0) pages.push([]);
