@@ -535,6 +535,194 @@ const around: Record<string, () => string> = {
     }),
 };
 
+/** A cross-reference stream with these rows of three fields (1, 4 and 2 bytes), and what else its dictionary says. */
+const xrefStream = (
+  rows: readonly (readonly [kind: number, place: number, more: number])[],
+  entries: string,
+) =>
+  stream(
+    rows
+      .map(([kind, place, more]) => {
+        const row = Buffer.alloc(7);
+        row.writeUInt8(kind, 0);
+        row.writeUInt32BE(place, 1);
+        row.writeUInt16BE(more, 5);
+        return row.toString('latin1');
+      })
+      .join(''),
+    `/Type /XRef /W [1 4 2] /Size ${rows.length} ${entries}`,
+  );
+
+/** The good file with an update behind it: so many objects, then a table of where they are and a trailer. */
+function updated(
+  objects: Readonly<Record<number, string>>,
+  trailer = `/Size 20 /Root 1 0 R /Prev ${good.lastIndexOf('xref\n0')}`,
+): string {
+  let pdf = good;
+  const table: string[] = [];
+  for (const [number, body] of Object.entries(objects)) {
+    table.push(`${number} 1\n${String(pdf.length).padStart(10, '0')} 00000 n \n`);
+    pdf += `${number} 0 obj\n${body}\nendobj\n`;
+  }
+  return `${pdf}xref\n${table.join('')}trailer\n<< ${trailer} >>\nstartxref\n${pdf.length}\n%%EOF\n`;
+}
+
+const pageBody = (content: number): string =>
+  `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${refer(content)} /Resources << /Font << /F1 4 0 R >> >> >>`;
+
+const updates: Record<string, () => string> = {
+  'update-of-the-page': () => updated({ [PAGE]: pageBody(9), 9: stream(TEXT) }),
+  'update-cut-off': () => {
+    const pdf = updated({ [PAGE]: pageBody(9), 9: stream(TEXT) });
+    return pdf.slice(0, pdf.lastIndexOf('trailer'));
+  },
+  'update-frees-the-page': () => replaced(updated({ [PAGE]: 'null' }), /n \n(?=trailer)/, 'f \n'),
+  'update-of-the-page-by-nothing': () => updated({ [PAGE]: 'null' }),
+  'update-prev-at-the-update': () => updated({ 9: '(a)' }, `/Size 20 /Root 1 0 R /Prev ${good.length + 17}`),
+  'update-prev-in-a-stream': () =>
+    updated({ 9: '(a)' }, `/Size 20 /Root 1 0 R /Prev ${good.indexOf('stream')}`),
+  'update-of-object-0': () => updated({ 0: '<< >>' }),
+  'update-of-generation-65535': () =>
+    replaced(updated({ [FONT]: '<< >>' }), '00000 n \ntrailer', '65535 n \ntrailer'),
+  'xref-stream-of-nonsense': () => {
+    const rows = [0, 1, 2, 3, 255].map((kind) => [kind, 4_294_967_295, 65_535] as const);
+    const pdf = good.slice(0, good.lastIndexOf('xref\n0'));
+    return `${pdf}9 0 obj\n${xrefStream(rows, '/Root 1 0 R')}\nendobj\nstartxref\n${pdf.length}\n%%EOF\n`;
+  },
+  'xref-stream-prev-at-itself': () => {
+    const pdf = good.slice(0, good.lastIndexOf('xref\n0'));
+    const body = xrefStream([[0, 0, 65_535]], `/Root 1 0 R /Prev ${pdf.length}`);
+    return `${pdf}9 0 obj\n${body}\nendobj\nstartxref\n${pdf.length}\n%%EOF\n`;
+  },
+  'xref-stream-of-wide-fields': () => {
+    const pdf = good.slice(0, good.lastIndexOf('xref\n0'));
+    const body = stream('\0'.repeat(64), '/Type /XRef /W [1 1e9 -3] /Index [0 1e9] /Size 1e9 /Root 1 0 R');
+    return `${pdf}9 0 obj\n${body}\nendobj\nstartxref\n${pdf.length}\n%%EOF\n`;
+  },
+  'object-streams-in-a-loop': () => {
+    const inside = (number: number) => stream(`${number} 0 << >>`, '/Type /ObjStm /N 1 /First 4');
+    const pdf = `%PDF-1.5\n7 0 obj\n${inside(8)}\nendobj\n8 0 obj\n${inside(7)}\nendobj\n`;
+    // Each says that it lies in the other, and so do the catalog and the page tree.
+    const rows = [
+      [0, 0, 65_535],
+      ...[1, 2, 3, 4, 5, 6].map(() => [2, 7, 0] as const),
+      [2, 8, 0],
+      [2, 7, 0],
+    ] as const;
+    return `${pdf}9 0 obj\n${xrefStream(rows as never, '/Root 1 0 R')}\nendobj\nstartxref\n${pdf.length}\n%%EOF\n`;
+  },
+  'object-stream-of-a-billion': () =>
+    onePage({
+      contents: refer(FREE),
+      objects: [stream('6 0 ', '/Type /ObjStm /N 1000000000 /First 1000000000')],
+    }),
+};
+
+const more: Record<string, () => string> = {
+  'box-of-no-height': () => onePage({ mediaBox: '[0 700 595 700]' }),
+  'box-in-a-loop': () => onePage({ mediaBox: refer(FREE), objects: [`[${refer(FREE)} 0 595 842]`] }),
+  'annotations-hundred-thousand': () =>
+    onePage({
+      page: `/Annots [${`${refer(FREE)} `.repeat(100_000)}]`,
+      objects: ['<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (http://a.example) >> >>'],
+    }),
+  'annotation-appearance-of-itself': () =>
+    onePage({
+      page: `/Annots [${refer(FREE)}]`,
+      objects: [
+        `<< /Type /Annot /Subtype /Stamp /Rect [0 0 99 99] /AP << /N ${refer(7)} >> /Popup ${refer(FREE)} /Parent ${refer(FREE)} >>`,
+        form('/X Do', `/Resources << /XObject << /X ${refer(7)} >> >>`),
+      ],
+    }),
+  'labels-in-a-loop': () =>
+    onePage({
+      catalog: `/PageLabels ${refer(FREE)}`,
+      objects: [`<< /Kids [${refer(FREE)} ${refer(FREE)}] >>`],
+    }),
+  'outline-of-two-that-follow-each-other': () =>
+    onePage({
+      catalog: `/Outlines << /First ${refer(FREE)} /Last ${refer(7)} /Count 2147483647 >>`,
+      objects: [
+        `<< /Title (a) /Next ${refer(7)} /First ${refer(7)} >>`,
+        `<< /Title (b) /Next ${refer(FREE)} /First ${refer(FREE)} >>`,
+      ],
+    }),
+  'destination-of-itself': () =>
+    onePage({
+      catalog: `/OpenAction ${refer(FREE)} /Dests << /a ${refer(FREE)} >>`,
+      objects: [`[${refer(FREE)} /XYZ ${refer(FREE)}]`],
+    }),
+  'unicode-surrogates-alone': () => withUnicode('<54> <D800> <65> <DC00> <78> <D800D800> <74> <FFFE>'),
+  'unicode-of-controls': () => withUnicode('<54> <0000> <65> <001B005B0032004A> <78> <202E> <74> <000A>'),
+  'unicode-ten-thousand-for-one': () => withUnicode(`<54> <${'0041'.repeat(10_000)}>`),
+  'pattern-bomb': () =>
+    onePage({
+      content: `/Pattern cs /P scn 0 0 500 500 re f ${TEXT}`,
+      resources: `/Pattern << /P ${refer(FREE)} >>`,
+      objects: [
+        stream(
+          '0 0 1 1 re f '.repeat(1000),
+          '/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1e-6 1e-6] /XStep 1e-9 /YStep 1e-9 /Resources << >>',
+        ),
+      ],
+    }),
+  'type3-of-type3': () =>
+    onePage({
+      font: type3(`/Resources << /Font << /F1 ${refer(7)} >> >>`, refer(FREE)),
+      objects: [
+        stream('500 0 d0 BT /F1 12 Tf (T) Tj ET'),
+        type3(`/Resources << /Font << /F1 ${refer(FONT)} >> >>`, refer(FREE)),
+      ],
+    }),
+  'image-jbig2-huge': () =>
+    withXObject(
+      image(
+        '/Width 65535 /Height 65535 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode',
+        '\0\0\0\0\x30\0\x01\0\0\0\x13\xff\xff\xff\xff\xff\xff\xff\xff\0\0\0\0\0\0\0\0\0\0\0',
+      ),
+    ),
+  'image-jpx-huge': () =>
+    withXObject(
+      image(
+        '/Width 65535 /Height 65535 /Filter /JPXDecode',
+        '\xff\x4f\xff\x51\0\x29\0\0\x7f\xff\xff\xff\x7f\xff\xff\xff\0\0\0\0\0\0\0\0\x7f\xff\xff\xff\x7f\xff\xff\xff\0\0\0\0\0\0\0\0\0\x01\x07\x01\x01',
+      ),
+    ),
+  'image-inline-hundred-thousand': () =>
+    onePage({ content: `${TEXT} ${'BI /W 1 /H 1 /CS /G /BPC 8 ID \0 EI '.repeat(100_000)}` }),
+  'fonts-ten-thousand': () =>
+    onePage({
+      content: Array.from({ length: 10_000 }, (_, index) => `BT /G${index} 1 Tf ET`).join(' ') + TEXT,
+      resources: `/ExtGState << >> /Font << /F1 ${refer(FONT)} ${Array.from({ length: 10_000 }, (_, index) => `/G${index} ${refer(FONT)}`).join(' ')} >>`,
+    }),
+  'xfa-only': () =>
+    onePage({
+      content: 'BT /F1 12 Tf 72 700 Td (Please wait...) Tj ET',
+      catalog: `/NeedsRendering true /AcroForm << /Fields [] /XFA ${refer(FREE)} >>`,
+      objects: [
+        stream(
+          `<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><template>${'<subform>'.repeat(5000)}</template></xdp:xdp>`,
+        ),
+      ],
+    }),
+};
+
+const type3 = (entries: string, procedure: string): string =>
+  `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 84 /LastChar 84 /Widths [500] /Encoding << /Differences [84 /T] >> /CharProcs << /T ${procedure} >> ${entries} >>`;
+
+/** The page's font with a map of these codes. */
+function withUnicode(map: string): string {
+  const count = map.split('> <').length / 2;
+  return onePage({
+    font: `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode ${refer(FREE)} >>`,
+    objects: [
+      stream(
+        `begincmap 1 begincodespacerange <00> <FF> endcodespacerange ${count} beginbfchar ${map} endbfchar endcmap`,
+      ),
+    ],
+  });
+}
+
 /** Every odd PDF by its name, made anew when it is called for. */
 export const ODD: Readonly<Record<string, () => string>> = {
   ...structure,
@@ -546,10 +734,20 @@ export const ODD: Readonly<Record<string, () => string>> = {
   ...fonts,
   ...objects,
   ...around,
+  ...updates,
+  ...more,
 };
 
 /** Those on which pdf.js takes longer or more memory than any document may: only a process that is ended gets over them. */
 export const RUNAWAY: Readonly<Record<string, () => string>> = {
+  'font-width-for-a-billion-glyphs': () =>
+    onePage({
+      font: `<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [${refer(FREE)}] >>`,
+      objects: [
+        '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >> /FontDescriptor 7 0 R /W [1 2147483648 500] >>',
+        '<< /Type /FontDescriptor /FontName /A /Flags 4 >>',
+      ],
+    }),
   'content-nested-q': () => onePage({ content: `${nested(100_000, 'q ', 'Q ')}${TEXT}` }),
   'content-unclosed-q': () => onePage({ content: `${'q '.repeat(100_000)}${TEXT}` }),
   'bomb-of-bombs': () => onePage({ contents: `[${`${refer(FREE)} `.repeat(40)}]`, objects: [bomb(64, ' ')] }),
