@@ -14,8 +14,8 @@ export const CHINESE_SPACE = 0.45;
 /** What stands in the gap of a run may reach this far into the glyphs beside it. */
 export const GAP_SLACK = 0.15;
 
-/** A glyph that lies over the one before it by more than this is not set beside it: the blank half of 、 takes half an em. */
-export const OVERPRINT = 0.6;
+/** A glyph that lies over the one before it by more than this is not set beside it. Signs leave half of their em blank. */
+export const OVERPRINT = 0.3;
 
 /** Where a run crosses the side of a cell, a gap this wide at the side parts it in two. */
 export const CROSSING_GAP = 0.2;

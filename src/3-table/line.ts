@@ -148,7 +148,7 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
   for (const part of parts) {
     const { run } = part;
     const { along } = axes(part);
-    if (glyphs > 0 && end - along > OVERPRINT * run.size) overprinted = true;
+    if (glyphs > 0 && end - along > OVERPRINT * run.size && !/\p{P}/u.test(previous)) overprinted = true;
     const forward = run.direction === 'right' || run.direction === 'down' ? 1 : -1;
     for (let i = part.first; i < part.last; i++) {
       const char = run.chars[i]!;

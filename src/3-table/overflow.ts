@@ -21,8 +21,6 @@ const SAME_PITCH = 0.05;
 const SAME_LEFT = 0.2;
 /** Lines further apart than this many em do not go on with each other. */
 const WIDEST_PITCH = 2;
-/** Text in its own cell keeps this many em from the borders above and below, in one of two cells at least. */
-const TIGHT = 0.15;
 /** The padding of cells at a side, in em: half a character and the lines' own width. */
 const PADDING = 0.6;
 /** Glyphs of one text stand this close in em, the most that one may lie over the next. */
@@ -48,22 +46,22 @@ export function overflowing(
     if (!last) return;
     for (const line of own) {
       const x = centerX(line.box);
-      if (line.overprinted) doubt(cell);
+      if (line.overprinted)
+        doubt(cell, index.at(line.box.x0, box.y0 - BEYOND), index.at(line.box.x0, box.y1 + BEYOND));
       if (box.y0 - line.box.y0 > ACROSS * line.size) doubt(cell, index.at(x, box.y0 - BEYOND));
       if (line.box.y1 - box.y1 > ACROSS * line.size) doubt(cell, index.at(x, box.y1 + BEYOND));
       if (Math.abs(box.x1 - line.box.x1) > line.size) continue;
       const right = index.at(box.x1 + BEYOND, centerY(line.box));
       if (right >= 0 && lines[right]!.some((next) => touches(line, next, box.x1))) doubt(cell, right);
     }
+    const first = own[0]!;
+    if (index.at(first.box.x0 + BEYOND, box.y0 - BEYOND) < 0) {
+      const before = lineAbove(first, outside);
+      if (before && isFull(before, first, box.x1) && goesOn([before], first, own)) doubt(cell);
+    }
     const below = index.at(last.box.x0 + BEYOND, box.y1 + BEYOND);
     const next = below < 0 ? lineBelow(last, outside) : lines[below]![0];
-    if (
-      next &&
-      isTight(last, next, box.y1) &&
-      isFull(last, next, box.x1) &&
-      goesOn(own, next, lines[below] ?? [])
-    )
-      doubt(cell, below);
+    if (next && isFull(last, next, box.x1) && goesOn(own, next, lines[below] ?? [])) doubt(cell, below);
   });
   return found;
 }
@@ -87,12 +85,15 @@ const lineBelow = (last: TextLine, outside: readonly TextLine[]): TextLine | und
       box.y1 > last.box.y1 && box.y1 - last.box.y1 < WIDEST_PITCH * last.size && follows(last, box),
   );
 
+/** The line outside the table that stands closest above `first`. */
+const lineAbove = (first: TextLine, outside: readonly TextLine[]): TextLine | undefined =>
+  outside.findLast(
+    ({ box }) =>
+      box.y1 < first.box.y1 && first.box.y1 - box.y1 < WIDEST_PITCH * first.size && follows(first, box),
+  );
+
 const follows = (last: TextLine, { x0 }: TextLine['box']): boolean =>
   Math.abs(x0 - last.box.x0) < SAME_LEFT * last.size;
-
-/** True where the border at `y` stands closer to one of the lines than text in its own cell does. */
-const isTight = (last: TextLine, next: TextLine, y: number): boolean =>
-  Math.min(y - last.box.y1, next.box.y0 - y) < TIGHT * last.size;
 
 /** True where not even the next character would have fitted before the border at `x`, but for the padding. */
 const isFull = (last: TextLine, next: TextLine, x: number): boolean =>
@@ -103,12 +104,16 @@ function goesOn(own: readonly TextLine[], next: TextLine, others: readonly TextL
   const last = own.at(-1)!;
   const before = own.at(-2);
   const after = others[1];
-  const pitch = before ? last.box.y1 - before.box.y1 : after ? after.box.y1 - next.box.y1 : Infinity;
+  const pitches = [before && last.box.y1 - before.box.y1, after && after.box.y1 - next.box.y1];
   return (
     !isFigure(next.text) &&
-    pitch < WIDEST_PITCH * last.size &&
     Math.abs(next.size - last.size) < SAME_PITCH * last.size &&
-    Math.abs(next.box.y1 - last.box.y1 - pitch) < SAME_PITCH * last.size &&
+    pitches.some(
+      (pitch) =>
+        pitch !== undefined &&
+        pitch < WIDEST_PITCH * last.size &&
+        Math.abs(next.box.y1 - last.box.y1 - pitch) < SAME_PITCH * last.size,
+    ) &&
     follows(last, next.box)
   );
 }
