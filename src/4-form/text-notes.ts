@@ -1,5 +1,5 @@
 import type { TextNote } from '../1-read/text/note.ts';
-import type { BudgetTable, Project } from '../document.ts';
+import type { BudgetTable, Indicator, Project } from '../document.ts';
 import { type Finding, finding } from '../finding.ts';
 import { plain } from './context.ts';
 
@@ -9,7 +9,8 @@ export function textFindings(
   projects: readonly Project[],
   tables: readonly BudgetTable[],
 ): Finding[] {
-  const said = notes.flatMap((note) => noteFinding(note, projects));
+  const used = new Set<Indicator>();
+  const said = notes.flatMap((note) => noteFinding(note, projects, used));
   const named = new Set(
     said.map(({ project_ordinal, indicator_ordinal }) => keyOf(project_ordinal, indicator_ordinal)),
   );
@@ -50,7 +51,7 @@ function doubtfulRows({ indicators, project_ordinal }: Project, named: ReadonlyS
   });
 }
 
-function noteFinding(note: TextNote, projects: readonly Project[]): Finding | [] {
+function noteFinding(note: TextNote, projects: readonly Project[], said: Set<Indicator>): Finding | [] {
   if (note.about === 'levels') {
     const rows = projects.reduce((sum, { indicators }) => sum + indicators.length, 0);
     if (rows >= note.words) return [];
@@ -66,6 +67,13 @@ function noteFinding(note: TextNote, projects: readonly Project[]): Finding | []
       value: note.text,
     });
   }
+  if (note.about === 'labels') {
+    return finding(
+      'text_rows_missing',
+      `${note.count} labels of 二级指标 stand where no row was read: rows of indicators are missing here, or are part of the cells of others. Text extracted with "pdftotext -layout" or "-raw" keeps rows best.`,
+      { page: note.page },
+    );
+  }
   if (note.about === 'narrowed') {
     return finding(
       'text_narrowed',
@@ -79,7 +87,7 @@ function noteFinding(note: TextNote, projects: readonly Project[]): Finding | []
       { page: note.page, value: note.text },
     );
   }
-  const place = indicatorOf(note, projects);
+  const place = indicatorOf(note, projects, said);
   const others = note.tableInDoubt
     ? 'but rows of this table fit its columns badly, and this one may have cells of others'
     : note.alternatives.length === 0
@@ -98,14 +106,20 @@ function noteFinding(note: TextNote, projects: readonly Project[]): Finding | []
   );
 }
 
-/** The indicator that a row was read as: the one on its page with all of its texts. */
-function indicatorOf({ page, chosen }: Extract<TextNote, { about: 'row' }>, projects: readonly Project[]) {
+/** The indicator that a row was read as: of those on its page with all of its texts the first of which nothing is said yet. */
+function indicatorOf(
+  { page, chosen }: Extract<TextNote, { about: 'row' }>,
+  projects: readonly Project[],
+  said: Set<Indicator>,
+) {
   const cells = chosen.split(' | ').map(plain);
   for (const project of projects) {
     for (const indicator of project.indicators) {
       const name = plain(indicator.level3.text);
       const value = plain(indicator.value.text);
+      if (said.has(indicator)) continue;
       if (indicator.place.page === page && cells.includes(name) && cells.includes(value) && name !== '') {
+        said.add(indicator);
         return { project_ordinal: project.project_ordinal, indicator_ordinal: indicator.indicator_ordinal };
       }
     }

@@ -22,6 +22,18 @@ export function isOutOfOrder(rows: readonly Row[]): boolean {
   );
 }
 
+/** With this share of rows that fit no way, of no fewer rows than so many, nothing that is read of a dump can be used. */
+const USELESS = 0.5;
+const FEWEST_ROWS = 8;
+
+/** Rows that could be cut into their cells in no way, so that every one of these is uncertain. */
+export const unfit = (rows: readonly Row[]): Row[] =>
+  rows.filter(({ uncertain, cells }) => uncertain.length === cells.length);
+
+/** True where a dump gives its tables in another order than that of their rows: few of these fit their columns. */
+export const isUseless = (rows: readonly Row[]): boolean =>
+  rows.length >= FEWEST_ROWS && unfit(rows).length >= USELESS * rows.length;
+
 /** Columns that text can be told apart by; narrow ones for a comparator, a unit or a weight run into their neighbours. */
 const PLAIN: ReadonlySet<Column['meaning']> = new Set([
   'level1',

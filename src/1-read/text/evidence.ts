@@ -32,7 +32,7 @@ const COST = {
   /** A sentence ends at the end of a line, and yet the cell goes on. */
   sentenceEnd: 0.5,
   /** A blank cell. */
-  blank: { level3: 12, value: 7, unit: 1 } as Readonly<Record<string, number>>,
+  blank: { level3: 12, value: 7, unit: 1, comparator: 1.5 } as Readonly<Record<string, number>>,
   blankOther: 4,
   /** Two cells of one line each stand on one line of the dump, unless the page sets them apart. */
   apartThoughSingle: 1.5,

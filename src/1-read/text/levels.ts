@@ -1,4 +1,5 @@
 import { LEVEL1_WORDS, LEVEL2_WORDS } from '../../4-form/performance/vocabulary.ts';
+import type { Piece } from './pieces.ts';
 
 /* 一级指标 and 二级指标 come from known sets of words; which belongs to which is the 财政部 forms' (财预〔2015〕88号). */
 
@@ -8,6 +9,30 @@ const LEVELS = { level1: named(LEVEL1_WORDS), level2: named(LEVEL2_WORDS) } as c
 /** True where the text is a word of the level: 数量指标, 产出指标(50分). */
 export const isLevel = (level: 'level1' | 'level2', text: string): boolean =>
   LEVELS[level].has(text.replace(/[(（].*$/, ''));
+
+/** A word of a level is written over at most this many pieces: one for each character. */
+const MOST_PARTS = 8;
+
+/** How many words of 二级指标 stand among the pieces, each on lines of its own. */
+export function labelsIn(pieces: readonly Piece[]): number {
+  let count = 0;
+  for (let at = 0; at < pieces.length; at++) {
+    const parts = pieces[at]!.first ? partsOfLabel(pieces, at) : 0;
+    if (parts === 0) continue;
+    count++;
+    at += parts - 1;
+  }
+  return count;
+}
+
+function partsOfLabel(pieces: readonly Piece[], at: number): number {
+  let text = '';
+  for (let parts = 1; parts <= MOST_PARTS && at + parts <= pieces.length; parts++) {
+    text += pieces[at + parts - 1]!.text;
+    if (isLevel('level2', text) && !isLevel('level1', text)) return parts;
+  }
+  return 0;
+}
 
 const PARENTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:产出)?(?:数量|质量|时效)指标/, ['产出指标']],

@@ -19,6 +19,12 @@ export type TextNote =
       readonly text: string;
     }
   | {
+      /** Words of 二级指标 where no row begins: rows were not read. */
+      readonly about: 'labels';
+      readonly page: number;
+      readonly count: number;
+    }
+  | {
       /** The dump ends in the middle of a table. */
       readonly about: 'end';
       readonly page: number;

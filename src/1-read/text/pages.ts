@@ -12,7 +12,8 @@ export type DumpPage = readonly string[];
 /** A single space opens at most this share of the lines; where more begin so, it is an indentation. */
 const MOST_MARKED = 0.2;
 
-export function pagesOf(text: string): DumpPage[] {
+export function pagesOf(given: string): DumpPage[] {
+  const text = given.replace(NUMBER_APART, '$1 $2 $3');
   if (text.includes('\f')) {
     const pages = text.split('\f').map((page) => page.split('\n'));
     // The last page ends with a form feed like the others.
@@ -20,6 +21,8 @@ export function pagesOf(text: string): DumpPage[] {
     return pages;
   }
   const lines = text.split('\n');
+  const numbered = pagesByNumbers(lines);
+  if (numbered) return numbered;
   const marked = lines.filter(isMarked).length;
   // Where lines are set in by other widths as well, a single space is one of them.
   const indented = lines.filter((line) => /^ {2,}\S/.test(line)).length;
@@ -31,6 +34,25 @@ export function pagesOf(text: string): DumpPage[] {
     pages.at(-1)!.push(line);
   }
   return pages;
+}
+
+/** A number between dashes, each on a line of its own. */
+const NUMBER_APART = /(?<=^|\n)([-—–－])[ ]*\n+[ ]*(\d{1,4})[ ]*\n+[ ]*([-—–－])(?=[ ]*(?:\n|$))/g;
+const DASHED_NUMBER = /^\s*[-—–－]\s*(\d{1,4})\s*[-—–－]\s*$/;
+
+/** Pages that end with their numbers between dashes, which go up by one; null where not two do. */
+function pagesByNumbers(lines: readonly string[]): DumpPage[] | null {
+  const pages: string[][] = [[]];
+  let last: number | null = null;
+  for (const line of lines) {
+    pages.at(-1)!.push(line);
+    const number = Number(DASHED_NUMBER.exec(line)?.[1] ?? NaN);
+    if (Number.isNaN(number) || (last !== null && number !== last + 1)) continue;
+    last = number;
+    pages.push([]);
+  }
+  if (pages.at(-1)!.every(isBlank)) pages.pop();
+  return pages.length > 2 || (pages.length === 2 && last !== 1) ? pages : null;
 }
 
 const isBlank = (line: string): boolean => line.trim() === '';
@@ -60,13 +82,14 @@ export function furnitureOf(pages: readonly DumpPage[]): ReadonlySet<string>[] {
     for (const shape of new Set([...edge].map(shapeOf))) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
   const least = Math.max(FEWEST_PAGES, LEAST_SHARE * pages.length);
+  const isNumber = pageNumbers(edges);
   return edges.map(
-    (edge) =>
+    (edge, page) =>
       new Set(
         [...edge].filter(
           (line) =>
             SURE_NUMBER.test(line) ||
-            (PAGE_NUMBER.test(line) && (shapes.get(shapeOf(line)) ?? 0) >= Math.min(2, pages.length)) ||
+            isNumber(line, page) ||
             ((shapes.get(shapeOf(line)) ?? 0) >= least && !isOfTable(line)),
         ),
       ),
@@ -78,6 +101,25 @@ const isTableTitle = (line: string, lines: readonly string[], at: number): boole
   /表$/.test(line) && lines.slice(at + 1, at + 1 + HEAD_LINES).some((below) => HEAD_LABEL.test(below));
 const HEAD_LINES = 6;
 const HEAD_LABEL = /^(?:项目名称|项目编码|项目代码|单位信息|单位名称|部门名称|主管部门|基本信息)/;
+
+/** True of a line at a page's edge that is its number: numbers go up with the pages. A value that stands there does not. */
+function pageNumbers(edges: readonly ReadonlySet<string>[]): (line: string, page: number) => boolean {
+  const keyOf = (line: string, page: number): string =>
+    `${shapeOf(line)} ${Number(/\d+/.exec(line)?.[0]) - page}`;
+  const counts = new Map<string, number>();
+  for (const [page, edge] of edges.entries())
+    for (const key of new Set(
+      [...edge].filter((line) => PAGE_NUMBER.test(line)).map((line) => keyOf(line, page)),
+    ))
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+  return (line, page) => {
+    if (!PAGE_NUMBER.test(line)) return false;
+    const count = counts.get(keyOf(line, page))!;
+    return /^\d+$/.test(line)
+      ? count >= Math.max(2, LEAST_SHARE * edges.length)
+      : count >= Math.min(2, edges.length);
+  };
+}
 
 /** A part of a wrapped header, in characters. */
 const SHORT = 4;

@@ -1,15 +1,17 @@
 import type { FlowItem, Layout, PageFacts, Table } from '../../3-table/table.ts';
+import { Failure } from '../../failure.ts';
 import { captionOf } from './caption.ts';
 import type { HeaderRow } from './columns.ts';
-import { isOutOfOrder } from './doubt.ts';
+import { doubted, isOutOfOrder, isUseless, unfit } from './doubt.ts';
 import { endNote, missingAtEnd, NO_TABLE_BELOW } from './end.ts';
 import { type Learnt, learn } from './learn.ts';
+import { labelsIn } from './levels.ts';
 import type { TextNote } from './note.ts';
 import { type DumpPage, linesOf } from './pages.ts';
 import { type DumpLine, type Piece, piecesOf } from './pieces.ts';
 import { paragraphsOf, proseWidth } from './prose.ts';
 import { isNameAt, type Region, regionsOf } from './regions.ts';
-import { type Rows, rowsOf, samplesOf } from './rows.ts';
+import { type Row, type Rows, rowsOf, samplesOf } from './rows.ts';
 import { glyphsIn } from './sheet.ts';
 import { writeTable } from './write-table.ts';
 
@@ -40,8 +42,12 @@ export function readReadingOrder(pages: readonly DumpPage[]): TextReading {
   const cut = regions.map((region) =>
     rowsOf(bodyOf(region, pieces), region.header.columns, learnt.get(keyOf(region))!),
   );
+  const scattered = regions.map((region) => hasHeadersApart(region, pieces));
+  const doubtful = cut.flatMap(({ rows }, index) => (scattered[index] ? doubted(rows) : rows));
+  if (isUseless(doubtful)) throw outOfOrderFailure(doubtful);
   // A tool that gives one table out of order gives them all so: a row that looks whole may have another one's cells.
-  const outOfOrder = cut.some(({ rows, before }) => before.length > 0 || isOutOfOrder(rows));
+  const outOfOrder =
+    scattered.includes(true) || cut.some(({ rows, before }) => before.length > 0 || isOutOfOrder(rows));
   let at = 0;
   for (const [index, region] of regions.entries()) {
     flow.push(...proseOf(pieces.slice(at, region.from), lines, width));
@@ -63,9 +69,45 @@ export function readReadingOrder(pages: readonly DumpPage[]): TextReading {
   if (head >= 0 && regions.length > 0)
     notes.push(endNote(pieces[head]!.page, NO_TABLE_BELOW, lines[pieces[head]!.line]!.text));
   flow.push(...proseOf(pieces.slice(at), lines, width));
+  notes.push(...labelsLeft(pieces, inTables, cut));
   notes.push(...amountsOutside(lines.filter((_, index) => !inTables.has(index))));
   for (const line of furniture) flow.push(...paragraphsOf([line], width, 'header'));
   return { pages: pages.map((page, index) => factsOf(page, index + 1)), flow, notes };
+}
+
+/** What stands over the columns of indicators, and hardly in a cell. */
+const HEADER_WORD = /^(?:[一二三]级指标|指标值|绩效指标描述|指标值确定依据)$/;
+
+/** True where headers of the table stand apart from its row of headers: columns of it are not known. */
+function hasHeadersApart(region: Region, pieces: readonly Piece[]): boolean {
+  const over = pieces.slice(region.headFrom, region.header.from);
+  return [...over, ...bodyOf(region, pieces)].some(({ text }) => HEADER_WORD.test(text));
+}
+
+function outOfOrderFailure(rows: readonly Row[]): Failure {
+  return new Failure(
+    'no_table',
+    `The text gives the cells of its tables in another order than that of their rows, as "pdftotext" without an option and other tools do, or its tables have columns that a text does not tell apart: ${unfit(rows).length} of ${rows.length} rows of indicators cannot be cut into their cells. Extract the text again with "pdftotext -layout" or "pdftotext -raw", or give the PDF.`,
+  );
+}
+
+/** Words of 二级指标 outside tables, and in cells: every one of them is the label of a row. */
+function labelsLeft(
+  pieces: readonly Piece[],
+  inTables: ReadonlySet<number>,
+  cut: readonly Rows[],
+): TextNote[] {
+  const outside = pieces.filter(({ line }) => !inTables.has(line));
+  const parts = [
+    outside,
+    ...cut.flatMap(({ rows, before, behind }) => [before, behind, ...rows.map(({ cells }) => cells.flat())]),
+  ];
+  const found = parts
+    .map((part) => ({ page: part[0]?.page ?? 1, count: labelsIn(part) }))
+    .filter(({ count }) => count > 0);
+  if (found.length === 0) return [];
+  const count = found.reduce((sum, part) => sum + part.count, 0);
+  return [{ about: 'labels', page: Math.min(...found.map(({ page }) => page)), count }];
 }
 
 /** Two amounts on a line, or a code and an amount: a row of a table of amounts. */

@@ -86,7 +86,11 @@ function headStart(pieces: readonly Piece[], header: number, before: number): nu
   let start: number | null = null;
   let between = 0;
   for (let at = header - 1; at >= Math.max(before, header - LONGEST_HEAD); at--) {
-    if (!pieces[at]!.first) continue;
+    if (!pieces[at]!.first) {
+      // Beside the unit that spends, on one line with it.
+      if (start === null && isNameAt(pieces, at) && opensLine(pieces, at)) start = lineStart(pieces, at);
+      continue;
+    }
     const label = labelAt(pieces, at, header);
     const opens = label !== null && OPENING.has(label.meaning);
     if (start !== null && !opens && ++between > MOST_BETWEEN) break;
@@ -96,6 +100,17 @@ function headStart(pieces: readonly Piece[], header: number, before: number): nu
   }
   return start;
 }
+
+const lineStart = (pieces: readonly Piece[], at: number): number => {
+  let start = at;
+  while (!pieces[start]!.first) start--;
+  return start;
+};
+
+const opensLine = (pieces: readonly Piece[], at: number): boolean => {
+  const label = labelAt(pieces, lineStart(pieces, at));
+  return label !== null && OPENING.has(label.meaning);
+};
 
 function captionFrom(
   pieces: readonly Piece[],

@@ -19,6 +19,8 @@ const ROUNDS = 3;
 /** A column is no narrower and no wider, in em. */
 const NARROWEST = 2;
 const WIDEST = 40;
+/** So many widths are tried with each other. */
+const FREQUENT = 20;
 /** Ways that a dump may have kept to, besides none. */
 const SEAMS: readonly Seams[] = ['even', 'near', 'falling', 'rising', 'top', 'bottom', 'apart'];
 /** Differences of cost that mean nothing: those of rounding, and those that one odd row may make. */
@@ -52,13 +54,22 @@ class Search {
   best: Tried;
   private least: number;
   private readonly candidates: readonly number[];
+  /** Most lines of a wrapped cell are as wide as it allows: its width is one of those that are met most. */
+  private readonly frequent: readonly number[];
 
   constructor(
     private readonly sample: readonly RowPieces[],
     private readonly columns: readonly Column[],
   ) {
-    this.candidates = [...new Set(sample.flatMap(({ pieces }) => lineWidths(pieces)))]
+    const found = new Map<number, number>();
+    for (const width of sample.flatMap(({ pieces }) => lineWidths(pieces)))
+      found.set(width, (found.get(width) ?? 0) + 1);
+    this.candidates = [...found.keys()]
       .filter((width) => width >= NARROWEST && width <= WIDEST)
+      .sort((a, b) => a - b);
+    this.frequent = this.candidates
+      .toSorted((a, b) => found.get(b)! - found.get(a)!)
+      .slice(0, FREQUENT)
       .sort((a, b) => a - b);
     this.best = { widths: columns.map(() => null), seams: 'any' };
     this.least = this.total(this.best, Infinity);
@@ -68,8 +79,8 @@ class Search {
   neighbours(): void {
     for (let column = 0; column + 1 < this.columns.length; column++) {
       const from = this.best;
-      for (const left of this.candidates)
-        for (const right of this.candidates)
+      for (const left of this.frequent)
+        for (const right of this.frequent)
           this.consider({ ...from, widths: from.widths.with(column, left).with(column + 1, right) });
     }
   }

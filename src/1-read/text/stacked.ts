@@ -19,6 +19,10 @@ export interface StackedRow {
 /** More pieces than this are no rows of one label but a dump out of order. */
 const MOST_TOGETHER = 200;
 
+/** Behind the edge of a page a row has no more pieces, and so many rows are tried. */
+const MOST_LOWER = 10;
+const MOST_TRIED = 30;
+
 /** Surprises that cost no more leave a row as it is. */
 const WORST_LAST = 1;
 
@@ -103,9 +107,14 @@ function overEdge(
   edge: number,
   { pieces, columns, setting }: { pieces: readonly Piece[]; columns: readonly Column[]; setting: Setting },
 ): Span[] {
+  const atBest = (span: Span) => ways.through({ ...span, cost: ROW });
+  const tried = ways.spans
+    .filter(({ from, to }) => from < edge && to > edge && to - edge <= MOST_LOWER)
+    .filter((span) => atBest(span) - ways.least < LEAST_DOUBT)
+    .sort((a, b) => atBest(a) - atBest(b))
+    .slice(0, MOST_TRIED);
   return ways.spans.map((span) => {
-    if (span.from >= edge || span.to <= edge) return span;
-    if (ways.through({ ...span, cost: ROW }) - ways.least >= LEAST_DOUBT) return span;
+    if (!tried.includes(span)) return span;
     const parts = leastOverEdge(pieces.slice(span.from, span.to), edge - span.from, columns, setting);
     return { ...span, cost: Math.min(span.cost, parts + ROW) };
   });

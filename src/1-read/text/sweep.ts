@@ -11,6 +11,9 @@ export const MOST_PIECES = 24;
 /** One row more is a surprise, too: half of it is noise. */
 export const ROW = 0.5;
 
+/** Lines that fit a column so badly are not made better by more of them. */
+const HOPELESS = 36;
+
 /** Lines of the last cell that is not blank, as far as the seam to the next one asks: none, one, two, more. */
 const LINES = [0, 1, 2, 3] as const;
 
@@ -91,7 +94,9 @@ function fill(row: RowPieces, setting: Setting, costs: Costs, at: number): void 
     if (before.every((cost) => cost === Infinity)) continue;
     for (let to = at + 1; to <= most; to++) {
       const cell = row.linesOf(at, to);
-      const own = wrapCost(cell, setting.widths[column] ?? null) + row.formCost(column, at, to);
+      const wraps = wrapCost(cell, setting.widths[column] ?? null);
+      if (wraps >= HOPELESS) break;
+      const own = wraps + row.formCost(column, at, to);
       const after = cell.widths.length;
       for (const lines of LINES) {
         const seam = lines > 0 ? seamCost(setting.seams, spaced, lines, after) : 0;

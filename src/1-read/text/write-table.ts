@@ -28,7 +28,9 @@ export interface TableParts extends HeadSetting {
 export function writeTable(parts: TableParts): { table: Table; notes: TextNote[] } {
   const { columns } = parts;
   const inDoubt =
-    parts.outOfOrder || isOutOfOrder(parts.rows) || !(parts.narrowKnown || hasPlainColumns(columns));
+    parts.outOfOrder ||
+    isOutOfOrder(parts.rows) ||
+    (parts.placed && !(parts.narrowKnown || hasPlainColumns(columns)));
   const rows = inDoubt ? doubted(parts.rows) : parts.rows;
   const count = Math.max(headColumns(parts.head), columns.length);
   const sheet = new Sheet(count);
