@@ -4,11 +4,13 @@ import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { type Column, columnsOf } from './columns.ts';
 import type { Edge } from './edges.ts';
 import type { Grid, GridCell, GridDoubt, GridMethod } from './grid.ts';
+import { withBlankColumns } from './header-columns.ts';
 import { CORNER_GAP, DOUBLE_BORDER } from './limits.ts';
 import { type LabelledRows, rowsWithLabels } from './merged-labels.ts';
 import { isFigure, isYear, type PhraseLine } from './phrases.ts';
 import { type PlacedLine, placeLines, rowBreaks } from './rows.ts';
 import { ruledGrid } from './ruled.ts';
+import { type Span, spansOver } from './spans.ts';
 import { withUprightRows } from './upright.ts';
 
 /*
@@ -36,6 +38,8 @@ export interface CompletedTable {
   readonly columns: readonly Column[];
   /** Index of the first line below the header. */
   readonly body: number;
+  /** A rule is drawn between all rows. */
+  readonly ruledByRow: boolean;
   /** How many columns of each row below the header hold text. */
   readonly filled: readonly number[];
   /** How many rules part rows below the header. */
@@ -63,15 +67,16 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
     .map((group) => group.at)
     .filter((y) => y > box.y0 + DOUBLE_BORDER && y < box.y1 - DOUBLE_BORDER);
 
-  const { body: figures, drawn } = firstBodyLine(lines, inside);
+  const { body: figures, drawn } = firstBodyLine(lines, inside, partial);
   const forced = columnRules(region);
-  const columns = columnsBetween(lines, figures, forced, box);
+  const columns = withBlankColumns(columnsBetween(lines, figures, forced, box), lines.slice(0, figures));
   if (columns.length < 2) return null;
   const placed = placeLines(lines, columns, figures);
   const between = placed.slice(1).map((after, i) => gapBetween(placed[i]!, after));
   const parted = between.map(([top, bottom]) => inside.some((y) => y >= top && y <= bottom));
   const rules = between.map(([top, bottom]) => partial.filter(({ at }) => at >= top && at <= bottom));
-  const { breaks, body } = isRuledByRow(placed, figures, parted)
+  const ruledByRow = isRuledByRow(placed, figures, parted);
+  const { breaks, body } = ruledByRow
     ? { breaks: parted, body: figures }
     : withUprightRows(
         placed,
@@ -95,7 +100,7 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
   ];
 
   const ys = [...new Set(horizontal.map((edge) => edge.at))].sort((a, b) => a - b);
-  const bands = bandsOf(ys, placed, body);
+  const bands = bandsOf(ys, placed, body, columns);
   const vertical: Edge[] = [
     { at: box.x0, from: box.y0, to: box.y1 },
     { at: box.x1, from: box.y0, to: box.y1 },
@@ -113,6 +118,7 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
     lines: placed,
     columns,
     body,
+    ruledByRow,
     filled: filledColumns(placed, body, grid.ys),
     ruled: parted.filter((isDrawn, i) => isDrawn && i >= body).length,
   };
@@ -237,17 +243,22 @@ function gapBetween(before: PlacedLine, after: PlacedLine): [number, number] {
 }
 
 /**
- * Index of the first line below the header: below the first rule inside the table, else the first line with a figure or
- * the second that begins a row in the first column. `drawn` where the rule says so.
+ * Index of the first line below the header: below the first rule inside the table that goes all the way and lies below those
+ * between the header's levels, else the first line with a figure or the second that begins a row in the first column. `drawn`
+ * where the rule says so.
  */
 function firstBodyLine(
   lines: readonly PhraseLine[],
   inside: readonly number[],
+  partial: readonly Edge[],
 ): { readonly body: number; readonly drawn: boolean } {
   const hasFigure = (line: PhraseLine) =>
     line.phrases.slice(1).some(({ text }) => isFigure(text) && !isYear(text));
   const figure = lines.findIndex(hasFigure);
-  for (const y of inside) {
+  // A rule under some columns only, above all figures, parts the levels of a header.
+  const end = figure > 0 ? centerY(lines[figure]!.box) : -Infinity;
+  const levels = partial.filter(({ at }) => at < end).map(({ at }) => at);
+  for (const y of inside.filter((at) => levels.every((level) => level < at))) {
     const index = lines.findIndex((line) => centerY(line.box) > y);
     if (index > 0)
       return figure >= 0 && figure < index ? { body: figure, drawn: false } : { body: index, drawn: true };
@@ -403,27 +414,49 @@ interface Band {
   readonly lines: readonly PlacedLine[];
   /** The lines of the next band. */
   readonly below: readonly PlacedLine[];
+  /** The columns that its headers stand over. */
+  readonly spans: readonly Span[];
   /** All its lines belong to the header, and those of the next band too. */
   readonly header: boolean;
   readonly headerBelow: boolean;
 }
 
-function bandsOf(ys: readonly number[], lines: readonly PlacedLine[], body: number): Band[] {
+function bandsOf(
+  ys: readonly number[],
+  lines: readonly PlacedLine[],
+  body: number,
+  columns: readonly Column[],
+): Band[] {
   let next = 0;
   const bounds = ys.slice(1).map((to) => {
     const start = next;
     while (next < lines.length && centerY(lines[next]!.line.box) < to) next++;
     return [start, next] as const;
   });
-  return bounds.map(([start, end], j) => ({
-    from: ys[j]!,
-    to: ys[j + 1]!,
-    lines: lines.slice(start, end),
-    below: lines.slice(...(bounds[j + 1] ?? [end, end])),
-    header: end > start && end <= body,
-    headerBelow: end < (bounds[j + 1]?.[1] ?? 0) && bounds[j + 1]![1] <= body,
-  }));
+  return bounds.map(([start, end], j) => {
+    const inside = lines.slice(start, end);
+    const header = end > start && end <= body;
+    // The levels of the header below; the first line below the header where there are none.
+    const levels = lines.slice(end, Math.max(end + 1, body));
+    return {
+      from: ys[j]!,
+      to: ys[j + 1]!,
+      lines: inside,
+      below: lines.slice(...(bounds[j + 1] ?? [end, end])),
+      spans: header
+        ? inside.flatMap((line) =>
+            spansOver(line, besides(inside, line), levels, withHeaders(columns, levels)),
+          )
+        : [],
+      header,
+      headerBelow: end < (bounds[j + 1]?.[1] ?? 0) && bounds[j + 1]![1] <= body,
+    };
+  });
 }
+
+/** The columns that other lines of a band have text in. */
+const besides = (band: readonly PlacedLine[], line: PlacedLine): Set<number> =>
+  new Set(band.filter((other) => other !== line).flatMap(({ filled }) => [...filled]));
 
 /** Verticals as drawn, the x of those that part columns all the way down, and the rules under some columns only. */
 interface Drawn {
@@ -442,21 +475,19 @@ function borderPieces(
 ): Edge[] {
   const isHere = (x: number) => Math.abs(x - at) <= DOUBLE_BORDER;
   const pieces: Edge[] = [];
-  for (const band of bands) {
-    const { from, to, lines, below, header } = band;
+  for (const { from, to, lines, below, spans, header } of bands) {
     const inBand = drawn.filter((edge) => overlap(edge.from, edge.to, from, to) >= WHOLE * (to - from));
     const isDrawn = inBand.some((edge) => isHere(edge.at));
     const isCrossed = lines.some(({ placed }) =>
       placed.some(({ first, last }) => first <= index && last > index),
     );
-    // Where rules run under some headers, these say what each spans.
     const rules = under.filter((rule) => Math.abs(rule.at - to) <= DOUBLE_BORDER);
     const isSpanned =
       header &&
       (isInDrawnCell(inBand) ||
         (rules.length > 0
           ? isRuledUnder(lines, index, columns, below, rules)
-          : lines.some((line) => isCenteredOver(line, index, columns, band))));
+          : spans.some(({ first, last }) => first <= index && index < last)));
     if (isDrawn || !(isCrossed || isSpanned)) pieces.push({ at, from, to });
 
     // Lines drawn in this part of the header only say how its cells are cut, where the text in each is one.
@@ -484,7 +515,6 @@ function isRuledUnder(
   below: readonly PlacedLine[],
   rules: readonly Edge[],
 ): boolean {
-  if (rules.length === 0) return false;
   const wide = withHeaders(columns, below);
   const pair = [wide[index]!, wide[index + 1]!];
   const isHeaded = hasOwn(below, index) && hasOwn(below, index + 1);
@@ -508,47 +538,6 @@ const nearestTo = (x: number, values: readonly number[]): number | undefined =>
     (best, value) => (best === undefined || Math.abs(value - x) < Math.abs(best - x) ? value : best),
     undefined,
   );
-
-/**
- * True where a header stands in the middle over several columns, the border after column `index` among them, and the line
- * below has a header for each: a title over columns that its own text is too short to cross.
- */
-function isCenteredOver(
-  line: PlacedLine,
-  index: number,
-  columns: readonly Column[],
-  { lines, below, headerBelow }: Band,
-): boolean {
-  const { placed } = line;
-  const wide = withHeaders(columns, below);
-  const others = lines.filter((other) => other !== line);
-  const canSpan = (c: number) => c >= 0 && c < columns.length && hasOwn(below, c) && !hasOwn(others, c);
-  return placed.some(({ phrase, first, last }, position) => {
-    const low = position > 0 ? placed[position - 1]!.last + 1 : 0;
-    const high = position + 1 < placed.length ? placed[position + 1]!.first - 1 : columns.length - 1;
-    const middle = centerX(phrase.box);
-    const off = (a: number, b: number) => Math.abs((wide[a]!.x0 + wide[b]!.x1) / 2 - middle);
-    let best = { a: first, b: last, off: off(first, last) - phrase.size };
-    for (let a = low; a <= first; a++) {
-      for (let b = last; b <= high; b++) {
-        let headed = b > a;
-        for (let c = a; c <= b && headed; c++) headed = hasOwn(below, c);
-        if (headed && off(a, b) < best.off) best = { a, b, off: off(a, b) };
-      }
-    }
-    // Over a column in the middle it stands over those at both sides as well: headers below it would lack one above.
-    while (
-      headerBelow &&
-      best.a > low &&
-      best.b < high &&
-      canSpan(best.a - 1) &&
-      canSpan(best.b + 1) &&
-      off(best.a - 1, best.b + 1) <= phrase.size / 2
-    )
-      best = { a: best.a - 1, b: best.b + 1, off: best.off };
-    return best.a <= index && index < best.b;
-  });
-}
 
 function withDoubts(
   grid: Grid,

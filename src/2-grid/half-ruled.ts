@@ -146,7 +146,7 @@ function tabularStretches(
 /** A row may be this many times as high as the one above it. */
 const NEXT_HEIGHT = 1.5;
 
-/** True where the room below a stretch has text in the first column only, and the height of a row: one whose cells are blank. */
+/** True where the room below a stretch has text in one column only, and the height of a row: the other cells are blank. */
 function isLastRow(
   ys: readonly number[],
   start: number,
@@ -158,11 +158,16 @@ function isLastRow(
   const [above, top, bottom] = [ys[end - 1]!, ys[end]!, ys[end + 1]];
   if (bottom === undefined || end - start < 2 || bottom - top > NEXT_HEIGHT * (top - above)) return false;
   const inside = linesIn({ x0: from, y0: top, x1: to, y1: bottom }, lines);
-  const first = columnsOf(linesIn({ x0: from, y0: ys[start]!, x1: to, y1: top }, lines))[0];
+  const columns = columnsOf(linesIn({ x0: from, y0: ys[start]!, x1: to, y1: top }, lines));
   return (
     inside.length > 0 &&
-    first !== undefined &&
-    inside.every((line) => line.phrases.every(({ box, size }) => box.x1 <= first.x1 + size))
+    columns.some((column, index) =>
+      inside.every((line) =>
+        line.phrases.every(
+          ({ box, size }) => box.x1 <= column.x1 + size && (index === 0 || box.x0 >= column.x0 - size),
+        ),
+      ),
+    )
   );
 }
 

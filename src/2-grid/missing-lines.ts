@@ -7,6 +7,7 @@ import type { Grid } from './grid.ts';
 import { completedGrid, gridsBetweenRules } from './half-ruled.ts';
 import { LOST_DASH, MOST_PHRASES, SAME_LINE } from './limits.ts';
 import { type PhraseLine, phraseLines, Walls } from './phrases.ts';
+import { sectionsOf } from './sections.ts';
 import { unruledGrids } from './unruled.ts';
 
 /**
@@ -26,8 +27,10 @@ export function withMissingLines(page: Page, ruled: readonly Grid[], charts: rea
   const grids = ruled.map((grid) => completedGrid(grid, lines, horizontal, vertical));
   const free = freeOf([...boxesOf(grids), ...charts]);
   const rules = withoutGaps(horizontal.filter((edge) => free((edge.from + edge.to) / 2, edge.at)));
-  grids.push(...gridsBetweenRules(linesOutside(lines, [...boxesOf(grids), ...charts]), rules, vertical));
-  grids.push(...unruledGrids(linesOutside(lines, [...boxesOf(grids), ...charts]), rules));
+  for (const section of sectionsOf(linesOutside(lines, [...boxesOf(grids), ...charts]), rules)) {
+    const between = gridsBetweenRules(section.lines, section.rules, vertical);
+    grids.push(...between, ...unruledGrids(linesOutside(section.lines, boxesOf(between)), section.rules));
+  }
   return grids;
 }
 

@@ -10,6 +10,8 @@ import type { PlacedLine } from './rows.ts';
 
 /** At least this share of the rows below the header must fill two columns. */
 const FILLED_ROWS = 0.5;
+/** Where a rule is drawn under every row so many of them are enough: a list of all there could be leaves most amounts blank. A count. */
+const ROWS_RULED = 3;
 /** Text over this share of its column's width fills it: a line of prose does, a cell rarely … */
 const FULL_LINE = 0.85;
 /** … where its words have this share: justified lines with few words leave the rest white. */
@@ -25,7 +27,8 @@ export function isTabular(table: CompletedTable): boolean {
   const { lines, body } = table;
   const below = lines.slice(body);
   const several = table.filled.filter((columns) => columns >= 2).length;
-  if (several < 1 || several < FILLED_ROWS * table.filled.length) return false;
+  const needed = table.ruledByRow ? ROWS_RULED : FILLED_ROWS * table.filled.length;
+  if (several < 1 || several < Math.min(needed, FILLED_ROWS * table.filled.length)) return false;
   if (rowsOfSeveralCells(table) < 2) return false;
   if (isContents(lines)) return false;
   const figures = below.some((line) =>

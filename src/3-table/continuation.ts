@@ -1,5 +1,6 @@
 import { type ColumnStats, isFigure } from './column-stats.ts';
 import { alignColumns, type Draft, type DraftCell, isBlank, plainText } from './draft.ts';
+import { alignInferred } from './inferred-columns.ts';
 import { FULL_LINE, ROOM_AT_EDGE, SAME_COLUMN } from './limits.ts';
 import type { TextLine } from './line.ts';
 import { isItem } from './text.ts';
@@ -20,6 +21,7 @@ import { isItem } from './text.ts';
 
 /** Takes the part on the next page into `draft`; false where it is a table of its own. */
 export function continueTable(draft: Draft, next: Draft, captionRepeated: boolean): boolean {
+  alignInferred(draft, next);
   if (!sameColumns(draft, next)) return false;
   alignColumns(draft, next);
   rememberHeaders(draft);
