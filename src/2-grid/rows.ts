@@ -248,8 +248,9 @@ function isTitleOver({ phrase, first, last }: Placed, before: PlacedLine, after:
   return after.placed.some((left, i) =>
     after.placed.slice(i + 1).some((right) => {
       const [from, to] = [left.phrase.box.x0, right.phrase.box.x1];
+      if (from >= x0 || to <= x1 || !isNear((from + to) / 2, centerX(phrase.box))) return false;
       const over = before.placed.filter(({ phrase: { box } }) => centerX(box) > from && centerX(box) < to);
-      return over.length === 1 && from < x0 && to > x1 && isNear((from + to) / 2, centerX(phrase.box));
+      return over.length === 1;
     }),
   );
 }

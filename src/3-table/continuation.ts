@@ -21,12 +21,18 @@ import { isItem } from './text.ts';
 
 /** Takes the part on the next page into `draft`; false where it is a table of its own. */
 export function continueTable(draft: Draft, next: Draft, captionRepeated: boolean): boolean {
-  alignInferred(draft, next);
-  if (!sameColumns(draft, next)) return false;
+  const takeBack = alignInferred(draft, next);
+  if (!sameColumns(draft, next)) {
+    takeBack();
+    return false;
+  }
   alignColumns(draft, next);
   rememberHeaders(draft);
   const header = repeatedHeader(draft, next);
-  if (header === 0 && (captionRepeated || startsAnotherTable(next))) return false;
+  if (header === 0 && (captionRepeated || startsAnotherTable(next))) {
+    takeBack();
+    return false;
+  }
 
   for (const cell of next.newest) {
     if (cell.row < header) draft.repeated.push(...cell.parts.flatMap((part) => part.lines));

@@ -10,27 +10,39 @@ import { SAME_COLUMN } from './limits.ts';
 /** A text belongs to a column that this share of its width lies in. */
 const WITHIN = 0.8;
 
-/** Counts the columns of the part on the next page by those of the table, or the other way round, where no line draws them. */
-export function alignInferred(draft: Draft, next: Draft): void {
-  if (draft.method === 'ruled' || next.method === 'ruled') return;
-  const isHalfRuled = draft.method === 'half_ruled' && next.method === 'half_ruled';
-  const agree = (at: number) => Math.abs(draft.xs.at(at)! - next.xs.at(at)!) <= SAME_COLUMN;
+/**
+ * Counts the columns of the part on the next page by those of the table, or the other way round, where no line draws them. Gives what
+ * takes that back, where the part turns out to be a table of its own.
+ */
+export function alignInferred(draft: Draft, next: Draft): () => void {
+  if (draft.method === 'ruled' || next.method !== draft.method) return nothing;
+  const differ = (at: number) => Math.abs(draft.xs.at(at)! - next.xs.at(at)!) > SAME_COLUMN;
   // Rules end where their table does.
-  if (draft.method !== next.method || (isHalfRuled && !(agree(0) && agree(-1)))) return;
+  if (draft.method === 'half_ruled' && (differ(0) || differ(-1))) return nothing;
   const ofNext = placesOf(next, draft.xs);
+  // What an earlier page has given is settled.
+  const ofDraft = ofNext || draft.parts.length > 1 ? undefined : placesOf(draft, next.xs);
+  if (!ofNext && !ofDraft) return nothing;
+
+  const before = { draft: { ...draft }, next: { ...next }, doubts: [...draft.doubts] };
+  if (next.xs.length !== draft.xs.length || next.xs.some((_, index) => differ(index)))
+    draft.doubts.add('columns_differ');
   if (ofNext) {
-    if (next.xs.length < draft.xs.length) draft.doubts.add('columns_differ');
     next.newest = recounted(next.newest, ofNext, draft.xs);
     next.xs = draft.xs;
-    return;
+  } else if (ofDraft) {
+    draft.newest = recounted(draft.newest, ofDraft, next.xs);
+    draft.xs = next.xs;
   }
-  // What an earlier page has given is settled.
-  const ofDraft = draft.parts.length > 1 ? undefined : placesOf(draft, next.xs);
-  if (!ofDraft) return;
-  draft.doubts.add('columns_differ');
-  draft.newest = recounted(draft.newest, ofDraft, next.xs);
-  draft.xs = next.xs;
+  return () => {
+    Object.assign(draft, { xs: before.draft.xs, newest: before.draft.newest });
+    Object.assign(next, { xs: before.next.xs, newest: before.next.newest });
+    draft.doubts.clear();
+    for (const doubt of before.doubts) draft.doubts.add(doubt);
+  };
 }
+
+const nothing = () => {};
 
 /** For each column of a draft the one between `xs` that its text stands in; undefined where one stands in none or two in one. */
 function placesOf({ newest, xs: own }: Draft, xs: readonly number[]): number[] | undefined {

@@ -141,7 +141,7 @@ class GridPlaces {
       ]);
       const target = cell >= 0 ? cell : cells.find((c) => c >= 0)!;
       const within = counts.size === 1 && (counts.get(target) ?? 0) === end - start;
-      if (!within) for (const crossed of counts.keys()) this.#crossed.add(crossed);
+      if (!within) for (const crossed of [target, ...counts.keys()]) this.#crossed.add(crossed);
       this.#put(target, partOf(run, start, end));
     }
     return true;

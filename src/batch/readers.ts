@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import pLimit, { type LimitFunction } from 'p-limit';
 import workerpool from 'workerpool';
 import { installed } from '../installed.ts';
 import { CannotWrite } from '../write/files.ts';
@@ -51,6 +52,9 @@ const OPTIMISING = ['--interrupt-budget=400000'];
  */
 const CLEARING = ['--single-threaded-gc'];
 
+/** A timer of more milliseconds ends at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** How long a worker has to end by itself before it is killed, in milliseconds. Twice that passes until it is gone. */
 const GRACE_MS = 50;
 
@@ -64,17 +68,23 @@ export class Workers implements Reader {
   readonly #pool: workerpool.Pool;
   readonly #alone = new Set<workerpool.Pool>();
   readonly #processes = new Processes(SCRIPT);
+  /**
+   * The pool is never given more documents than it has workers: what it has in its own queue when a worker ends by itself stays there
+   * until something else is asked of it.
+   */
+  readonly #turns: LimitFunction;
   #stopped = false;
 
   /** Starts the first process at once, so that it is ready when the first document is known. */
   constructor(options: WorkersOptions) {
     this.jobs = options.jobs;
     this.#options = options;
+    this.#turns = pLimit(options.jobs);
     this.#pool = this.#newPool(options.jobs);
   }
 
   async read(task: ReadTask): Promise<Exclude<ReadResult, { cannotWrite: string }>> {
-    let ended = await this.#attempt(this.#pool, task);
+    let ended = await this.#turns(() => this.#attempt(this.#pool, task));
     // One process reads many documents: what the ones before left in it is not this one's fault.
     for (let tries = 0; 'death' in ended && tries < TRIES_ALONE; tries++) {
       const alone = this.#newPool(1);
@@ -118,7 +128,9 @@ export class Workers implements Reader {
     for (;;) {
       if (this.#stopped) return await NEVER;
       try {
-        return await pool.exec('read', [task], { on: this.#heard }).timeout(clock * 1000);
+        return await pool
+          .exec('read', [task], { on: this.#heard })
+          .timeout(Math.min(clock * 1000, LONGEST_TIMER_MS));
       } catch (error) {
         if (this.#stopped) return await NEVER;
         if (error instanceof workerpool.Promise.TimeoutError) return { failure: reasonOfTimeout(seconds) };

@@ -16,6 +16,8 @@ export interface EncodedFont {
   readonly defaultEncoding?: readonly (string | undefined)[];
   /** … which are those of the glyphs drawn where the file holds no font of its own. */
   readonly missingFile?: boolean;
+  readonly type?: string;
+  readonly isSymbolicFont?: boolean;
 }
 
 /** Names of figures in the Adobe Glyph List; letters are named by themselves. */
@@ -44,8 +46,13 @@ const isLatin = (text: string): boolean => /^[a-z0-9]$/.test(text);
 /** 一 in Unicode and in GBK, and its number in Adobe-GB1: they tell which codes a predefined CMap has. */
 const ONE = { unicode: 0x4e00, gbk: 0xd2bb, adobeGb1: 4162 };
 
+/** False where names are nobody's concern: those of a Type 3 font are its own, a symbolic TrueType font has its codes in its file. */
+const isDrawnByName = ({ composite, type, isSymbolicFont, missingFile }: EncodedFont): boolean =>
+  composite === true || (type !== 'Type3' && !(type === 'TrueType' && isSymbolicFont && !missingFile));
+
 /** What the encoding of a font says that a code is; undefined where it does not tell. */
 function encodedCharacters(font: EncodedFont): (code: number) => string | undefined {
+  if (!isDrawnByName(font)) return () => undefined;
   if (!font.composite) {
     const names = { ...(font.missingFile && font.defaultEncoding), ...font.differences };
     return (code) => {
