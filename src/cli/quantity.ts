@@ -191,7 +191,10 @@ A value that begins with - and a letter goes after --:  yusuan quantity -- -x
 Fields of a --jsonl object: value_raw, level2, level3, description, comparator_column, unit_column, fiscal_year.`,
     )
     .action(async (values: readonly string[], options: Options, command: Command) => {
-      const option = process.argv.includes('--') ? undefined : values.find(isOption);
+      const apart = process.argv.indexOf('--');
+      const option = process.argv
+        .slice(0, apart < 0 ? undefined : apart)
+        .find((text) => isOption(text) && values.includes(text));
       if (option !== undefined) {
         command.error(`error: unknown option '${option}'\n(A value that begins with - goes after --.)`);
       }

@@ -192,8 +192,8 @@ export class OutputFolder {
         closeSync(folder);
       }
     } catch (error) {
-      // Some network disks know no such thing.
-      if (['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'].includes((error as NodeJS.ErrnoException).code ?? '')) return;
+      // Many disks of networks and of virtual machines know no such thing, each by a code of its own; these say that data is lost.
+      if (!['EIO', 'ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) return;
       throw CannotWrite.because(error, 'Cannot write into', this.path);
     }
   }

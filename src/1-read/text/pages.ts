@@ -44,15 +44,17 @@ const DASHED_NUMBER = /^\s*[-—–－]\s*(\d{1,4})\s*[-—–－]\s*$/;
 function pagesByNumbers(lines: readonly string[]): DumpPage[] | null {
   const pages: string[][] = [[]];
   let last: number | null = null;
+  let numbers = 0;
   for (const line of lines) {
     pages.at(-1)!.push(line);
     const number = Number(DASHED_NUMBER.exec(line)?.[1] ?? NaN);
     if (Number.isNaN(number) || (last !== null && number !== last + 1)) continue;
     last = number;
+    numbers++;
     pages.push([]);
   }
   if (pages.at(-1)!.every(isBlank)) pages.pop();
-  return pages.length > 2 || (pages.length === 2 && last !== 1) ? pages : null;
+  return numbers > 1 ? pages : null;
 }
 
 const isBlank = (line: string): boolean => line.trim() === '';

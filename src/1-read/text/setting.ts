@@ -99,6 +99,7 @@ class Search {
 
   /** A dump that keeps to a way says more than one of which none is known. */
   seams(): void {
+    if (this.sample.length === 0) return;
     const tried = SEAMS.map((seams) => ({ ...this.best, seams }));
     const costs = tried.map((one) => this.total(one, Infinity));
     const lowest = Math.min(...costs);
