@@ -80,7 +80,7 @@ export function extractCommand(exit: (code: number) => void): Command {
     )
     .option(
       '--max-memory <MiB>',
-      'memory that a document may take (default: 1024, and 16 more for each MiB of it)',
+      'memory that a document may take (default: 1536, and 16 more for each MiB of it)',
       wholeNumber(1, 100_000_000),
     )
     .option('--shard <i/n>', 'read only the i-th of n parts; "yusuan merge" puts them together', shardOption)
