@@ -7,8 +7,8 @@ export interface Section {
   readonly rules: readonly Edge[];
 }
 
-/** 单位：万元 · 金额单位：人民币元: what Chinese budget tables print above themselves, never inside. */
-const MONEY_CAPTION = /^(?:[\u3400-\u9fff]{0,2}单位|单位)\s*[:：为]\s*(?:人民币)?[百千万亿]{0,2}元$/;
+/** 单位：万元 · 金额单位：人民币元: what Chinese budget tables print above themselves. */
+const MONEY_CAPTION = /^[\u3400-\u9fff]{0,2}单位\s*[:：为]\s*(?:人民币)?[百千万亿]{0,2}元$/;
 
 /**
  * The lines and rules of a page between the captions that tell the unit of a table's amounts: each begins a new table, however

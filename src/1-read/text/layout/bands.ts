@@ -107,8 +107,13 @@ function otherEnds(
   );
 }
 
+/** What speaks against a label that stands so many lines out of the middle of its row. */
+export function offMiddle(lines: number): number {
+  const off = Math.abs(lines);
+  return OFF_CENTER * Math.max(0, off - FREE) + NEARER * off;
+}
+
 function offCenter({ first, last }: Anchor, from: number, to: number, open: boolean): number {
-  const off = Math.abs((first + last) / 2 - (from + to - 1) / 2);
-  const center = OFF_CENTER * Math.max(0, off - FREE) + NEARER * off;
+  const center = offMiddle((first + last) / 2 - (from + to - 1) / 2);
   return open ? Math.min(center, TOP_SET + OFF_CENTER * (first - from)) : center;
 }

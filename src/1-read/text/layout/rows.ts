@@ -5,6 +5,7 @@ import { formCost } from '../evidence.ts';
 import { isLevel } from '../levels.ts';
 import type { Piece } from '../pieces.ts';
 import type { Row } from '../rows.ts';
+import { offMiddle } from './bands.ts';
 import { piecesOfFragment } from './fragments.ts';
 import type { Grid } from './grid.ts';
 import { Heights } from './heights.ts';
@@ -179,15 +180,8 @@ function labelCost(labels: readonly LevelLabel[], from: number, to: number): num
   const cut = inside.filter(({ first, last }) => first < from || last >= to).length;
   if (inside.length !== 1) return inside.length === 0 ? NO_LABEL : TWO_LABELS * (inside.length - 1);
   if (cut > 0) return TWO_LABELS;
-  const off = Math.abs((inside[0]!.first + inside[0]!.last - from - to + 1) / 2);
-  return OFF_CENTER * Math.max(0, off - FREE) + NEARER * off;
+  return offMiddle((inside[0]!.first + inside[0]!.last - from - to + 1) / 2);
 }
-
-/** A label is up to half a line out of the middle where lines were rounded; each further line costs this much. */
-const OFF_CENTER = 1.5;
-const FREE = 0.5;
-/** And yet of two places the one nearer to the middle is the better. */
-const NEARER = 0.4;
 
 /** A label that is no word of its level may be a part of one, or another cell's; so may a row without one. */
 const isKnown = ({ pieces }: LabelOfRow, level: 'level1' | 'level2'): boolean =>
