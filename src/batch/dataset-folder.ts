@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { OutputFolder } from '../write/files.ts';
-import type { Format } from '../write/formats.ts';
+import { type Format, isCsvOnly } from '../write/formats.ts';
 import { refuseForeign } from '../write/package-file.ts';
 import { inPieces, Journal, type JournalHead, type JournalLine, OWN_FOLDER } from './journal.ts';
 import { openToRead, piecesOf } from './ordinary-file.ts';
 import type { Facts } from './outcome.ts';
 import type { Reader } from './readers.ts';
-import type { TableLine } from './tasks.ts';
+import type { RowsFolder, TableLine } from './tasks.ts';
 
 /** How the tables are written. */
 export interface TableChoices {
@@ -20,6 +20,8 @@ export interface TableChoices {
 /** Folder of the documents' JSON, which everything else is derived from. */
 export const DOCUMENTS = 'documents';
 const LINES = 'tables.jsonl';
+/** Folder of the rows that workers prepare, within our own. */
+const ROWS = 'rows';
 
 /** A dataset folder with its documents, its journal and what is derived from them. */
 export class DatasetFolder {
@@ -28,6 +30,7 @@ export class DatasetFolder {
   readonly #out: OutputFolder;
   readonly #own: OutputFolder;
   readonly #choices: TableChoices;
+  #rows: OutputFolder | undefined;
 
   private constructor(out: OutputFolder, own: OutputFolder, documents: OutputFolder, choices: TableChoices) {
     this.documents = documents;
@@ -45,6 +48,14 @@ export class DatasetFolder {
     // Without JSON among the formats, documents are kept as long as the run needs them.
     const documents = await (formats.includes('json') ? out : own).folder(DOCUMENTS);
     return new DatasetFolder(out, own, documents, { formats, bom, csvSafe });
+  }
+
+  /** Where workers prepare rows of the tables; undefined where the tables need more than their CSV. Throws CannotWrite. */
+  async rowsFolder(): Promise<RowsFolder | undefined> {
+    const { formats, csvSafe } = this.#choices;
+    if (!isCsvOnly(formats)) return undefined;
+    this.#rows = await this.#own.folder(ROWS);
+    return { path: this.#rows.path, owner: process.pid, csvSafe };
   }
 
   get path(): string {
@@ -93,6 +104,7 @@ export class DatasetFolder {
       out: this.#out.path,
       documents: this.documents.path,
       lines: join(this.#own.path, LINES),
+      ...(isCsvOnly(this.#choices.formats) && { rows: join(this.#own.path, ROWS) }),
       ...this.#choices,
       owner: process.pid,
     });
@@ -104,7 +116,7 @@ export class DatasetFolder {
   /** Throws away what is not complete. What works for this process has ended. */
   async discard(): Promise<void> {
     this.journal.close();
-    for (const folder of [this.#out, this.#own, this.documents]) {
+    for (const folder of [this.#out, this.#own, this.documents, ...(this.#rows ? [this.#rows] : [])]) {
       folder.discardSync();
       // What cannot be removed now goes with the next run.
       await folder.removeLeftDrafts().catch(() => {});
@@ -112,13 +124,18 @@ export class DatasetFolder {
   }
 
   async #tidy(): Promise<void> {
-    if (!this.#choices.formats.includes('json')) {
-      for (const name of await this.documents.names()) await this.documents.remove(name);
-      await this.documents.removeIfEmpty();
-    } else {
+    if ((await this.#own.names()).includes(ROWS)) await emptied(await this.#own.folder(ROWS));
+    if (!this.#choices.formats.includes('json')) await emptied(this.documents);
+    else {
       await this.documents.removeLeftDrafts();
       await (await this.#own.folder(DOCUMENTS)).removeIfEmpty();
     }
     for (const folder of [this.#own, this.#out]) await folder.removeLeftDrafts();
   }
+}
+
+/** Removes a folder with the files in it. */
+async function emptied(folder: OutputFolder): Promise<void> {
+  for (const name of await folder.names()) await folder.remove(name);
+  await folder.removeIfEmpty();
 }

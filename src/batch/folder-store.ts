@@ -8,7 +8,7 @@ import { isLasting, type Limits, settingsOfFailure, settingsWith } from './setti
 import type { Shard } from './shard.ts';
 import type { Source } from './sources.ts';
 import type { Known, Store } from './store.ts';
-import type { DraftFolder, ReadResult, TableLine } from './tasks.ts';
+import type { DraftFolder, ReadResult, RowsFolder, TableLine } from './tasks.ts';
 
 export interface FolderStoreOptions {
   readonly limits: Limits;
@@ -39,13 +39,14 @@ export class FolderStore implements Store {
     reader: Reader,
     sources: readonly Source[],
     options: FolderStoreOptions,
+    rows: RowsFolder | undefined,
   ) {
     this.#dataset = dataset;
     this.#settled = settled;
     this.#reader = reader;
     this.#sources = sources;
     this.#options = options;
-    this.folder = { path: dataset.documents.path, owner: process.pid };
+    this.folder = { path: dataset.documents.path, owner: process.pid, ...(rows && { rows }) };
   }
 
   /** A store in this folder for a run over these sources. */
@@ -56,7 +57,7 @@ export class FolderStore implements Store {
     options: FolderStoreOptions,
   ): Promise<FolderStore> {
     const settled = options.fresh ? new Map<string, Settled>() : await dataset.journal.settled();
-    return new FolderStore(dataset, settled, reader, sources, options);
+    return new FolderStore(dataset, settled, reader, sources, options, await dataset.rowsFolder());
   }
 
   async known(sha256: string, document: string, file: string): Promise<Known | undefined> {

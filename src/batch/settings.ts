@@ -52,7 +52,7 @@ const PASSING = new Set<FailureCode>(['not_found', 'not_readable', 'too_large', 
 export const isLasting = (reason: FailureCode): boolean => !PASSING.has(reason);
 
 /** A hash of the program's own code, which the build writes beside it: a changed program reads everything again. */
-function engineBuild(): string {
+export function engineBuild(): string {
   try {
     return readFileSync(installed('../build.txt'), 'utf8').trim();
   } catch {

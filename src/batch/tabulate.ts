@@ -7,15 +7,18 @@ import { CannotWrite } from '../write/files.ts';
 import { DOCUMENT_TABLES } from '../write/tables.ts';
 import { jsonLinesOf } from './lines.ts';
 import { failedInput } from './outcome.ts';
+import { preparedRows } from './rows-file.ts';
 import type { TableLine, TabulateTask } from './tasks.ts';
 
 /**
- * Writes the tables of a dataset from its documents, one document in memory at a time, in the order of `lines`.
+ * Writes the tables of a dataset, in the order of `lines`: from rows that were prepared, and from the documents where none were, one
+ * document in memory at a time.
  * Throws CannotWrite where the folder cannot be written or a document is not there as it was written.
  */
 export async function tabulate({
   out,
   documents,
+  rows,
   lines,
   formats,
   bom,
@@ -28,6 +31,11 @@ export async function tabulate({
     for await (const line of jsonLinesOf(lines) as AsyncIterable<TableLine>) {
       if ('failure' in line) {
         await dataset.failure(failedInput(line.file, line.sha256, line.failure));
+        continue;
+      }
+      const prepared = rows && (await preparedRows({ path: rows, csvSafe }, documents, line));
+      if (prepared) {
+        await dataset.documentOfCsv(line.document, prepared);
         continue;
       }
       const document = await documentOf(documents, line);

@@ -11,6 +11,15 @@ import type { DocumentLimits } from './watch.ts';
 export interface DraftFolder {
   readonly path: string;
   readonly owner: number;
+  /** Where rows of the tables are prepared too; absent where the tables need more than their CSV. */
+  readonly rows?: RowsFolder;
+}
+
+/** Where the rows of documents are prepared as CSV (`rows-file.ts`), and whether for spreadsheets. */
+export interface RowsFolder {
+  readonly path: string;
+  readonly owner: number;
+  readonly csvSafe: boolean;
 }
 
 /** One document to read. */
@@ -49,6 +58,8 @@ export interface TabulateTask {
   readonly out: string;
   /** Folder of the documents' JSON. */
   readonly documents: string;
+  /** Folder of prepared rows; absent where there are none. */
+  readonly rows?: string;
   /** File with one TableLine a line, in the order of the tables. */
   readonly lines: string;
   readonly formats: readonly Format[];

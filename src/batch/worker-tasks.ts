@@ -13,8 +13,9 @@ import { RECYCLE_BYTES } from './limits.ts';
 import { type Facts, reasonOf } from './outcome.ts';
 import { withThreads } from './page-threads.ts';
 import { digestOfText, readBytes } from './read.ts';
+import { RowsFile } from './rows-file.ts';
 import { tabulate } from './tabulate.ts';
-import type { ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
+import type { ReadResult, ReadTask, RowsFolder, TabulateResult, TabulateTask } from './tasks.ts';
 import { answered } from './unanswered.ts';
 import { startWatchdog } from './watch.ts';
 
@@ -70,13 +71,37 @@ async function readDocument(task: ReadTask): Promise<ReadResult> {
   for (const { severity } of findings) counts[severity]++;
   const common = { document, pages, projects, indicators, budget_lines: budgetLines, findings: counts };
   if (!task.folder) {
+    await checkedRows(valid, undefined);
     const json = JSON.stringify(valid);
     return { facts: { ...common, ...digestOfText(json) }, json };
   }
+  const rows = await checkedRows(valid, task.folder.rows);
   const draft = await OutputFolder.of(task.folder.path, task.folder.owner).draft(`${document}.json`);
   for (const piece of readableJsonPieces(valid)) await draft.append(piece);
   const { draft: name, bytes, sha256 } = await draft.seal();
+  await rows?.commit({ hash: sha256, bytes });
   return { facts: { ...common, bytes, hash: sha256 } satisfies Facts, draft: name };
+}
+
+/**
+ * Makes the rows of all tables: what breaks a table's declaration is told of this document, not when the tables are written. Where
+ * there is a folder for them they are prepared there.
+ */
+async function checkedRows(
+  document: BudgetDocument,
+  folder: RowsFolder | undefined,
+): Promise<RowsFile | undefined> {
+  const file = folder && (await RowsFile.begin(folder, document.document));
+  try {
+    for (const table of DOCUMENT_TABLES) {
+      if (file) await file.append(table, document);
+      else for (const _ of table.rowsInTurn(document));
+    }
+    return file;
+  } catch (error) {
+    file?.discard();
+    throw error;
+  }
 }
 
 /** Reads the file. Throws a Failure where it cannot become a document; any other error is a bug. */
@@ -98,10 +123,7 @@ async function newDocument({
   const extracted = await answered(
     extract(content.bytes, { ...options, fileName: basename(file), placePages }),
   );
-  const valid = BudgetDocument.parse({ ...extracted, document, file });
-  // What breaks a table's declaration is told of this document, not when the tables are written.
-  for (const table of DOCUMENT_TABLES) table.rows(valid);
-  return valid;
+  return BudgetDocument.parse({ ...extracted, document, file });
 }
 
 /** The document of the same content that an earlier run gave, under its new name. Undefined where it has to be read again. */

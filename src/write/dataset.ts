@@ -64,6 +64,12 @@ export class Dataset {
     for (const file of this.#files) await file.append(rows);
   }
 
+  /** The same where the rows are CSV already. Only where all tables are. */
+  async documentOfCsv(document: string, rows: ReadonlyMap<Table, Uint8Array>): Promise<void> {
+    this.#written.add(`${document}.json`);
+    for (const file of this.#files) await file.appendCsv!(rows);
+  }
+
   async failure(failure: FailedInput): Promise<void> {
     const rows = new Map([[FAILURE_TABLE, [failureRow(failure)]]]);
     for (const file of this.#files) await file.append(rows);

@@ -244,11 +244,16 @@ export class FileDraft {
     this.#bytes += bytes.length;
   }
 
-  /** Puts the file in place, over the one that has its name. */
-  async commit(): Promise<{ bytes: number; sha256: string }> {
+  /** What was appended so far. */
+  get written(): { bytes: number; sha256: string } {
+    return { bytes: this.#bytes, sha256: this.#hash.copy().digest('hex') };
+  }
+
+  /** Puts the file in place, over the one that has its name. Without `lasting` a power cut may leave a part of it. */
+  async commit({ lasting = true } = {}): Promise<{ bytes: number; sha256: string }> {
     this.#try(() => {
       // Before the name points to it, so that a power cut leaves the old file or the new one.
-      fsyncSync(this.#file);
+      if (lasting) fsyncSync(this.#file);
       this.#close();
       renameSync(this.temporary, this.#path);
     });

@@ -8,6 +8,8 @@ import type { SourcePath } from './xlsx/workbook.ts';
 export interface TableFile extends Pick<WrittenFile, 'path' | 'format' | 'tables'> {
   /** Takes the rows of its own tables, and passes over others. */
   append(rows: ReadonlyMap<Table, readonly Row[]>): Promise<void>;
+  /** The same of rows that are CSV already, in UTF-8; absent of a file of another form. */
+  appendCsv?(rows: ReadonlyMap<Table, Uint8Array>): Promise<void>;
   /** Completes the file and puts it in place. */
   commit(): Promise<{ bytes: number; sha256: string }>;
 }
@@ -35,6 +37,10 @@ export async function beginCsv(
     append: async (rows) => {
       const own = rows.get(table) ?? [];
       await draft.append(csvRows(table, safe ? withoutFormulas(table, own) : own));
+    },
+    appendCsv: async (rows) => {
+      const own = rows.get(table);
+      if (own) await draft.append(own);
     },
     commit: () => draft.commit(),
   };

@@ -4,7 +4,7 @@ import { FAILURES } from '../../src/failure.ts';
 import { csvHeader, csvRows } from '../../src/write/csv.ts';
 import { dataPackage, type WrittenFile } from '../../src/write/data-package.ts';
 import { FAILURE_TABLE, failureRow } from '../../src/write/failures.ts';
-import type { Table } from '../../src/write/table.ts';
+import { type ColumnType, rowMaker, type Table, type Value } from '../../src/write/table.ts';
 import { DOCUMENT_TABLES } from '../../src/write/tables.ts';
 import { sample } from './sample.ts';
 
@@ -68,6 +68,31 @@ test('a row that breaks the declaration is refused', () => {
   ).toThrow();
   for (const reason of FAILURES)
     expect(failureRow({ file: 'a', sha256: '', reason, message: 'x' })).toMatchObject({ reason });
+});
+
+const rowOf = (type: ColumnType, required: boolean) =>
+  rowMaker<Value>({
+    name: 'one',
+    title: ['One', '一'],
+    description: '',
+    key: [],
+    references: [],
+    columns: [{ name: 'cell', type, title: ['Cell', '格'], description: '', required, value: (it) => it }],
+  });
+
+test.each<[ColumnType, right: Value[], wrong: unknown[]]>([
+  ['text', ['x', ''], [null, undefined, 1]],
+  ['integer', [0, -7], ['1', 1.5, 2 ** 53, undefined]],
+  ['decimal', ['1', '-0.50'], ['1.', '1e3', '.5', 1, undefined]],
+  ['date', ['2024-02-29'], ['2025-02-29', '2025-2-1', '20250201', undefined]],
+])('a cell of type %s is what its column declares', (type, right, wrong) => {
+  const none = type === 'integer' ? null : '';
+  for (const cell of right) expect(rowOf(type, true)(cell)).toEqual({ cell });
+  for (const cell of wrong) expect(() => rowOf(type, true)(cell as Value)).toThrow();
+  expect(rowOf(type, false)(none)).toEqual({ cell: none });
+  for (const cell of [...wrong, type === 'integer' ? '' : null])
+    expect(() => rowOf(type, false)(cell as Value)).toThrow();
+  if (type !== 'text') expect(() => rowOf(type, true)(none)).toThrow();
 });
 
 test('the data package describes each table that was written', () => {
