@@ -33,6 +33,10 @@ const USUAL_HEAP = 4096;
 
 const SCRIPT = fileURLToPath(installed('worker.js'));
 
+/** The versions of Node on which the flags below were tried. Another might not know one of them, and would not even start. */
+const MAJOR = Number(process.versions.node.split('.')[0]);
+const TRIED = MAJOR >= 20 && MAJOR <= 24;
+
 /**
  * Room for new objects, in mebibytes: a page's glyphs live for as long as the page, and in a small room they would be copied
  * again and again before they go. More than this makes nothing faster and each thread larger.
@@ -40,17 +44,20 @@ const SCRIPT = fileURLToPath(installed('worker.js'));
 const YOUNG = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
 
 /**
- * Bytes of bytecode that a function runs before it is optimised, six times the usual: what runs less often never pays for it, and
- * what is optimised too early is thrown away when it meets other values. Optimising took two fifths of the processor's time
- * of 400 pages, on the threads of other workers; this saves a seventh of all.
- */
-const OPTIMISING = ['--interrupt-budget=400000'];
-
-/**
  * Memory is cleared up by the thread that used it: the engine's helper threads would only take the processor from other workers,
  * and from each other. Saves an eighth of the processor's time, and does not cost the only worker of a run anything.
  */
 const CLEARING = ['--single-threaded-gc'];
+
+/**
+ * Bytes of bytecode that a function runs before it is optimised, six times the usual: what runs less often never pays for it, and
+ * what is optimised too early is thrown away when it meets other values. Optimising took two fifths of the processor's time
+ * of 400 pages, on the threads of other workers; this saves a seventh of all. Later versions count something else.
+ */
+const OPTIMISING = MAJOR === 20 ? ['--interrupt-budget=400000'] : [];
+
+/** How worker processes run. Only what Node itself documents is for every version. */
+const TUNING = TRIED ? [...YOUNG, ...CLEARING, ...OPTIMISING] : [];
 
 /** A timer of more milliseconds ends at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -153,13 +160,7 @@ export class Workers implements Reader {
       emitStdStreams: true,
       // Nothing that a document holds can become code, whatever library it passes through.
       forkOpts: {
-        execArgv: [
-          `--max-old-space-size=${heap}`,
-          ...YOUNG,
-          ...CLEARING,
-          ...OPTIMISING,
-          '--disallow-code-generation-from-strings',
-        ],
+        execArgv: [`--max-old-space-size=${heap}`, ...TUNING, '--disallow-code-generation-from-strings'],
       },
     });
   }
