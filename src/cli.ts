@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { loadedWithoutDrawing } from './batch/no-drawing.ts';
 import { CannotRun, DEBUG, say, stackOf } from './cli/terminal.ts';
 import { ENGINE_VERSION } from './version.ts';
-import { CannotWrite } from './write/files.ts';
+import { CannotWrite } from './write/cannot-write.ts';
 
 const HELP = `
 With YUSUAN_DEBUG=1 in the environment, an unexpected error shows where in the program it happened.`;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Correction } from '../corrections/format.ts';
-import { CannotWrite, OutputFolder } from '../write/files.ts';
+import { CannotWrite } from '../write/cannot-write.ts';
+import { OutputFolder } from '../write/files.ts';
 import { readableJson } from '../write/json.ts';
 import { locked } from './lock.ts';
 import { openToRead } from './ordinary-file.ts';

@@ -1,5 +1,5 @@
 import type { CorrectionsBySource } from '../corrections/key.ts';
-import { CannotWrite } from '../write/files.ts';
+import { CannotWrite } from '../write/cannot-write.ts';
 import type { DatasetFolder } from './dataset-folder.ts';
 import { type JournalLine, listingOf, type Settled } from './journal.ts';
 import type { Outcome } from './outcome.ts';

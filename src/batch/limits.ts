@@ -22,15 +22,21 @@ export const MAX_JOBS = 256;
  */
 export const usualTimeout = (bytes: number): number => 60 + 60 * Math.ceil(bytes / MIB);
 
-/** How many times its processor time a document may take by the clock, on processors that it shares with nobody in the run. */
+/** Least seconds after which a worker that gets no processor time stands still: a disk that has to start, or a busy one, takes some. */
+const LEAST_STANDSTILL = 60;
+
+/** For how many seconds the worker of a document of so many seconds of processor time may stand still. */
+export const standstillLimit = (seconds: number): number => Math.max(LEAST_STANDSTILL, seconds);
+
+/** How many times its processor time a document may take by the clock. */
 const CLOCK_FACTOR = 4;
 
 /**
- * Seconds by the clock after which a document of so many seconds of processor time is stopped all the same: its worker waits
- * for something that never comes. Where more workers than processors run at once, each gets its part of them only.
+ * Seconds by the clock after which a document of so many seconds of processor time is given up all the same: its worker was stopped
+ * from outside, or cannot even look at itself. As if all workers shared one processor: how many a container may use, or what else
+ * the machine does, is not known.
  */
-export const clockLimit = (seconds: number, workers: number, processors: number): number =>
-  seconds * CLOCK_FACTOR * Math.max(1, workers / processors);
+export const clockLimit = (seconds: number, workers: number): number => seconds * CLOCK_FACTOR * workers;
 
 /** Mebibytes of memory that a worker may take up while it reads a document of so many bytes: 5,000 pages of 2 MiB need some 1,200. */
 export const usualMemory = (bytes: number): number => 1536 + 16 * Math.ceil(bytes / MIB);

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { CannotWrite, isAtWork } from '../write/files.ts';
+import { CannotWrite } from '../write/cannot-write.ts';
+import { isAtWork } from '../write/files.ts';
 
 /** How long another process may hold a lock before we give up, in milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -48,12 +49,15 @@ async function take(folder: string, name: string): Promise<string> {
   for (const deadline = Date.now() + PATIENCE_MS; ; await wait(Math.random() * LOOK_WITHIN_MS)) {
     const claim = `.${name}.${process.pid}-${randomUUID()}.lock`;
     const path = join(folder, claim);
+    let other: string | undefined;
     try {
       await writeFile(path, '', { flag: 'wx' });
+      other = await otherClaim(folder, name, claim);
     } catch (error) {
+      // On a full disk the name may be there even if the file could not be made.
+      await rm(path, { force: true }).catch(() => {});
       throw CannotWrite.because(error, 'Cannot write', path);
     }
-    const other = await otherClaim(folder, name, claim);
     if (other === undefined) return path;
     await rm(path, { force: true });
     if (Date.now() > deadline) {

@@ -1,14 +1,14 @@
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import pLimit, { type LimitFunction } from 'p-limit';
 import workerpool from 'workerpool';
 import { installed } from '../installed.ts';
-import { CannotWrite } from '../write/files.ts';
+import { CannotWrite } from '../write/cannot-write.ts';
 import { clockLimit } from './limits.ts';
 import type { Reason } from './outcome.ts';
 import { Processes } from './processes.ts';
+import { afterSeconds } from './seen-time.ts';
 import type { ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
-import { OVER_MEMORY, OVER_TIME } from './watch.ts';
+import { OVER_MEMORY, OVER_TIME, STOOD_STILL } from './watch.ts';
 
 /** Who reads documents: worker processes, or a stand-in for tests. */
 export interface Reader {
@@ -58,9 +58,6 @@ const OPTIMISING = MAJOR === 20 ? ['--interrupt-budget=400000'] : [];
 
 /** How worker processes run. Only what Node itself documents is for every version. */
 const TUNING = TRIED ? [...YOUNG, ...CLEARING, ...OPTIMISING] : [];
-
-/** A timer of more milliseconds ends at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** How long a worker has to end by itself before it is killed, in milliseconds. Twice that passes until it is gone. */
 const GRACE_MS = 50;
@@ -131,21 +128,24 @@ export class Workers implements Reader {
 
   async #attempt(pool: workerpool.Pool, task: ReadTask): Promise<ReadResult | { readonly death: Death }> {
     const { seconds } = task.limits;
-    const clock = clockLimit(seconds, this.jobs, availableParallelism());
     for (;;) {
       if (this.#stopped) return await NEVER;
+      const answer = pool.exec('read', [task], { on: this.#heard });
+      const callOff = afterSeconds(clockLimit(seconds, this.jobs), () => answer.cancel());
       try {
-        return await pool
-          .exec('read', [task], { on: this.#heard })
-          .timeout(Math.min(clock * 1000, LONGEST_TIMER_MS));
+        return await answer;
       } catch (error) {
         if (this.#stopped) return await NEVER;
-        if (error instanceof workerpool.Promise.TimeoutError) return { failure: reasonOfTimeout(seconds) };
+        if (error instanceof workerpool.Promise.CancellationError) return { failure: STALLED };
         const death = deathIn(error);
         if (!death) throw error;
-        if (death !== 'idle' && death.signal === OVER_TIME) return { failure: reasonOfTimeout(seconds) };
         // It was gone before the document reached it: another one takes it.
-        if (death !== 'idle') return { death };
+        if (death === 'idle') continue;
+        if (death.signal === OVER_TIME) return { failure: reasonOfTimeout(seconds) };
+        if (death.signal === STOOD_STILL) return { failure: STALLED };
+        return { death };
+      } finally {
+        callOff();
       }
     }
   }
@@ -173,26 +173,44 @@ export class Workers implements Reader {
 /** The answer of a process that was ended on purpose. */
 const NEVER = new Promise<never>(() => {});
 
-/** How a process ended: by a signal or a code; `idle` if it had ended before it was given anything. */
-type Death = { readonly signal: string; readonly code: string } | 'idle';
+/** By which signal a process ended; `null` where by none. */
+interface Death {
+  readonly signal: string;
+}
 
-/** Reads how the process ended from the pool's message, the only place that says so. Undefined where none did. */
-export function deathIn(error: unknown): Death | undefined {
+/**
+ * Reads how the process ended from the pool's message, the only place that says so: `idle` if it had ended before it was given
+ * anything. Undefined where none did.
+ */
+function deathIn(error: unknown): Death | 'idle' | undefined {
   if (!(error instanceof workerpool.TerminateError)) return undefined;
   const [, code, signal] = /exitCode: `(\w+)`\s+signalCode: `(\w+)`/.exec(error.message) ?? [];
   if (code === undefined || signal === undefined) return 'idle';
   // It made way after its last document, at the moment when it was given the next one.
-  return code === '0' ? 'idle' : { code, signal };
+  return code === '0' ? 'idle' : { signal };
 }
 
-/** Signals by which a process ends for want of memory: our own, the system's, and that of the JavaScript engine. */
-const WANT_OF_MEMORY = new Set<string>([OVER_MEMORY, 'SIGKILL', 'SIGABRT', 'SIGTRAP']);
+/** Signals by which the JavaScript engine ends its process when it is refused memory. */
+const REFUSED_MEMORY = new Set<string>(['SIGABRT', 'SIGTRAP']);
 
-function reasonOfDeath(death: Death, memory: number): Reason {
-  if (death !== 'idle' && WANT_OF_MEMORY.has(death.signal)) {
+function reasonOfDeath({ signal }: Death, memory: number): Reason {
+  if (signal === OVER_MEMORY) {
     return {
       reason: 'out_of_memory',
       message: `Reading it took more than ${Math.round(memory / 2 ** 20)} MiB of memory and was stopped. Allow more with --max-memory, or save the PDF anew.`,
+    };
+  }
+  if (REFUSED_MEMORY.has(signal)) {
+    return {
+      reason: 'out_of_memory',
+      message: 'Reading it took more memory than its process could have, and was stopped. Save the PDF anew.',
+    };
+  }
+  if (signal === 'SIGKILL') {
+    return {
+      reason: 'killed',
+      message:
+        'The process that read it was killed from outside, twice: most likely by the system, for want of memory. Run again, with fewer --jobs or more memory; it is tried again.',
     };
   }
   return {
@@ -200,6 +218,12 @@ function reasonOfDeath(death: Death, memory: number): Reason {
     message: 'The process that read it ended without an answer, twice. Please report it with the file.',
   };
 }
+
+const STALLED: Reason = {
+  reason: 'stalled',
+  message:
+    'Reading it stood still and was stopped: it waited for something, or the machine had no time for it. Run again; it is tried again.',
+};
 
 const reasonOfTimeout = (seconds: number): Reason => ({
   reason: 'timeout',

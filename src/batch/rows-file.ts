@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BudgetDocument } from '../document.ts';
 import { csvRows, withoutFormulas } from '../write/csv.ts';
-import { type FileDraft, OutputFolder } from '../write/files.ts';
+import { type FileDraft, OutputFolder } from '../write/file-draft.ts';
 import type { DocumentTable, Table } from '../write/table.ts';
 import { DOCUMENT_TABLES } from '../write/tables.ts';
 import { openToRead } from './ordinary-file.ts';

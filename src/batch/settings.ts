@@ -46,8 +46,14 @@ export function settingsOfFailure(reason: FailureCode, settings: string, limits:
   return settings;
 }
 
-/** Failures that do not come from a file's content: with the same content, they may be gone the next time. */
-const PASSING = new Set<FailureCode>(['not_found', 'not_readable', 'too_large', 'duplicate']);
+/**
+ * Failures that do not come from a file's content, or may come from what else the machine does: with the same content, they may be gone
+ * the next time.
+ */
+const PASSING = new Set<FailureCode>([
+  ...(['not_found', 'not_readable', 'too_large', 'duplicate'] as const),
+  ...(['stalled', 'killed', 'crashed'] as const),
+]);
 
 export const isLasting = (reason: FailureCode): boolean => !PASSING.has(reason);
 

@@ -1,6 +1,16 @@
 import { workerData } from 'node:worker_threads';
 import { WATCH_EVERY_MS } from './limits.ts';
-import { MEMORY, OVER_MEMORY, OVER_TIME, processorTime, TIME, type Watched } from './watch.ts';
+import { Standstill } from './standstill.ts';
+import {
+  MEMORY,
+  OVER_MEMORY,
+  OVER_TIME,
+  processorTime,
+  STILL,
+  STOOD_STILL,
+  TIME,
+  type Watched,
+} from './watch.ts';
 
 /*
  * A thread of the worker process that goes on while pdf.js is busy: it ends the process when its document is over a limit, and
@@ -9,13 +19,18 @@ import { MEMORY, OVER_MEMORY, OVER_TIME, processorTime, TIME, type Watched } fro
 
 const { limits, parent } = workerData as Watched;
 
-const isOver = (place: number, value: number): boolean => {
-  const most = Number(Atomics.load(limits, place));
-  return most > 0 && value > most;
-};
+const limitOf = (place: number): number => Number(Atomics.load(limits, place)) || Number.POSITIVE_INFINITY;
+
+const standstill = new Standstill(WATCH_EVERY_MS);
+/** By which the document is known: no two have the same. */
+let document = limitOf(TIME);
 
 setInterval(() => {
   if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
-  if (isOver(MEMORY, process.memoryUsage.rss())) process.kill(process.pid, OVER_MEMORY);
-  if (isOver(TIME, processorTime())) process.kill(process.pid, OVER_TIME);
+  if (process.memoryUsage.rss() > limitOf(MEMORY)) process.kill(process.pid, OVER_MEMORY);
+  const [time, most] = [processorTime(), limitOf(TIME)];
+  if (time > most) process.kill(process.pid, OVER_TIME);
+  if (most !== document) standstill.reset(time);
+  document = most;
+  if (standstill.isOver(time, limitOf(STILL))) process.kill(process.pid, STOOD_STILL);
 }, WATCH_EVERY_MS);

@@ -5,8 +5,9 @@ import '../1-read/pdf/parsing-half.ts';
 import { BudgetDocument } from '../document.ts';
 import { Failure } from '../failure.ts';
 import { extract } from '../pipeline.ts';
+import { CannotWrite } from '../write/cannot-write.ts';
 import { countOf } from '../write/count.ts';
-import { CannotWrite, OutputFolder } from '../write/files.ts';
+import { OutputFolder } from '../write/files.ts';
 import { readableJsonPieces } from '../write/json.ts';
 import { DOCUMENT_TABLES } from '../write/tables.ts';
 import { RECYCLE_BYTES } from './limits.ts';
@@ -47,7 +48,7 @@ workerpool.worker({
   },
   tabulate: async (task: TabulateTask): Promise<TabulateResult> => {
     // Tables need little memory, and a new process would have to start for them.
-    clearTimeout(parting);
+    isParting = false;
     try {
       await tabulate(task);
       return { done: true };
@@ -147,12 +148,13 @@ async function knownDocument({
   }
 }
 
-/** How long the answer has to leave before the process ends, in milliseconds. */
-const PARTING_MS = 20;
-
-let parting: NodeJS.Timeout | undefined;
+let isParting = false;
 
 /** Ends the process where the last document left much behind; the pool starts another. */
 function makeWayIfLarge(): void {
-  if (process.memoryUsage.rss() > RECYCLE_BYTES) parting = setTimeout(() => process.exit(0), PARTING_MS);
+  if (process.memoryUsage.rss() <= RECYCLE_BYTES) return;
+  isParting = true;
+  // The answer is sent when the task's promise is settled, before this. Whatever its size, it has left when what is sent after it
+  // has; an empty message says nothing to the pool.
+  setImmediate(() => process.send?.({}, () => isParting && process.exit(0)));
 }

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { loadedWithoutDrawing } from '../batch/no-drawing.ts';
 import { CHANGE_TABLE, changeRow, NOTATION_TABLE } from '../diff/changes-table.ts';
@@ -9,6 +9,7 @@ import { SCREEN, summaryOf } from '../diff/summary.ts';
 import { BYTE_ORDER_MARK, csvHeader, csvRows } from '../write/csv.ts';
 import { OutputFolder } from '../write/files.ts';
 import { readableJson } from '../write/json.ts';
+import { writeNamedFile } from '../write/named-file.ts';
 import type { Table } from '../write/table.ts';
 import { type DiffInput, readInput } from './diff-inputs.ts';
 import { matchesCsv, readMatches } from './diff-matches.ts';
@@ -105,8 +106,7 @@ async function compare(oldPath: string, newPath: string, options: Options): Prom
     written.push(name);
   };
   if (matchesFile !== undefined && !given) {
-    const to = await OutputFolder.open(dirname(matchesFile));
-    await to.write(basename(matchesFile), await matchesCsv(diff));
+    await writeNamedFile(matchesFile, await matchesCsv(diff));
     if (!quiet) say(`Matches written: ${matchesFile}`);
   }
   if (folder) {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import type { RunEvent } from '../batch/events.ts';
 import type { Totals } from '../batch/outcome.ts';
 import { CannotRun } from './terminal.ts';
@@ -11,6 +11,7 @@ export interface EventStream {
 
 /** Opens the stream to a file, or with "-" to standard output. Throws CannotRun, also later where the file takes no more. */
 export function openEventStream(path: string): EventStream {
+  if (path !== '-') refuseOther(path);
   const file = path === '-' ? undefined : tried(path, () => openSync(path, 'w'));
   return {
     event: (event) => {
@@ -18,13 +19,35 @@ export function openEventStream(path: string): EventStream {
       if (!value) return;
       const line = `${JSON.stringify({ ...value, time: new Date().toISOString() })}\n`;
       if (file === undefined) process.stdout.write(line);
-      else tried(path, () => writeSync(file, line));
+      else tried(path, () => writeFileSync(file, line));
     },
     close: () => {
       if (file !== undefined) closeSync(file);
     },
   };
 }
+
+/** Throws CannotRun where the file is another one: an INPUT after --events is taken for its file, and would be lost. */
+function refuseOther(path: string): void {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (!there?.isFile() || there.size === 0) return;
+  const begin = Buffer.alloc(FIRST.length);
+  tried(path, () => {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, begin);
+    } finally {
+      closeSync(file);
+    }
+  });
+  if (begin.toString('latin1') !== FIRST)
+    throw new CannotRun(
+      `--events ${path}: this file is there, and is none of events. Choose another file, or move it.`,
+    );
+}
+
+/** How a file of events begins. */
+const FIRST = '{"event":';
 
 function tried<Result>(path: string, action: () => Result): Result {
   try {

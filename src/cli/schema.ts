@@ -1,6 +1,5 @@
-import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
-import { OutputFolder } from '../write/files.ts';
+import { writeNamedFile } from '../write/named-file.ts';
 import { put, say } from './terminal.ts';
 
 /** What a schema can be printed as, and of what. */
@@ -51,8 +50,7 @@ export function schemaCommand(): Command {
       const { format, output, quiet } = options;
       const text = await SCHEMAS[format]();
       if (output === '-') return await put(text);
-      const folder = await OutputFolder.open(dirname(output));
-      await folder.write(basename(output), text);
+      await writeNamedFile(output, text);
       if (!quiet) say(`Written: ${output}`);
     });
 }

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import '../1-read/pdf/parsing-half.ts';
 import { readBytes } from '../batch/read.ts';
@@ -8,6 +7,7 @@ import { Failure } from '../failure.ts';
 import type { PageSelection } from '../pipeline.ts';
 import { extractTables } from '../tables.ts';
 import { OutputFolder } from '../write/files.ts';
+import { writeNamedFile } from '../write/named-file.ts';
 import { formatTables, TABLE_FORMATS, type TableFormat } from '../write/table-formats.ts';
 import { parsePages } from './pages.ts';
 import { CannotRun, counted, put, say } from './terminal.ts';
@@ -63,8 +63,7 @@ async function printTables(file: string, { pages, format, output, debug, quiet }
     if (tables.tables.length === 0 && !quiet) say(`${file}: no table was found.`);
     return;
   }
-  const folder = await OutputFolder.open(dirname(output));
-  await folder.write(basename(output), text);
+  await writeNamedFile(output, text);
   if (!quiet) say(`Written: ${output} (${counted(tables.tables.length, 'table')})`);
 }
 

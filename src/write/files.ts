@@ -1,51 +1,9 @@
-import { createHash, type Hash, randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, lstatSync, openSync, renameSync } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-
-/** The output cannot be written. The message says what, where and what to do. */
-export class CannotWrite extends Error {
-  constructor(what: string, where: string, why: string, options?: ErrorOptions) {
-    super(`${what} ${where}: ${why}`, options);
-    this.name = 'CannotWrite';
-  }
-
-  /** The error as another process told it. */
-  static told(message: string): CannotWrite {
-    const error = new CannotWrite('', '', '');
-    error.message = message;
-    return error;
-  }
-
-  static because(error: unknown, what: string, where: string): CannotWrite {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    return new CannotWrite(what, where, WHY[code] ?? `${message}.`, { cause: error });
-  }
-}
-
-const WHY: Record<string, string> = {
-  EACCES: 'no permission. Choose another folder, or have yourself allowed to write there.',
-  EPERM: 'no permission. Choose another folder, or have yourself allowed to write there.',
-  EROFS: 'the disk is read-only. Choose a folder on another one.',
-  ENOSPC: 'the disk is full. Free some space and run again.',
-  EDQUOT: 'your disk quota is used up. Free some space and run again.',
-  ENOTDIR: 'a part of the path is a file, not a folder. Choose another folder.',
-  EEXIST: 'a file is in the way. Choose another folder, or move the file.',
-  EFBIG: 'a file of this size is not allowed there (ulimit -f, or the kind of disk). Choose another folder.',
-  EISDIR: 'a folder is in the way. Choose another folder, or move it.',
-  ENOENT: 'the folder is gone, or cannot be made. Choose another folder.',
-  ENAMETOOLONG: 'the path is too long. Choose a folder with a shorter one.',
-  ELOOP: 'symbolic links go in a circle. Choose another folder.',
-};
+import { dirname, join } from 'node:path';
+import { CannotWrite } from './cannot-write.ts';
+import { FileDraft } from './file-draft.ts';
 
 /**
  * Makes a folder, and those above it that are missing. Not by Node's `recursive`, which goes on for ever below a folder in which
@@ -64,9 +22,6 @@ async function makeFolder(path: string): Promise<void> {
     await makeFolder(path);
   }
 }
-
-/** How much of a draft is read back at a time. */
-const PIECE_BYTES = 256 * 1024;
 
 /** Names of files that are not whole yet: the writing process's id and a random part. Hidden, so that no reader takes them. */
 const DRAFT = /^\.yusuan-(\d+)-[0-9a-f]+\.tmp$/;
@@ -216,98 +171,6 @@ export class OutputFolder {
 }
 
 const IN_THE_WAY = 'a file or a link is in the way of the folder. Choose another folder, or move it.';
-
-/**
- * A file that is being written. The calls to the system are synchronous: when a signal stops the program, none is under
- * way that could still make a file.
- */
-export class FileDraft {
-  readonly temporary: string;
-  readonly #path: string;
-  readonly #file: number;
-  readonly #hash: Hash = createHash('sha256');
-  readonly #done: () => void;
-  #bytes = 0;
-  #closed = false;
-
-  constructor(temporary: string, path: string, file: number, done: () => void) {
-    this.temporary = temporary;
-    this.#path = path;
-    this.#file = file;
-    this.#done = done;
-  }
-
-  async append(content: string | Uint8Array): Promise<void> {
-    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    this.#try(() => writeFileSync(this.#file, bytes));
-    this.#hash.update(bytes);
-    this.#bytes += bytes.length;
-  }
-
-  /** What was appended so far. */
-  get written(): { bytes: number; sha256: string } {
-    return { bytes: this.#bytes, sha256: this.#hash.copy().digest('hex') };
-  }
-
-  /** Puts the file in place, over the one that has its name. Without `lasting` a power cut may leave a part of it. */
-  async commit({ lasting = true } = {}): Promise<{ bytes: number; sha256: string }> {
-    this.#try(() => {
-      // Before the name points to it, so that a power cut leaves the old file or the new one.
-      if (lasting) fsyncSync(this.#file);
-      this.#close();
-      renameSync(this.temporary, this.#path);
-    });
-    this.#done();
-    return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
-  }
-
-  /** Ends the file but leaves it its temporary name, for the owner of the folder to adopt. */
-  async seal(): Promise<{ draft: string; bytes: number; sha256: string }> {
-    this.#try(() => {
-      fsyncSync(this.#file);
-      this.#close();
-    });
-    this.#done();
-    return { draft: basename(this.temporary), bytes: this.#bytes, sha256: this.#hash.digest('hex') };
-  }
-
-  /** What was appended so far, in pieces: of a draft that holds rows until the file they go to can be begun. */
-  *pieces(): Generator<Uint8Array> {
-    const file = this.#try(() => openSync(this.temporary, 'r'));
-    try {
-      for (;;) {
-        const piece = new Uint8Array(PIECE_BYTES);
-        const read = this.#try(() => readSync(file, piece));
-        if (read === 0) return;
-        yield piece.subarray(0, read);
-      }
-    } finally {
-      closeSync(file);
-    }
-  }
-
-  discard(): void {
-    this.#close();
-    rmSync(this.temporary, { force: true });
-    this.#done();
-  }
-
-  #close(): void {
-    // Once: the number of a closed file may be another file's by now.
-    if (this.#closed) return;
-    this.#closed = true;
-    closeSync(this.#file);
-  }
-
-  #try<T>(action: () => T): T {
-    try {
-      return action();
-    } catch (error) {
-      this.discard();
-      throw CannotWrite.because(error, 'Cannot write', this.#path);
-    }
-  }
-}
 
 /** Removes what a stopped run left; drafts of a process that is at work stay. */
 async function removeDrafts(path: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { CannotWrite, type OutputFolder } from './files.ts';
+import { CannotWrite } from './cannot-write.ts';
+import type { OutputFolder } from './files.ts';
 
 /** The file that says what a dataset holds; whoever wrote it owns the dataset. */
 export const PACKAGE = 'datapackage.json';

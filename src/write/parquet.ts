@@ -1,7 +1,8 @@
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer';
 import { ENGINE_VERSION } from '../version.ts';
-import type { FileDraft, OutputFolder } from './files.ts';
+import type { FileDraft } from './file-draft.ts';
+import type { OutputFolder } from './files.ts';
 import { DECIMAL_PRECISION, DECIMAL_SCALE } from './limits.ts';
 import type { ColumnFacts, Row, Table, Value } from './table.ts';
 

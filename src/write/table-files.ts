@@ -1,6 +1,7 @@
+import { CannotWrite } from './cannot-write.ts';
 import { BYTE_ORDER_MARK, csvHeader, csvRows, withoutFormulas } from './csv.ts';
 import type { WrittenFile } from './data-package.ts';
-import { CannotWrite, type OutputFolder } from './files.ts';
+import type { OutputFolder } from './files.ts';
 import type { Row, Table } from './table.ts';
 import type { SourcePath } from './xlsx/workbook.ts';
 

@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CannotWrite, OutputFolder } from '../../src/write/files.ts';
+import { CannotWrite } from '../../src/write/cannot-write.ts';
+import { OutputFolder } from '../../src/write/files.ts';
 
 let place: string;
 beforeEach(() => {

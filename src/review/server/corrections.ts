@@ -7,7 +7,7 @@ import {
 } from '../../batch/corrections-file.ts';
 import { Correction } from '../../corrections/format.ts';
 import { keyOf } from '../../corrections/key.ts';
-import { CannotWrite } from '../../write/files.ts';
+import { CannotWrite } from '../../write/cannot-write.ts';
 import type { CorrectionsAnswer, CorrectionsEdit } from '../api.ts';
 import { Refused } from './answer.ts';
 
