@@ -96,7 +96,7 @@ export async function writeDataset(
     formats,
     bom: false,
     csvSafe: false,
-    sourcePath: (name: string) => `../in put/${name}#1.pdf`,
+    sourcePath: (name: string) => `../in put/\udcb2\udcbf/${name}#1.pdf`,
   };
   const dataset = await Dataset.open(folder, options);
   const rows = new Map(

@@ -117,9 +117,9 @@ test('a record leads to its page', () => {
     return new RegExp(`Id="${id}" [^>]*Target="([^"]*)"`).exec(links)![1];
   };
   expect(rows[0]!.page).toBe(4);
-  expect(targetOf('F3')).toBe('../in%20put/sample%231.pdf#page=4');
+  expect(targetOf('F3')).toBe('../in%20put/%B2%BF/sample%231.pdf#page=4');
   // Rows of one page below each other share a link.
-  expect(targetOf('F5:F10')).toBe('../in%20put/hostile%231.pdf#page=4');
+  expect(targetOf('F5:F10')).toBe('../in%20put/%B2%BF/hostile%231.pdf#page=4');
 });
 
 test('the same rows give the same bytes', async () => {

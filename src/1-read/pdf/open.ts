@@ -269,8 +269,8 @@ const textOf = (mapped: string | number | undefined): string | undefined =>
 function readable(mapped: string | number | undefined, glyph: Glyph): string {
   if (mapped === undefined || mapped === '') return glyph.isSpace ? ' ' : UNREADABLE;
   const text = ordinaryCharacters(textOf(mapped)!);
-  // Controls, private use and unassigned "specials" are no text that anyone could check against the page.
-  return text
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(/[\ue000-\uf8ff\ufff0-\ufffd]|[\u{f0000}-\u{10ffff}]/gu, UNREADABLE);
+  // Controls, private use, "specials", halves of characters and what is none are no text that anyone could check against the page.
+  return text.replace(/\p{Cc}/gu, ' ').replace(NO_TEXT, UNREADABLE);
 }
+
+const NO_TEXT = /[\ue000-\uf8ff\ufff0-\ufffd\u{f0000}-\u{10ffff}]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;

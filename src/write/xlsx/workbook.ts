@@ -104,9 +104,16 @@ export class Workbook {
   }
 }
 
-/** A path as a reference in a document: what has a meaning there is written as its code; Chinese stays, as Excel wants it. */
+/**
+ * A path as a reference in a document: what has a meaning there is written as its code, and so is a byte that is not UTF-8
+ * (batch/system-path.ts); Chinese stays, as Excel wants it.
+ */
 const urlOf = (path: string): string =>
-  path.replace(/[%#?\s<>"^`{|}\\]/g, (char) => encodeURIComponent(char));
+  path.replace(/[%#?\s<>"^`{|}\\]|[\udc80-\udcff]/gu, (char) =>
+    /[\udc80-\udcff]/u.test(char)
+      ? `%${(char.charCodeAt(0) - 0xdc00).toString(16).toUpperCase()}`
+      : encodeURIComponent(char),
+  );
 
 type Relationship = readonly [id: string, type: string, target: string];
 
