@@ -4,13 +4,13 @@ import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { type Column, columnsOf } from './columns.ts';
 import type { Edge } from './edges.ts';
 import type { Grid, GridCell, GridDoubt, GridMethod } from './grid.ts';
+import { type HeaderCells, headerCells } from './header-cells.ts';
 import { withBlankColumns } from './header-columns.ts';
 import { CORNER_GAP, DOUBLE_BORDER } from './limits.ts';
 import { type LabelledRows, rowsWithLabels } from './merged-labels.ts';
 import { isFigure, isYear, type PhraseLine } from './phrases.ts';
 import { type PlacedLine, placeLines, rowBreaks } from './rows.ts';
 import { ruledGrid } from './ruled.ts';
-import { type Span, spansOver } from './spans.ts';
 import { withUprightRows } from './upright.ts';
 
 /*
@@ -21,6 +21,7 @@ import { withUprightRows } from './upright.ts';
  *   2. Columns: drawn verticals, and the white space that runs down between the text of the lines below the header.
  *   3. Rows: drawn horizontals, and a line between two lines of text where a row begins (see rows.ts).
  *   4. A column border is left out where a phrase stands across it.
+ *   5. The header has cells of its own (see header-cells.ts).
  */
 
 /** A part of the page that holds a table, and what is drawn of its lines. */
@@ -85,36 +86,50 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
         drawn,
       );
 
-  const borders = columnBorders(columns, placed, region.vertical);
+  const foot = footOf(box, between, whole, partial, body);
+  const header = headerCells({ ...region, box: { ...box, y1: foot }, lines: lines.slice(0, body), columns });
+  const borders = columnBorders(withHeaders(columns, placed.slice(body), header), columns, region.vertical);
   const bounds = [box.x0, ...borders, box.x1];
   const labelled =
     inside.length + partial.length === 0 ? rowsWithLabels(placed.slice(body), columns.length) : null;
   const rows = { placed, columns, bounds, body, between, parted, rules, breaks };
-  const inferred = inferredRowEdges(rows, labelled);
-  const inferredRows = inferred.map(({ at }) => at);
+  const floors = header.floors.map(({ first, last, ...floor }) => ({
+    ...floor,
+    from: bounds[first]!,
+    to: bounds[last + 1]!,
+  }));
+  const isRuled = (y: number) => whole.some((rule) => Math.abs(rule.at - y) <= DOUBLE_BORDER);
+  const inferred = [
+    ...floors.filter((floor) => !floor.drawn),
+    { at: foot, from: box.x0, to: box.x1 },
+    ...inferredRowEdges(rows, labelled),
+  ].filter(({ at }) => !isRuled(at));
   const horizontal: Edge[] = [
     ...[box.y0, ...inside, box.y1].map((at) => ({ at, from: box.x0, to: box.x1 })),
     ...partial,
     ...partialRowEdges(rows),
+    ...floors,
     ...inferred,
   ];
 
-  const ys = [...new Set(horizontal.map((edge) => edge.at))].sort((a, b) => a - b);
-  const bands = bandsOf(ys, placed, body, columns);
+  const ys = [...new Set(horizontal.map((edge) => edge.at))].filter((y) => y >= foot).sort((a, b) => a - b);
+  const bands = bandsOf(ys, placed.slice(body));
   const vertical: Edge[] = [
     { at: box.x0, from: box.y0, to: box.y1 },
     { at: box.x1, from: box.y0, to: box.y1 },
-    ...borders.flatMap((at, index) =>
-      borderPieces(at, index, bands, columns, { drawn: region.vertical, whole: forced, under: partial }),
-    ),
+    ...borders.flatMap((at, index) => borderPieces(at, index, bands, region.vertical)),
+    ...header.walls.map(({ column, from }) => ({ at: borders[column]!, from, to: foot })),
+    ...borders.flatMap((at) => headerPieces(at, region, foot)),
   ];
-  const grid = ruledGrid(
-    { horizontal: withWrappedHeaders(horizontal, vertical, inferredRows, bands, bounds), vertical },
-    () => true,
-  );
+  const grid = ruledGrid({ horizontal, vertical }, () => true);
   if (!grid || grid.xs.length < 3 || grid.ys.length < 3) return null;
   return {
-    grid: withDoubts(grid, region, inferredRows, method),
+    grid: withDoubts(
+      grid,
+      region,
+      inferred.map(({ at }) => at),
+      method,
+    ),
     lines: placed,
     columns,
     body,
@@ -139,14 +154,14 @@ interface Rows {
   readonly breaks: readonly boolean[];
 }
 
-/** Row borders that follow from the text: where no rule runs. */
+/** Row borders below the header that follow from the text: where no rule runs. */
 function inferredRowEdges(
   { placed, bounds, body, between, parted, rules, breaks }: Rows,
   labelled: LabelledRows | null,
 ): Edge[] {
   const sides = { from: bounds[0]!, to: bounds.at(-1)! };
   const edges = between.flatMap(([top, bottom], i): Edge[] =>
-    parted[i] || rules[i]!.length > 0 || !breaks[i] || (labelled && i >= body)
+    i < body || parted[i] || rules[i]!.length > 0 || !breaks[i] || labelled
       ? []
       : [{ at: (top + bottom) / 2, ...sides }],
   );
@@ -161,61 +176,15 @@ function inferredRowEdges(
 const columnPieces = (at: number, bounds: readonly number[], parts: (column: number) => boolean): Edge[] =>
   bounds.slice(1).flatMap((to, c) => (parts(c) ? [{ at, from: bounds[c]!, to }] : []));
 
-/**
- * Row borders beside rules under some columns only: below the header in those columns, too, in which a row begins there
- * anyway; in the header text on both sides is that of one cell.
- */
+/** Row borders below the header beside rules under some columns only: in those columns, too, in which a row begins there anyway. */
 function partialRowEdges({ placed, columns, bounds, body, parted, rules }: Rows): Edge[] {
   return rules.flatMap((drawn, i) => {
-    if (parted[i] || drawn.length === 0) return [];
+    if (i < body || parted[i] || drawn.length === 0) return [];
     return columnPieces(drawn[0]!.at, bounds, (c) => {
       const { x0, x1 } = columns[c]!;
       const isDrawn = drawn.some(({ from, to }) => overlap(from, to, x0, x1) > 0.5 * (x1 - x0));
-      return isDrawn || (i + 1 >= body && placed[i]!.filled.has(c) && placed[i + 1]!.filled.has(c));
+      return isDrawn || (placed[i]!.filled.has(c) && placed[i + 1]!.filled.has(c));
     });
-  });
-}
-
-/**
- * The row borders without those pieces in the header that cut a wrapped one: where some headers of a row stand over several
- * columns, one that stands over a single column goes on in the row below. One beside a blank may stand over that, too.
- */
-function withWrappedHeaders(
-  horizontal: readonly Edge[],
-  vertical: readonly Edge[],
-  inferredRows: readonly number[],
-  bands: readonly Band[],
-  bounds: readonly number[],
-): Edge[] {
-  const wrapped = bands.flatMap(({ from, to, lines, below, headerBelow }) => {
-    if (!headerBelow || !inferredRows.includes(to)) return [];
-    const sides = bounds.filter((x) =>
-      vertical.some((edge) => edge.at === x && edge.from <= from && edge.to >= to),
-    );
-    if (sides.length === bounds.length) return [];
-    const texts = sides
-      .slice(1)
-      .map((side, i) =>
-        lines.some(({ line }) =>
-          line.phrases.some(({ box }) => centerX(box) > sides[i]! && centerX(box) < side),
-        ),
-      );
-    const goesOn = (c: number) => {
-      const cell = sides.indexOf(bounds[c]!);
-      return (
-        cell >= 0 &&
-        sides[cell + 1] === bounds[c + 1] &&
-        texts[cell - 1] !== false &&
-        texts[cell + 1] !== false &&
-        hasOwn(lines, c) &&
-        hasOwn(below, c)
-      );
-    };
-    return [{ at: to, goesOn }];
-  });
-  return horizontal.flatMap((edge) => {
-    const row = wrapped.find(({ at }) => at === edge.at);
-    return row ? columnPieces(edge.at, bounds, (c) => !row.goesOn(c)) : [edge];
   });
 }
 
@@ -357,34 +326,52 @@ function columnsBetween(
   return columns;
 }
 
+/** The y at which the header ends: at a rule, else between its last line and the next one. */
+function footOf(
+  box: Box,
+  between: readonly (readonly [number, number])[],
+  whole: readonly Edge[],
+  partial: readonly Edge[],
+  body: number,
+): number {
+  const room = between[body - 1];
+  if (!room) return box.y0;
+  const [top, bottom] = room;
+  const rule = [whole, partial].flat().find(({ at }) => at >= top && at <= bottom);
+  return rule?.at ?? (top + bottom) / 2;
+}
+
 /**
  * The x between two columns: a vertical that is drawn there, else the middle of the white space that is left between the
- * text of both, header cells included where these leave any.
+ * text of both, their headers included (`wide`) where these leave any.
  */
-function columnBorders(
+const columnBorders = (
+  wide: readonly Column[],
   columns: readonly Column[],
-  lines: readonly PlacedLine[],
   vertical: readonly Edge[],
-): number[] {
-  const wide = withHeaders(columns, lines);
-  return columns.slice(1).map((right, index) => {
+): number[] =>
+  columns.slice(1).map((right, index) => {
     const left = columns[index]!;
     const drawn = vertical.find(({ at }) => at >= left.x1 - CORNER_GAP && at <= right.x0 + CORNER_GAP);
     if (drawn) return drawn.at;
     const room = wide[index + 1]!.x0 - wide[index]!.x1;
     return room > CORNER_GAP ? wide[index]!.x1 + room / 2 : (left.x1 + right.x0) / 2;
   });
-}
 
-/** The columns as wide as the text of their lines, header cells included. */
-function withHeaders(columns: readonly Column[], lines: readonly PlacedLine[]): Column[] {
+/** The columns as wide as their text and their headers. */
+function withHeaders(
+  columns: readonly Column[],
+  lines: readonly PlacedLine[],
+  { labels }: HeaderCells,
+): Column[] {
   const wide = columns.map((column) => ({ ...column }));
+  const widen = (column: number, { x0, x1 }: Box) => {
+    wide[column]!.x0 = Math.min(wide[column]!.x0, x0);
+    wide[column]!.x1 = Math.max(wide[column]!.x1, x1);
+  };
+  for (const { column, box } of labels) widen(column, box);
   for (const { placed } of lines) {
-    for (const { phrase, first, last } of placed) {
-      if (first !== last) continue;
-      wide[first]!.x0 = Math.min(wide[first]!.x0, phrase.box.x0);
-      wide[first]!.x1 = Math.max(wide[first]!.x1, phrase.box.x1);
-    }
+    for (const { phrase, first, last } of placed) if (first === last) widen(first, phrase.box);
   }
   return wide;
 }
@@ -412,132 +399,37 @@ interface Band {
   readonly from: number;
   readonly to: number;
   readonly lines: readonly PlacedLine[];
-  /** The lines of the next band. */
-  readonly below: readonly PlacedLine[];
-  /** The columns that its headers stand over. */
-  readonly spans: readonly Span[];
-  /** All its lines belong to the header, and those of the next band too. */
-  readonly header: boolean;
-  readonly headerBelow: boolean;
 }
 
-function bandsOf(
-  ys: readonly number[],
-  lines: readonly PlacedLine[],
-  body: number,
-  columns: readonly Column[],
-): Band[] {
+function bandsOf(ys: readonly number[], lines: readonly PlacedLine[]): Band[] {
   let next = 0;
-  const bounds = ys.slice(1).map((to) => {
+  return ys.slice(1).map((to, j) => {
     const start = next;
     while (next < lines.length && centerY(lines[next]!.line.box) < to) next++;
-    return [start, next] as const;
-  });
-  return bounds.map(([start, end], j) => {
-    const inside = lines.slice(start, end);
-    const header = end > start && end <= body;
-    // The levels of the header below; the first line below the header where there are none.
-    const levels = lines.slice(end, Math.max(end + 1, body));
-    return {
-      from: ys[j]!,
-      to: ys[j + 1]!,
-      lines: inside,
-      below: lines.slice(...(bounds[j + 1] ?? [end, end])),
-      spans: header
-        ? inside.flatMap((line) =>
-            spansOver(line, besides(inside, line), levels, withHeaders(columns, levels)),
-          )
-        : [],
-      header,
-      headerBelow: end < (bounds[j + 1]?.[1] ?? 0) && bounds[j + 1]![1] <= body,
-    };
+    return { from: ys[j]!, to, lines: lines.slice(start, next) };
   });
 }
 
-/** The columns that other lines of a band have text in. */
-const besides = (band: readonly PlacedLine[], line: PlacedLine): Set<number> =>
-  new Set(band.filter((other) => other !== line).flatMap(({ filled }) => [...filled]));
-
-/** Verticals as drawn, the x of those that part columns all the way down, and the rules under some columns only. */
-interface Drawn {
-  readonly drawn: readonly Edge[];
-  readonly whole: readonly number[];
-  readonly under: readonly Edge[];
-}
-
-/** The pieces of a column border: in each row that no phrase crosses it. */
-function borderPieces(
-  at: number,
-  index: number,
-  bands: readonly Band[],
-  columns: readonly Column[],
-  { drawn, whole, under }: Drawn,
-): Edge[] {
-  const isHere = (x: number) => Math.abs(x - at) <= DOUBLE_BORDER;
-  const pieces: Edge[] = [];
-  for (const { from, to, lines, below, spans, header } of bands) {
-    const inBand = drawn.filter((edge) => overlap(edge.from, edge.to, from, to) >= WHOLE * (to - from));
-    const isDrawn = inBand.some((edge) => isHere(edge.at));
+/** The pieces of a column border below the header: in each row that no phrase crosses it, or that it is drawn in. */
+const borderPieces = (at: number, index: number, bands: readonly Band[], drawn: readonly Edge[]): Edge[] =>
+  bands.flatMap(({ from, to, lines }) => {
+    const isDrawn = drawn.some(
+      (edge) =>
+        Math.abs(edge.at - at) <= DOUBLE_BORDER &&
+        overlap(edge.from, edge.to, from, to) >= WHOLE * (to - from),
+    );
     const isCrossed = lines.some(({ placed }) =>
       placed.some(({ first, last }) => first <= index && last > index),
     );
-    const rules = under.filter((rule) => Math.abs(rule.at - to) <= DOUBLE_BORDER);
-    const isSpanned =
-      header &&
-      (isInDrawnCell(inBand) ||
-        (rules.length > 0
-          ? isRuledUnder(lines, index, columns, below, rules)
-          : spans.some(({ first, last }) => first <= index && index < last)));
-    if (isDrawn || !(isCrossed || isSpanned)) pieces.push({ at, from, to });
-
-    // Lines drawn in this part of the header only say how its cells are cut, where the text in each is one.
-    function isInDrawnCell(edges: readonly Edge[]): boolean {
-      const own = edges.filter((edge) => !whole.some((x) => Math.abs(x - edge.at) <= DOUBLE_BORDER));
-      const left = own.filter((edge) => edge.at < at).at(-1)?.at;
-      const right = own.find((edge) => edge.at > at)?.at;
-      if (left === undefined || right === undefined) return false;
-      const has = (low: number, high: number) =>
-        lines.some(({ line }) => line.phrases.some(({ box }) => centerX(box) > low && centerX(box) < high));
-      return !(has(left, at) && has(at, right));
-    }
-  }
-  return pieces;
-}
-
-/**
- * True where a rule runs under a row of headers from column `index` on to the next, both have headers of their own below it,
- * and the same header stands nearest above both.
- */
-function isRuledUnder(
-  lines: readonly PlacedLine[],
-  index: number,
-  columns: readonly Column[],
-  below: readonly PlacedLine[],
-  rules: readonly Edge[],
-): boolean {
-  const wide = withHeaders(columns, below);
-  const pair = [wide[index]!, wide[index + 1]!];
-  const isHeaded = hasOwn(below, index) && hasOwn(below, index + 1);
-  return rules.some(({ from, to }) => {
-    if (!isHeaded || !pair.every(({ x0, x1 }) => overlap(from, to, x0, x1) > 0.5 * (x1 - x0))) return false;
-    const over = lines.map(({ line }) =>
-      line.phrases.map(({ box }) => centerX(box)).filter((x) => x > from && x < to),
-    );
-    const headers = over.reduce((most, each) => (each.length > most.length ? each : most), []);
-    const [left, right] = pair.map(({ x0, x1 }) => nearestTo((x0 + x1) / 2, headers));
-    return left !== undefined && left === right;
+    return isDrawn || !isCrossed ? [{ at, from, to }] : [];
   });
-}
 
-/** True where a line has text in a column that stands in no other. */
-const hasOwn = (lines: readonly PlacedLine[], column: number): boolean =>
-  lines.some(({ placed }) => placed.some(({ first, last }) => first === column && last === column));
-
-const nearestTo = (x: number, values: readonly number[]): number | undefined =>
-  values.reduce<number | undefined>(
-    (best, value) => (best === undefined || Math.abs(value - x) < Math.abs(best - x) ? value : best),
-    undefined,
-  );
+/** The pieces of a column border that are drawn within the header. */
+const headerPieces = (at: number, { box, vertical }: Region, foot: number): Edge[] =>
+  vertical
+    .filter((edge) => Math.abs(edge.at - at) <= DOUBLE_BORDER && edge.from < foot)
+    .map((edge) => ({ at, from: Math.max(edge.from, box.y0), to: Math.min(edge.to, foot) }))
+    .filter(({ from, to }) => to > from);
 
 function withDoubts(
   grid: Grid,

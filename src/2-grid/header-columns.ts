@@ -1,7 +1,7 @@
 import { centerY, overlap } from '../geometry/box.ts';
 import type { Column } from './columns.ts';
 import { COLUMN_GAP, SAME_TEXT_LINE } from './limits.ts';
-import type { Phrase, PhraseLine } from './phrases.ts';
+import { isSpread, type Phrase, type PhraseLine } from './phrases.ts';
 
 /** What it costs, in em, to take a header for that of a column without text, and a column of text for one without a header. */
 const ALONE = 12;
@@ -28,8 +28,7 @@ export function withBlankColumns(columns: readonly Column[], header: readonly Ph
 
 /** True where two texts on different lines stand so close that they are one header, set askew. */
 const isRestOf = (a: Phrase, b: Phrase): boolean =>
-  Math.abs(centerY(a.box) - centerY(b.box)) > SAME_TEXT_LINE * a.size &&
-  Math.max(a.box.x0 - b.box.x1, b.box.x0 - a.box.x1) < COLUMN_GAP * a.size;
+  !isBeside(a, b) && Math.max(a.box.x0 - b.box.x1, b.box.x0 - a.box.x1) < COLUMN_GAP * a.size;
 
 /** The headers that have none of their own below, from left to right. */
 function lowestHeaders(header: readonly PhraseLine[]): Phrase[] {
@@ -48,14 +47,13 @@ function lowestHeaders(header: readonly PhraseLine[]): Phrase[] {
   });
   leaves.sort((a, b) => a.box.x0 - b.box.x0);
   // 项　　目: the characters of one header, set apart to fill its cell.
-  return leaves.filter((leaf, index) => index === 0 || !isSpread(leaves[index - 1]!, leaf));
+  return leaves.filter((leaf, index) => {
+    const left = leaves[index - 1];
+    return !left || !isSpread(left, leaf) || !isBeside(left, leaf);
+  });
 }
 
-const CHARACTER = /^[\u3400-\u9fff]$/;
-
-const isSpread = (a: Phrase, b: Phrase): boolean =>
-  CHARACTER.test(a.text) &&
-  CHARACTER.test(b.text) &&
+const isBeside = (a: Phrase, b: Phrase): boolean =>
   Math.abs(centerY(a.box) - centerY(b.box)) <= SAME_TEXT_LINE * a.size;
 
 /** The headers that the cheapest pairing in order leaves without a column. */

@@ -293,3 +293,14 @@ export function isFigure(text: string): boolean {
 const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s*(?:年(?![\d\s]*月).*)?[a-z*]?$/;
 
 export const isYear = (text: string): boolean => YEAR.test(text.trim());
+
+/** The room that a line would have needed to take what begins the next one: a word, or a Chinese character, and a space. */
+export function roomFor({ text, box, size }: Phrase): number {
+  if (/^[\u2e80-\uffef]/.test(text)) return 2 * size;
+  return size + ((box.x1 - box.x0) * (text.indexOf(' ') + 1 || text.length)) / text.length;
+}
+
+const CHARACTER = /^[\u3400-\u9fff]$/;
+
+/** True where two texts beside each other are single characters: of one word, set apart to fill its cell (项　目). */
+export const isSpread = (a: Phrase, b: Phrase): boolean => CHARACTER.test(a.text) && CHARACTER.test(b.text);

@@ -1,4 +1,3 @@
-import { centerX, width } from '../geometry/box.ts';
 import { type Column, columnRange } from './columns.ts';
 import { ROW_PITCH } from './limits.ts';
 import { isFigure, type Phrase, type PhraseLine } from './phrases.ts';
@@ -104,8 +103,8 @@ const NEW_ROW_PITCH = 1.3;
 
 /**
  * Says for each two successive lines whether a row ends between them: `breaks[i]` is that between lines `i` and `i + 1`.
- * `parted[i]` is true where a rule is drawn there. Header cells end where a phrase over several columns has their own
- * headers below it; rows below the header begin at lines that have the figures of a row, or its key.
+ * `parted[i]` is true where a rule is drawn there. Rows below the header begin at lines that have the figures of a row, or its
+ * key; within the header none end (see header-cells.ts).
  */
 export function rowBreaks(
   lines: readonly PlacedLine[],
@@ -120,7 +119,7 @@ export function rowBreaks(
   for (let i = 0; i + 1 < lines.length; i++) {
     const before = lines[i]!;
     const after = lines[i + 1]!;
-    if (i + 1 < body) breaks.push(endsHeaderRow(before, after, columns));
+    if (i + 1 < body) breaks.push(false);
     else if (i + 1 === body) breaks.push(true);
     else if (parted[i]) breaks.push(true);
     else {
@@ -214,49 +213,4 @@ function goesOn(before: PlacedLine, after: PlacedLine, lines: readonly PlacedLin
   const isFull =
     Math.max(...rights) - first.box.x1 < next.size && first.box.x1 - first.box.x0 >= WRAPPED_EM * first.size;
   return isFull && next.box.x0 >= first.box.x0 - 0.5 * next.size;
-}
-
-/**
- * True where a line of headers ends above the next one: phrases over several columns have headers of these columns below
- * them, or each has one below that would have fitted on its own line. A wrapped header fills its column.
- */
-function endsHeaderRow(before: PlacedLine, after: PlacedLine, columns: readonly Column[]): boolean {
-  const isOver = before.placed.some(
-    ({ first, last }) =>
-      last > first && after.placed.filter((entry) => entry.first >= first && entry.last <= last).length >= 2,
-  );
-  if (isOver || before.placed.some((entry) => isTitleOver(entry, before, after))) return true;
-  return before.placed.every(({ phrase, first, last }) => {
-    const below = after.placed.find((entry) => entry.first === first && entry.last === first);
-    if (!below || first !== last) return false;
-    const { x0, x1 } = columns[first]!;
-    return width(phrase.box) + firstWord(below.phrase) + phrase.size <= x1 - x0;
-  });
-}
-
-/**
- * True where a header stands in the middle over several of the next line, and not over one of them alone: the first line of
- * a wrapped header begins, ends or has its middle where the next one does.
- */
-function isTitleOver({ phrase, first, last }: Placed, before: PlacedLine, after: PlacedLine): boolean {
-  const reach = phrase.size / 2;
-  const { x0, x1 } = phrase.box;
-  const isNear = (a: number, b: number) => Math.abs(a - b) <= reach;
-  const own = after.placed.find((entry) => entry.first <= last && entry.last >= first)?.phrase.box;
-  if (own && (isNear(own.x0, x0) || isNear(own.x1, x1) || isNear(centerX(own), centerX(phrase.box))))
-    return false;
-  return after.placed.some((left, i) =>
-    after.placed.slice(i + 1).some((right) => {
-      const [from, to] = [left.phrase.box.x0, right.phrase.box.x1];
-      if (from >= x0 || to <= x1 || !isNear((from + to) / 2, centerX(phrase.box))) return false;
-      const over = before.placed.filter(({ phrase: { box } }) => centerX(box) > from && centerX(box) < to);
-      return over.length === 1;
-    }),
-  );
-}
-
-/** The width of what could have stood at the end of the line above: a word, or a Chinese character. */
-function firstWord({ text, box, size }: Phrase): number {
-  if (/^[\u2e80-\uffef]/.test(text)) return size;
-  return (width(box) * (text.indexOf(' ') + 1 || text.length)) / text.length;
 }
