@@ -70,8 +70,10 @@ const ASKEW = 2;
 const THROUGH = 20;
 /** Each em that a cell without others below it is off the height at which the table sets them. */
 const OFF_HEIGHT = 0.5;
+/** A cell at the foot with nothing above it, beside one that stands over others. */
+const BARE = 0.5;
 /** Each em that lines of one label are further apart than lines of one text are. */
-const SPACED_OUT = 2;
+const SPACED_OUT = 4;
 
 /** Lines of one text stand closer than this, foot to foot, in em. */
 const WRAPPED_PITCH = 1.6;
@@ -295,6 +297,7 @@ class Header {
       this.#place(label, first, last) +
       WIDER * (last - first) +
       (OFF_HEIGHT * Math.abs(off)) / this.#em +
+      (this.#height === 'foot' && !lines[line]!.phrases.includes(label[0]!) ? BARE : 0) +
       ASKEW * askew
     );
   }

@@ -1,6 +1,7 @@
+import { width } from '../geometry/box.ts';
 import { type Column, columnRange } from './columns.ts';
 import { ROW_PITCH } from './limits.ts';
-import { isFigure, type Phrase, type PhraseLine } from './phrases.ts';
+import { isFigure, type Phrase, type PhraseLine, roomFor } from './phrases.ts';
 
 /** A line of text as its table's columns see it. */
 export interface PlacedLine {
@@ -36,10 +37,13 @@ export function placeLines(
     const figures = entries.filter(
       ({ phrase, first, last }) => first === last && figureColumns.has(first) && isFigure(phrase.text),
     ).length;
-    // The end of a number that is wrapped looks like one; a row has its key beside it, or more figures.
+    // The end of a number that is wrapped looks like one; a row has its key or another label beside it, or more figures.
+    const isLabelled =
+      filled.has(0) ||
+      entries.some(({ phrase, first }) => !figureColumns.has(first) && !isFigure(phrase.text));
     const anchor =
       figureColumns.size > 0
-        ? figures > (filled.has(0) ? 0 : 1)
+        ? figures > (isLabelled ? 0 : 1)
         : filled.has(0) && filled.size >= Math.max(2, columns.length / 2);
     return { line, placed: entries, filled, anchor };
   });
@@ -113,7 +117,7 @@ export function rowBreaks(
   parted: readonly boolean[],
 ): boolean[] {
   const breaks: boolean[] = [];
-  const spacing = spacingOf(lines, body, parted);
+  const spacing = spacingOf(lines, columns.length, body, parted);
   // Whether the line before stands at the head of a row that still lacks its figures.
   let open = false;
   for (let i = 0; i + 1 < lines.length; i++) {
@@ -139,9 +143,16 @@ interface Spacing {
   readonly rows: number;
   /** Lines closer than this are wrapped lines of one row; 0 where spacing does not tell. */
   readonly wrapped: number;
+  /** The width of the widest text of each column. */
+  readonly widest: readonly number[];
 }
 
-function spacingOf(lines: readonly PlacedLine[], body: number, parted: readonly boolean[]): Spacing {
+function spacingOf(
+  lines: readonly PlacedLine[],
+  columns: number,
+  body: number,
+  parted: readonly boolean[],
+): Spacing {
   const shared: { distance: number; wraps: boolean }[] = [];
   const anchors: number[] = [];
   for (let i = body; i + 1 < lines.length; i++) {
@@ -155,7 +166,12 @@ function spacingOf(lines: readonly PlacedLine[], body: number, parted: readonly 
   }
   anchors.sort((a, b) => a - b);
   const closest = shared.reduce((least, pair) => Math.min(least, pair.distance), Infinity);
-  return { closest, rows: anchors[Math.floor(anchors.length / 5)] ?? Infinity, wrapped: wrapLimit(shared) };
+  return {
+    closest,
+    rows: anchors[Math.floor(anchors.length / 5)] ?? Infinity,
+    wrapped: wrapLimit(shared),
+    widest: widestTexts(lines.slice(body), columns),
+  };
 }
 
 /**
@@ -190,11 +206,33 @@ function startsRow(
   if (distance > NEW_ROW_PITCH * spacing.closest) return true;
   const hasKey = after.filled.has(0);
   if (after.anchor) return !(open && (!hasKey || (isKeyOnly(before) && goesOn(before, after, lines))));
-  if (!hasKey) return false;
+  if (!hasKey) return !isRest(before, after, spacing.widest);
   return !(isKeyOnly(after) && before.filled.has(0) && goesOn(before, after, lines));
 }
 
 const isKeyOnly = ({ filled }: PlacedLine): boolean => filled.size === 1 && filled.has(0);
+
+/** One of the items of a list: 一、 （一） 1. 1、 ①. */
+const ITEM =
+  /^(?:[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])/;
+
+/** True where a line without a key may go on with the one above it: its texts are no items of a list, and one above was full. */
+const isRest = (before: PlacedLine, after: PlacedLine, widest: readonly number[]): boolean =>
+  after.placed.every(({ phrase }) => !ITEM.test(phrase.text)) &&
+  after.placed.some(({ phrase, first, last }) => {
+    const above = before.placed.find((entry) => entry.first === first && entry.last === last)?.phrase;
+    return above && first === last && width(above.box) + roomFor(phrase) > widest[first]!;
+  });
+
+/** The width of the widest text of each column. */
+function widestTexts(lines: readonly PlacedLine[], count: number): number[] {
+  const widest = new Array<number>(count).fill(0);
+  for (const { placed } of lines) {
+    for (const { phrase, first, last } of placed)
+      if (first === last) widest[first] = Math.max(widest[first]!, width(phrase.box));
+  }
+  return widest;
+}
 
 /** Shorter keys do not wrap, in em: four characters and a sign are the shortest that need two lines. */
 const WRAPPED_EM = 5;

@@ -30,7 +30,7 @@ export function isTabular(table: CompletedTable): boolean {
   const needed = table.ruledByRow ? ROWS_RULED : FILLED_ROWS * table.filled.length;
   if (several < 1 || several < Math.min(needed, FILLED_ROWS * table.filled.length)) return false;
   if (rowsOfSeveralCells(table) < 2) return false;
-  if (isContents(lines)) return false;
+  if (isContents(lines) || isOfFigures(lines)) return false;
   const figures = below.some((line) =>
     line.placed.some(({ phrase, first }) => first > 0 && isFigure(phrase.text)),
   );
@@ -110,6 +110,11 @@ function fills(phrases: readonly Phrase[], width: number): boolean {
   if (!first || !last || last.box.x1 - first.box.x0 < FULL_LINE * width) return false;
   return phrases.reduce((sum, { box }) => sum + box.x1 - box.x0, 0) >= FULL_WORDS * width;
 }
+
+/** True for the numbers of a chart: figures alone, and not each with one in the first column. */
+const isOfFigures = (lines: readonly PlacedLine[]): boolean =>
+  lines.every(({ placed }) => placed.every(({ phrase }) => isFigure(phrase.text))) &&
+  lines.some(({ filled }) => !filled.has(0));
 
 /** True for a table of contents: dots lead from most titles to the number of their page, and there is nothing else. */
 function isContents(lines: readonly PlacedLine[]): boolean {

@@ -104,7 +104,11 @@ const isWithinColumn = ({ phrases }: PhraseLine, block: readonly PhraseLine[]): 
       .some((line) =>
         line.phrases
           .slice(1)
-          .some((other) => box.x0 > other.box.x0 - size / 2 && box.x1 < other.box.x1 + size / 2),
+          .some(
+            (other) =>
+              Math.abs(box.x0 - other.box.x0) < size / 2 ||
+              (box.x0 > other.box.x0 && box.x1 < other.box.x1 + size / 2),
+          ),
       ),
   );
 
@@ -181,13 +185,15 @@ function isAlignedTable({ lines, columns, body }: CompletedTable): boolean {
   const below = lines.slice(body);
   const rows = below.filter(isSet);
   if (rows.length < (columns.length > 2 ? ROWS_OF_MORE : ROWS_OF_TWO)) return false;
-  const cells = columns.map((_, index) => phrasesIn(lines, index));
-  if (cells.some((column) => column.length < 2)) return false;
+  // Of a column that is left blank there is only the header.
+  const filled = columns.map((_, index) => index).filter((index) => phrasesIn(below, index).length > 0);
+  const cells = filled.map((index) => phrasesIn(lines, index));
+  if (filled.length < 2 || cells.some((column) => column.length < 2)) return false;
   const aligned = cells.filter(
     (column, index) => isAligned(column) || (index === 0 && isIndented(column)),
   ).length;
-  if (aligned < columns.length - (columns.length > 3 ? 1 : 0)) return false;
-  const values = columns.slice(1).map((_, index) => phrasesIn(below, index + 1));
+  if (aligned < filled.length - (filled.length > 3 ? 1 : 0)) return false;
+  const values = filled.slice(1).map((index) => phrasesIn(below, index));
   const figures = (column: Phrases) => column.filter(({ text }) => isFigure(text)).length;
   // A table of contents has nothing but titles and the numbers of their pages.
   const onlyLast = values.slice(0, -1).every((column) => figures(column) === 0);
