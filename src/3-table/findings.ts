@@ -112,8 +112,10 @@ export function conservation(layout: Layout): Finding[] {
   });
 }
 
+const UNREADABLE_SAYS = 'The font does not say which characters these are, or says others than it draws';
+
 const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: string }>>> = {
-  unreadable: { code: 'unreadable_text', says: 'The font does not say which characters these are' },
+  unreadable: { code: 'unreadable_text', says: UNREADABLE_SAYS },
   recognised: {
     code: 'recognised_text',
     says: 'The text comes from the invisible layer of a text recogniser',
@@ -130,7 +132,7 @@ function tableFindings(layout: Layout): Finding[] {
       const bad = item.lines.find((line) => line.unreadable);
       return bad
         ? [
-            finding('unreadable_text', 'The font does not say which characters these are.', {
+            finding('unreadable_text', `${UNREADABLE_SAYS}.`, {
               page: bad.page,
               value: quoted(item.text),
             }),

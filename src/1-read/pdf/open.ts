@@ -1,6 +1,6 @@
 import { Failure } from '../../failure.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
-import { ordinaryCharacters } from '../characters.ts';
+import { isBlank, ordinaryCharacters } from '../characters.ts';
 import type { Page, Source } from '../page.ts';
 import { contradictionsOf, type EncodedFont } from './contradictions.ts';
 import { withFaults } from './faults.ts';
@@ -12,18 +12,17 @@ import * as pdfjs from './pdfjs.ts';
 import { installedResources, type PdfResources } from './resources.ts';
 import { readInk } from './rulings.ts';
 import { readRuns } from './runs.ts';
+import { type DrawnFont, disprovedCodes } from './shapes/index.ts';
 import type { FontFacts, Glyph } from './text-pen.ts';
 
 /** What of a font pdf.js hands over (`fontExtraProperties` on). */
-interface PdfFont extends EncodedFont {
+interface PdfFont extends EncodedFont, DrawnFont {
   readonly name?: string;
   readonly loadedName?: string;
   readonly vertical?: boolean;
   readonly fontMatrix?: readonly number[];
   readonly bold?: boolean;
   readonly black?: boolean;
-  /** A map from character code to text, or the identity over a range of codes (which says nothing). */
-  readonly toUnicode?: { readonly _map?: readonly (string | undefined)[]; readonly firstChar?: number };
 }
 
 /**
@@ -214,19 +213,23 @@ function factsOf(id: string, font: PdfFont): FontFacts {
   const map = font.toUnicode?._map;
   const seen = new Map<number, string>();
   let codesAreUnicode: boolean | undefined;
-  const unicodeOf = (code: number): string | undefined => {
+  const unicodeOf = (code: number): string | number | undefined => {
     const mapped = map?.[code];
     if (mapped !== undefined || !map) return mapped;
     codesAreUnicode ??= mapsToItself(map);
     return codesAreUnicode && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
   };
   const isContradicted = contradictionsOf(font);
+  let isDisproved: ((code: number) => boolean) | undefined;
   const charsOf = (glyph: Glyph): string => {
     const code = glyph.originalCharCode;
     let chars = seen.get(code);
     if (chars === undefined) {
       const mapped = font.toUnicode ? unicodeOf(code) : glyph.unicode;
-      chars = isContradicted(code, textOf(mapped)) ? UNREADABLE : readable(mapped, glyph);
+      isDisproved ??= disprovedCodes(font);
+      chars = readable(mapped, glyph);
+      // A false character is no better than an unknown one.
+      if (!isBlank(chars) && (isDisproved(code) || isContradicted(code, textOf(mapped)))) chars = UNREADABLE;
       seen.set(code, chars);
     }
     return chars;
@@ -247,13 +250,13 @@ const ENOUGH_CODES = 100;
  * True where every code of a font is its own Unicode: its CMap is UniGB-UCS2-H or one of that kind. The characters that
  * its list lacks (·, for one) are known then too.
  */
-function mapsToItself(map: readonly (string | undefined)[]): boolean {
+function mapsToItself(map: readonly (string | number | undefined)[]): boolean {
   let codes = 0;
   let same = 0;
   // By its keys: the list of a damaged font is as long as its highest code, which may be four thousand million.
   for (const key in map) {
     const code = Number(key);
-    const char = map[code];
+    const char = textOf(map[code]);
     if (char === undefined || code <= 0xff) continue;
     codes++;
     if (char.codePointAt(0) === code) same++;

@@ -1,0 +1,94 @@
+import { identity, type Matrix } from '../../../geometry/matrix.ts';
+import { ordinaryCharacters } from '../../characters.ts';
+import { knownShapes } from './known.ts';
+import { type Claim, falseClaims } from './lies.ts';
+import { outlinesOf } from './sfnt.ts';
+import { OutlinePieces, shapeOf } from './shape.ts';
+import { drawProgram, type GlyphProgram } from './type3.ts';
+
+/*
+ * Whether a font's glyphs look like the characters that its Unicode map says they are. pdf.js makes a font of its own of each
+ * that is embedded, without the names and numbers that the original's glyphs had; what is left to tell them by is what they
+ * look like. (A font that is not embedded has no outlines here, nor has one of pictures.)
+ */
+
+/** What is looked at of a font as pdf.js gives it. */
+export interface DrawnFont {
+  /** The font as pdf.js has made it anew: an OpenType file. */
+  readonly data?: Uint8Array;
+  /** Of a Type 3 font: what draws each glyph, by its name. */
+  readonly charProcOperatorList?: Readonly<Record<string, GlyphProgram>>;
+  readonly fontMatrix?: readonly number[];
+  /** From codes to the code points under which the file has their glyphs; of a Type 3 font to the glyphs' names. */
+  readonly toFontChar?: readonly (number | string | undefined)[];
+  /** A map from character code to text, or the identity over a range of codes (which says nothing). */
+  readonly toUnicode?: { readonly _map?: readonly (string | number | undefined)[] };
+}
+
+/** Of a font with more characters than a document uses, no more than these are looked at. */
+const MOST_CLAIMS = 1500;
+
+/**
+ * Tells of a code of the font whether its glyph does not look like the character that it is said to be; of none where this cannot
+ * be told.
+ */
+export function disprovedCodes(font: DrawnFont): (code: number) => boolean {
+  let found: ReturnType<typeof falseClaims>;
+  try {
+    found = falseClaims(claimsOf(font));
+  } catch (error) {
+    // A damaged font: pdf.js says so itself.
+    if (error instanceof RangeError) return () => false;
+    throw error;
+  }
+  return found === 'all' ? () => true : (code) => found.has(code);
+}
+
+function claimsOf(font: DrawnFont): Claim[] {
+  const map = font.toUnicode?._map;
+  const draw = map && drawerOf(font);
+  if (!draw) return [];
+  const claims: Claim[] = [];
+  // By its keys: the list of a damaged font is as long as its highest code, which may be four thousand million.
+  for (const key in map) {
+    const code = Number(key);
+    const character = plainCharacter(map[code]!);
+    const known = knownShapes(character);
+    if (!known) continue;
+    const pen = new OutlinePieces();
+    draw(code, pen);
+    const shape = shapeOf(pen.ends());
+    if (shape) claims.push({ code, character, shape, known });
+    if (claims.length === MOST_CLAIMS) break;
+  }
+  return claims;
+}
+
+/** What draws the glyph of a code; undefined where the font has no outlines. */
+function drawerOf({
+  data,
+  charProcOperatorList: programs,
+  fontMatrix = identity,
+  toFontChar,
+}: DrawnFont): ((code: number, pen: OutlinePieces) => void) | undefined {
+  if (!toFontChar) return undefined;
+  if (programs) {
+    return (code, pen) => {
+      const program = programs[String(toFontChar[code])];
+      if (program) drawProgram(program, fontMatrix as Matrix, pen);
+    };
+  }
+  if (!data) return undefined;
+  const outlines = outlinesOf(data);
+  return (code, pen) => {
+    const place = toFontChar[code];
+    const glyph = typeof place === 'number' ? outlines.glyphOf(place) : 0;
+    if (glyph > 0) outlines.draw(glyph, pen);
+  };
+}
+
+/** The character that looks the same: radicals as ideographs, full-width figures as narrow ones. */
+function plainCharacter(mapped: string | number): string {
+  const text = ordinaryCharacters(typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped);
+  return text >= '０' && text <= '９' ? String.fromCharCode(text.charCodeAt(0) - 0xfee0) : text;
+}
