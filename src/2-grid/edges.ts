@@ -9,7 +9,7 @@ export interface Edge {
   readonly to: number;
 }
 
-/** Lines that hold together: every one meets another of its set. */
+/** Lines by the axis that they run along. */
 export interface EdgeSet {
   readonly horizontal: readonly Edge[];
   readonly vertical: readonly Edge[];
@@ -44,18 +44,18 @@ export function joinPieces(lines: readonly RulingLine[]): Edge[] {
   return edges;
 }
 
-/**
- * Sets of lines that cross or meet, corners a little open included. Lines that meet no other are left out, and so are
- * horizontal ones that only decorate text.
- */
-export function connectedEdges(
-  lines: readonly RulingLine[],
-  isDecoration: (edge: Edge) => boolean,
-): EdgeSet[] {
-  const horizontal = joinPieces(lines.filter((line) => line.axis === 'horizontal')).filter(
-    (edge) => !isDecoration(edge),
-  );
-  const vertical = joinPieces(lines.filter((line) => line.axis === 'vertical')).sort((a, b) => a.at - b.at);
+/** All lines of a page, those left out that only decorate text; vertical ones from left to right. */
+export function edgesOf(lines: readonly RulingLine[], isDecoration: (edge: Edge) => boolean): EdgeSet {
+  return {
+    horizontal: joinPieces(lines.filter((line) => line.axis === 'horizontal')).filter(
+      (edge) => !isDecoration(edge),
+    ),
+    vertical: joinPieces(lines.filter((line) => line.axis === 'vertical')).sort((a, b) => a.at - b.at),
+  };
+}
+
+/** Sets of lines that cross or meet, corners a little open included. Lines that meet no other are left out. */
+export function connectedEdges({ horizontal, vertical }: EdgeSet): EdgeSet[] {
   const xs = vertical.map((edge) => edge.at);
   const sets = new UnionFind(horizontal.length + vertical.length);
   horizontal.forEach((h, index) => {

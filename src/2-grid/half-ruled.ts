@@ -8,7 +8,6 @@ import type { Edge } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { COLUMN_GAP, DOUBLE_BORDER, SAME_EXTENT, SHORTEST_RULE } from './limits.ts';
 import { isFigure, type Phrase, type PhraseLine } from './phrases.ts';
-import type { PlacedLine } from './rows.ts';
 import { isTabular } from './tabular.ts';
 
 /*
@@ -200,21 +199,37 @@ export function completedGrid(
 /** Lines with two phrases in one drawn cell before columns can be missing. A count. */
 const CROWDED_LINES = 2;
 
-/** What both kinds of missing lines need, for most tables lack none and to complete one is work. */
+/**
+ * False where no line can be missing: most tables lack none, and to complete one is work. What is asked of the lines below the
+ * header when that is known is asked of all of them here.
+ */
 function mayLackLines(grid: Grid, cells: CellIndex, lines: readonly PhraseLine[]): boolean {
   let crowded = 0;
-  const wholeLines = new Map<number, number>();
+  const drawnRows = new Map<number, PhraseLine[]>();
   for (const line of lines) {
-    const y = centerY(line.box);
-    const held = line.phrases.map(({ box }) => cells.at(centerX(box), y));
-    if (held.some((cell, i) => cell === held[i - 1]) && ++crowded >= CROWDED_LINES) return true;
-    if (new Set(held).size < 2) continue;
-    const row = intervalOf(grid.ys, y);
-    const whole = (wholeLines.get(row) ?? 0) + 1;
-    if (whole >= ROWS_IN_ONE) return true;
-    wholeLines.set(row, whole);
+    if (isCrowded(line, cells) && ++crowded >= CROWDED_LINES) return true;
+    const row = intervalOf(grid.ys, centerY(line.box));
+    const inside = drawnRows.get(row);
+    if (inside) inside.push(line);
+    else drawnRows.set(row, [line]);
+  }
+  for (const inside of drawnRows.values()) {
+    if (inside.length >= ROWS_IN_ONE && rowsWithin(grid, cells, inside) >= ROWS_IN_ONE) return true;
   }
   return false;
+}
+
+/** True where two phrases that follow each other stand in one drawn cell, and are no spread word. */
+function isCrowded({ phrases, box }: PhraseLine, cells: CellIndex): boolean {
+  const y = centerY(box);
+  return phrases.some((phrase, i) => {
+    const next = phrases[i + 1];
+    return (
+      next !== undefined &&
+      cells.at(centerX(phrase.box), y) === cells.at(centerX(next.box), y) &&
+      !isSpread(phrase, next)
+    );
+  });
 }
 
 /** Rows whose text must leave the same white space in a drawn column before this is two columns. A count. */
@@ -267,17 +282,22 @@ function lacksRows(grid: Grid, cells: CellIndex, { lines, body }: CompletedTable
       ({ line }) => centerY(line.box) > grid.ys[row]! && centerY(line.box) < grid.ys[row + 1]!,
     );
     if (inside.length >= ROWS_IN_ONE && inside.length >= SHARE_OF_TEXT * text.length) {
-      if (rowsWithin(grid, cells, inside) >= ROWS_IN_ONE) return true;
+      const found = rowsWithin(
+        grid,
+        cells,
+        inside.map(({ line }) => line),
+      );
+      if (found >= ROWS_IN_ONE) return true;
     }
   }
   return false;
 }
 
 /** How many rows the lines of one drawn row show. */
-function rowsWithin(grid: Grid, cells: CellIndex, inside: readonly PlacedLine[]): number {
+function rowsWithin(grid: Grid, cells: CellIndex, inside: readonly PhraseLine[]): number {
   const last = new Map<number, Phrase>();
   let rows = 1;
-  for (const { line } of inside) {
+  for (const line of inside) {
     let figures = 0;
     let others = 0;
     let key = false;

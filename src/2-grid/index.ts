@@ -2,7 +2,7 @@ import type { Page } from '../1-read/page.ts';
 import { type Box, contains } from '../geometry/box.ts';
 import { isChart } from './chart.ts';
 import { decorationOf } from './decoration.ts';
-import { connectedEdges, type EdgeSet } from './edges.ts';
+import { connectedEdges, type EdgeSet, edgesOf } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { withMissingLines } from './missing-lines.ts';
 import { ruledGrid } from './ruled.ts';
@@ -26,7 +26,8 @@ const isWithin = (inner: Box, outer: Box): boolean =>
 export function findGrids(page: Page): Grid[] {
   const text = new TextIndex(page.runs.map((run) => run.box));
   const hasText = (box: Box) => text.hasText(box);
-  const sets = connectedEdges(page.rulings, decorationOf(page.runs, page.rulings)).map((edges) => ({
+  const drawn = edgesOf(page.rulings, decorationOf(page.runs, page.rulings));
+  const sets = connectedEdges(drawn).map((edges) => ({
     edges,
     grid: ruledGrid(edges, hasText),
   }));
@@ -43,6 +44,6 @@ export function findGrids(page: Page): Grid[] {
     ({ box, cells }) =>
       !ofCharts.has(box) && !cells.every((cell) => ofCharts.has(cell.box) || !hasText(cell.box)),
   );
-  const grids = withMissingLines(page, tables, charts);
+  const grids = withMissingLines(page, drawn, tables, charts);
   return grids.sort((a, b) => a.box.y0 - b.box.y0 || a.box.x0 - b.box.x0);
 }

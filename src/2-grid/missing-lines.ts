@@ -1,8 +1,7 @@
 import type { Page } from '../1-read/page.ts';
 import { type Box, centerX, centerY } from '../geometry/box.ts';
 import { cluster } from '../geometry/cluster.ts';
-import { decorationOf } from './decoration.ts';
-import { type Edge, joinPieces } from './edges.ts';
+import type { Edge, EdgeSet } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { completedGrid, gridsBetweenRules } from './half-ruled.ts';
 import { LOST_DASH, MOST_PHRASES, SAME_LINE } from './limits.ts';
@@ -11,17 +10,15 @@ import { sectionsOf } from './sections.ts';
 import { unruledGrids } from './unruled.ts';
 
 /**
- * All grids of a page, given those that its lines draw: these with the lines inside that they lack, then the tables
+ * All grids of a page, given its lines and the grids that these draw: these with the lines inside that they lack, then the tables
  * between horizontal rules, then those without any line, each in the text that is left. Nothing is looked for in charts.
  */
-export function withMissingLines(page: Page, ruled: readonly Grid[], charts: readonly Box[]): Grid[] {
-  const isDecoration = decorationOf(page.runs, page.rulings);
-  const horizontal = joinPieces(page.rulings.filter((line) => line.axis === 'horizontal')).filter(
-    (edge) => !isDecoration(edge),
-  );
-  const vertical = joinPieces(page.rulings.filter((line) => line.axis === 'vertical')).sort(
-    (a, b) => a.at - b.at,
-  );
+export function withMissingLines(
+  page: Page,
+  { horizontal, vertical }: EdgeSet,
+  ruled: readonly Grid[],
+  charts: readonly Box[],
+): Grid[] {
   const lines = phraseLines(page.runs, new Walls(vertical));
   if (lines.reduce((count, line) => count + line.phrases.length, 0) > MOST_PHRASES) return [...ruled];
   const grids = ruled.map((grid) => completedGrid(grid, lines, horizontal, vertical));

@@ -249,13 +249,19 @@ export function dotsFrom(chars: readonly string[], start: number): number {
   let end = start;
   for (let i = start; i < chars.length; i++) {
     const char = chars[i]!;
-    if (/^[.·…․]+$/.test(char)) {
+    if (isDots(char)) {
       dots += char === '…' ? 3 : char.length;
       end = i + 1;
     } else if (char.trim() !== '') break;
   }
   return dots >= LEADER_DOTS ? end - start : 0;
 }
+
+/** True where a glyph stands for nothing but dots. */
+const isDots = (char: string): boolean =>
+  char.length === 1 ? DOTS.includes(char) : char !== '' && [...char].every((each) => DOTS.includes(each));
+
+const DOTS = '.·…․';
 
 /** Where glyph `i` ends: where the next one begins, at most as far as a wide glyph reaches. */
 const endOf = (run: TextRun, i: number): number =>
