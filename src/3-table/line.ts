@@ -173,7 +173,7 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
   }
   const runs = parts.map((part) => part.run);
   const first = parts[0]!;
-  return {
+  const line: TextLine = {
     page,
     box: boundingBox(parts.map((part) => part.box)),
     text: text.trim(),
@@ -184,9 +184,9 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
     unreadable: text.includes('\ufffd'),
     recognised: runs.some((run) => run.recognised),
     clipped: runs.some((run) => run.clipped),
-    ...(overprinted && { overprinted: true as const }),
     firstAdvance: Math.abs(first.run.stops[first.first + 1]! - first.run.stops[first.first]!),
   };
+  return overprinted ? { ...line, overprinted } : line;
 }
 
 /** Latin letters and signs that are about as wide as an em; others reach three quarters of one at most. */

@@ -28,9 +28,18 @@ class InflateHere {
 
   async *#inflated(): AsyncGenerator<Uint8Array, undefined> {
     // Of damaged data this throws, as the stream would; pdf.js then has a way of its own.
-    yield inflateSync(this.#compressed);
+    yield inflateSync(this.#compressed, { chunkSize: roomFor(this.#compressed) });
   }
 }
+
+/** Content of pages is a tenth of its size when it is compressed. */
+const USUAL_RATIO = 10;
+const LEAST_ROOM = 4 * 1024;
+const MOST_ROOM = 256 * 1024;
+
+/** Bytes of a piece of what is inflated: of usual content one is enough, and pieces would have to be put together. */
+const roomFor = ({ length }: Uint8Array): number =>
+  Math.min(MOST_ROOM, Math.max(LEAST_ROOM, USUAL_RATIO * length));
 
 globalThis.DecompressionStream = function DecompressionStream(format: 'deflate' | 'gzip') {
   return format === 'deflate' ? new InflateHere() : new Streamed(format);

@@ -53,14 +53,19 @@ class Printer {
       return JSON.stringify(value);
     }
     const inner = `${indent}  `;
+    const entries: string[] = [];
     let length = 0;
     let parted = false;
-    const entries = this.#entriesOf(value).map(([label, item]) => {
+    const add = (label: string, item: unknown): void => {
       const text = label + this.#print(item, inner);
       if (this.#parted) parted = true;
       length += text.length + 2;
-      return text;
-    });
+      entries.push(text);
+    };
+    if (Array.isArray(value)) for (const item of value) add('', item);
+    else {
+      for (const [key, item] of Object.entries(value)) if (item !== undefined) add(this.#label(key), item);
+    }
     this.#parted = entries.length > 0 && (parted || length + indent.length > LINE);
     const [open, close] = Array.isArray(value) ? '[]' : '{}';
     if (!this.#parted) return open + entries.join(', ') + close;

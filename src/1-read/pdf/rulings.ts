@@ -5,7 +5,7 @@ import { LINE_LEAN, LINE_THICKNESS, PIECE } from '../limits.ts';
 import type { RulingLine, Shade } from '../page.ts';
 import type { Marks, PaintedPath } from './interpret.ts';
 import { Canvas, lightness, PAPER, type Painted, sameColor } from './paint.ts';
-import type { Subpath } from './paths.ts';
+import { pointBox, type Subpath } from './paths.ts';
 
 /*
  * Which painted paths are ruling lines:
@@ -123,18 +123,18 @@ function filledBoxes(path: PaintedPath): Box[] {
 /** The bounding box of a shape that is a rectangle, or so thin that its ends do not matter; null for any other shape. */
 function rectangleOf(subpath: Subpath): Box | null {
   const { points, curves } = subpath;
-  const xs = points.filter((_, i) => i % 2 === 0);
-  const ys = points.filter((_, i) => i % 2 === 1);
-  if (xs.length > MAX_CORNERS) return null;
-  const box = { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
+  const corners = points.length / 2;
+  if (corners > MAX_CORNERS) return null;
+  const box = pointBox([subpath]);
+  if (!box) return null;
   if (curves.size > 0) return isDot(box) || hasRoundedCorners(subpath, box) ? box : null;
   if (Math.min(width(box), height(box)) <= LINE_THICKNESS) return box;
-  const onEdge = xs.every(
-    (x, i) =>
-      Math.min(x - box.x0, box.x1 - x) <= LINE_LEAN &&
-      Math.min(ys[i]! - box.y0, box.y1 - ys[i]!) <= LINE_LEAN,
-  );
-  return onEdge && xs.length >= 4 ? box : null;
+  for (let i = 0; i < points.length; i += 2) {
+    const [x, y] = [points[i]!, points[i + 1]!];
+    if (!(Math.min(x - box.x0, box.x1 - x) <= LINE_LEAN && Math.min(y - box.y0, box.y1 - y) <= LINE_LEAN))
+      return null;
+  }
+  return corners >= 4 ? box : null;
 }
 
 /** Corners of a rectangle drawn with repeated points; more is another shape. */
