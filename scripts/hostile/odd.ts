@@ -46,6 +46,8 @@ const structure: Record<string, () => string> = {
   'garbage-before-header': () => `${'\n<!-- saved by a crawler -->'.repeat(8)}${good}`,
   'garbage-after-end': () => `${good}${'\0'.repeat(5000)}<html>\n`,
   'header-version-99': () => good.replace('%PDF-1.6', '%PDF-99.9'),
+  'header-missing': () => good.slice(good.indexOf('1 0 obj')),
+  'header-and-catalog-missing': () => good.slice(good.indexOf('2 0 obj')),
   'header-only': () => '%PDF-1.4\n',
   'header-and-web-page': () => '%PDF-\n<html><body>404 Not Found</body></html>\n',
   'web-page': () => '<!DOCTYPE html>\n<html><head><title>403</title></head><body>Forbidden</body></html>\n',

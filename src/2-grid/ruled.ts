@@ -223,7 +223,8 @@ function rectanglesOf(set: readonly number[], columns: number): Rectangle[] {
       const start = set[at]! % columns;
       let end = start + 1;
       at++;
-      while (at < set.length && set[at] === row * columns + end) {
+      // The first place of the next row comes right after the last of this one.
+      while (end < columns && set[at] === row * columns + end) {
         end++;
         at++;
       }

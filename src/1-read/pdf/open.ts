@@ -38,7 +38,7 @@ export async function openPdf(
   if (!looksLikePdf(bytes)) {
     throw new Failure(
       'not_pdf',
-      'This is no PDF: its first kilobyte does not hold "%PDF-". Give it its right ending, or leave it out.',
+      'This is no PDF: its first kilobyte holds neither "%PDF-" nor an object. Give it its right ending, or leave it out.',
     );
   }
   const { result, faults } = await withFaults(() => openDocument(bytes, resources));
@@ -111,9 +111,11 @@ async function openDocument(
 /** Readers accept a header anywhere in the first kilobyte (ISO 32000-1, implementation note 13). */
 const HEADER_WITHIN = 1024;
 
+/** Of a file whose beginning was lost, the objects that are left show what it is. */
+const HEADER_OR_OBJECT = /%PDF-|\b\d+ \d+ obj\b/;
+
 export function looksLikePdf(bytes: Uint8Array): boolean {
-  const head = String.fromCharCode(...bytes.subarray(0, HEADER_WITHIN));
-  return head.includes('%PDF-');
+  return HEADER_OR_OBJECT.test(String.fromCharCode(...bytes.subarray(0, HEADER_WITHIN)));
 }
 
 async function producerOf(document: pdfjs.PDFDocumentProxy): Promise<string> {
