@@ -1,14 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { loadedWithoutDrawing } from './batch/no-drawing.ts';
-import { CannotRun, DEBUG, say, stackOf } from './cli/terminal.ts';
+import { CannotRun, DEBUG, FAILED, say, stackOf } from './cli/terminal.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { CannotWrite } from './write/cannot-write.ts';
 
 const HELP = `
 With YUSUAN_DEBUG=1 in the environment, an unexpected error shows where in the program it happened.`;
-
-/** Could not run, or an input gave no document. */
-const FAILED = 2;
 
 type TakesExitCode = (code: number) => void;
 

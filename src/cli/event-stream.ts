@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import type { RunEvent } from '../batch/events.ts';
 import type { Totals } from '../batch/outcome.ts';
-import { CannotRun } from './terminal.ts';
+import { CannotRun, FAILED, say } from './terminal.ts';
 
 /** Takes what a run tells and passes it on as JSON lines, one an event, each at once. */
 export interface EventStream {
@@ -12,6 +12,7 @@ export interface EventStream {
 /** Opens the stream to a file, or with "-" to standard output. Throws CannotRun, also later where the file takes no more. */
 export function openEventStream(path: string): EventStream {
   if (path !== '-') refuseOther(path);
+  else process.stdout.prependListener('error', endUnfinished);
   const file = path === '-' ? undefined : tried(path, () => openSync(path, 'w'));
   return {
     event: (event) => {
@@ -25,6 +26,14 @@ export function openEventStream(path: string): EventStream {
       if (file !== undefined) closeSync(file);
     },
   };
+}
+
+/** Whoever reads the events is gone. Not quietly, as where documents go to standard output: the dataset is not there yet. */
+function endUnfinished(): void {
+  say(
+    'Error: --events: nobody reads standard output any more. The run is not finished; the same command goes on with it.',
+  );
+  process.exit(FAILED);
 }
 
 /** Throws CannotRun where the file is another one: an INPUT after --events is taken for its file, and would be lost. */

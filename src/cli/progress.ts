@@ -4,7 +4,7 @@ import type { Outcome } from '../batch/outcome.ts';
 import type { Source } from '../batch/sources.ts';
 import type { PageSelection } from '../pipeline.ts';
 import { selectedPages } from './pages.ts';
-import { counted, printable, say } from './terminal.ts';
+import { counted, onOneLine, printable, say } from './terminal.ts';
 
 /** What a person sees while a run goes on. */
 export interface Progress {
@@ -46,7 +46,7 @@ function lines(total: number, selection?: PageSelection): Progress {
         counted(budget_lines, 'budget line'),
         ...(before ? ['read before'] : []),
       ];
-      say(`${done}/${total} ${source.shown}: ${holds.join(', ')}`);
+      say(`${done}/${total} ${onOneLine(source.shown)}: ${holds.join(', ')}`);
     },
     stop: () => {},
   };
@@ -130,5 +130,7 @@ class Bar extends SingleBar {
 function sayFailure({ source, outcome }: { readonly source: Source; readonly outcome: Outcome }): void {
   if (!('failure' in outcome)) return;
   const { reason, message } = outcome.failure;
-  say(`${reason === 'duplicate' ? 'Left out' : 'Not read'}: ${source.shown}: ${message} (${reason})`);
+  say(
+    `${reason === 'duplicate' ? 'Left out' : 'Not read'}: ${onOneLine(source.shown)}: ${message} (${reason})`,
+  );
 }

@@ -3,6 +3,9 @@ export class CannotRun extends Error {
   override readonly name = 'CannotRun';
 }
 
+/** Exit code: could not run, or an input gave no document. */
+export const FAILED = 2;
+
 /** Whether the user wants to see where in the program an unexpected error happened. */
 export const DEBUG = !['', '0', undefined].includes(process.env.YUSUAN_DEBUG);
 
@@ -17,6 +20,9 @@ export function say(message: string): void {
 /** The text without control characters and signs that turn the direction of what follows. */
 export const printable = (text: string): string =>
   text.replace(/(?!\n)\p{Cc}|[\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+
+/** A name as a part of a line: it may hold line ends. */
+export const onOneLine = (name: string): string => name.replace(/[\n\u2028\u2029]/gu, '\ufffd');
 
 /** Writes data to standard output, no faster than it is read. */
 export async function put(text: string): Promise<void> {

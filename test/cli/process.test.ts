@@ -143,23 +143,37 @@ function isThere(process_: number): boolean {
   }
 }
 
-test('a reader that has enough ends the run quietly', async () => {
-  for (let copy = 0; copy < 40; copy++) {
-    writeFileSync(
-      join(place, 'in', `${copy}.pdf`),
-      `${readFileSync(join(FILES, 'small.pdf'), 'latin1')}% ${copy}\n`,
-      'latin1',
-    );
-  }
-  const run = spawn(process.execPath, [CLI, 'extract', 'in', '-o', '-', '--quiet'], { cwd: place });
-  let said = '';
-  run.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+describe('a reader of standard output that has enough', () => {
+  beforeEach(() => {
+    for (let copy = 0; copy < 40; copy++) {
+      writeFileSync(
+        join(place, 'in', `${copy}.pdf`),
+        `${readFileSync(join(FILES, 'small.pdf'), 'latin1')}% ${copy}\n`,
+        'latin1',
+      );
+    }
   });
-  run.stdout.once('data', () => run.stdout.destroy());
-  const [code] = await once(run, 'close');
-  expect(said).toBe('');
-  expect(code).toBe(0);
+
+  async function leftBy(...options: string[]): Promise<{ said: string; code: number }> {
+    const run = spawn(process.execPath, [CLI, 'extract', 'in', '--quiet', ...options], { cwd: place });
+    let said = '';
+    run.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    run.stdout.once('data', () => run.stdout.destroy());
+    const [code] = await once(run, 'close');
+    return { said, code };
+  }
+
+  test('ends the run quietly', async () => {
+    expect(await leftBy('-o', '-')).toEqual({ said: '', code: 0 });
+  });
+
+  test('is told where the run had more to do than to write there', async () => {
+    const { said, code } = await leftBy('-o', 'out', '--events');
+    expect(said).toContain('The run is not finished');
+    expect(code).toBe(2);
+  });
 });
 
 test('a reader of PDFs that never answers is a failure, not the end', () => {
