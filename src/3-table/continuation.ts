@@ -29,7 +29,9 @@ export function continueTable(draft: Draft, next: Draft, captionRepeated: boolea
   alignColumns(draft, next);
   rememberHeaders(draft);
   const header = repeatedHeader(draft, next);
-  if (header === 0 && (captionRepeated || startsAnotherTable(next))) {
+  // A header has something below it: one table all of which comes again is two tables.
+  const isCopy = header === next.rows && header === draft.rows;
+  if (isCopy || (header === 0 && (captionRepeated || startsAnotherTable(next)))) {
     takeBack();
     return false;
   }
