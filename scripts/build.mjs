@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { keepCode } from './kept-code.mjs';
 import { buildPage } from './page.mjs';
 import { buildProgram } from './program.mjs';
 
@@ -31,6 +32,7 @@ try {
   if (compiled.status === 0) {
     await buildProgram(fresh);
     writeFileSync(`${fresh}/build.txt`, `${hashOf(fresh)}\n`);
+    keepCode(fresh);
     await buildPage(`${fresh}/review/page`);
     if (existsSync(`${root}dist`)) renameSync(`${root}dist`, old);
     renameSync(fresh, `${root}dist`);

@@ -11,15 +11,23 @@ import { type PageWork, type PageWorkResult, workOff } from './page-threads.ts';
 // pdf.js leaves promises behind that nobody waits for; what the work waits for rejects there.
 process.on('unhandledRejection', () => {});
 
-const work = workerData as PageWork;
-const source = await openPdf(work.bytes);
-try {
-  await workOff(
-    work,
-    (number) => placedPage(source, number),
-    (result: PageWorkResult) => parentPort!.postMessage(result),
-  );
-} finally {
-  await source.close();
+async function readPages(work: PageWork): Promise<void> {
+  const source = await openPdf(work.bytes);
+  try {
+    await workOff(
+      work,
+      (number) => placedPage(source, number),
+      (result: PageWorkResult) => parentPort!.postMessage(result),
+    );
+  } finally {
+    await source.close();
+  }
+  parentPort!.postMessage('done');
 }
-parentPort!.postMessage('done');
+
+readPages(workerData as PageWork).catch((error: unknown) => {
+  // A bug: it ends the thread, which tells of it.
+  process.nextTick(() => {
+    throw error;
+  });
+});

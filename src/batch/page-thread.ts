@@ -5,4 +5,4 @@ import { loadedWithoutDrawing } from './no-drawing.ts';
  * The script of a thread that reads pages. What pdf.js is to find on loading comes first.
  */
 
-await loadedWithoutDrawing(() => import('./page-thread-work.ts'));
+loadedWithoutDrawing(() => import('./page-thread-work.ts'));

@@ -5,4 +5,4 @@ import { loadedWithoutDrawing } from './no-drawing.ts';
  * The script of a worker process. What pdf.js is to find on loading comes first.
  */
 
-await loadedWithoutDrawing(() => import('./worker-tasks.ts'));
+loadedWithoutDrawing(() => import('./worker-tasks.ts'));

@@ -125,13 +125,29 @@ test.runIf(process.platform === 'linux')('a run for which there was no room goes
 /** What a run keeps for the one that goes on with it. */
 const RUNNING = /^\.yusuan\/(?:progress\.jsonl$|tables\.jsonl$|rows\/)/;
 
-/** The ids of a process's children, where the system tells: they are begun at once. */
+/**
+ * The ids of a process's workers, where the system tells: they are begun at once. One that is stopped before it runs its own
+ * program would keep its parent waiting for that.
+ */
 async function workersOf(parent: number): Promise<number[]> {
   const path = `/proc/${parent}/task/${parent}/children`;
-  const children = () => (existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').map(Number) : []);
-  if (process.platform === 'linux')
-    await vi.waitUntil(() => !existsSync(path) || (children()[0] ?? 0) > 0, { timeout: 60_000 });
-  return children().filter((id) => id > 0);
+  if (!existsSync(path)) return [];
+  const workers = (): number[] =>
+    readFileSync(path, 'utf8')
+      .trim()
+      .split(' ')
+      .map(Number)
+      .filter((id) => id > 0 && commandOf(id).includes('worker.js'));
+  await vi.waitUntil(() => !existsSync(path) || workers().length > 0, { timeout: 60_000 });
+  return existsSync(path) ? workers() : [];
+}
+
+function commandOf(process_: number): string {
+  try {
+    return readFileSync(`/proc/${process_}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function isThere(process_: number): boolean {
