@@ -131,20 +131,20 @@ const RUNNING = /^\.yusuan\/(?:progress\.jsonl$|tables\.jsonl$|rows\/)/;
  */
 async function workersOf(parent: number): Promise<number[]> {
   const path = `/proc/${parent}/task/${parent}/children`;
-  if (!existsSync(path)) return [];
   const workers = (): number[] =>
-    readFileSync(path, 'utf8')
+    textOf(path)
       .trim()
       .split(' ')
       .map(Number)
-      .filter((id) => id > 0 && commandOf(id).includes('worker.js'));
+      .filter((id) => id > 0 && textOf(`/proc/${id}/cmdline`).includes('worker.js'));
   await vi.waitUntil(() => !existsSync(path) || workers().length > 0, { timeout: 60_000 });
-  return existsSync(path) ? workers() : [];
+  return workers();
 }
 
-function commandOf(process_: number): string {
+/** The text of a file that may be gone at any time. */
+function textOf(path: string): string {
   try {
-    return readFileSync(`/proc/${process_}/cmdline`, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return '';
   }
