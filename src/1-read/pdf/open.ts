@@ -170,14 +170,15 @@ async function readPage(
       fonts.set(id, facts);
       return facts;
     };
+    const box = { x0: 0, y0: 0, x1: viewport.width, y1: viewport.height };
     const marks = interpret(operators, {
       viewport: viewport.transform as unknown as Matrix,
-      page: { x0: 0, y0: 0, x1: viewport.width, y1: viewport.height },
+      page: box,
       fontOf,
       layerVisible: (properties) => properties === undefined || layers.isVisible(properties),
     });
     const { rulings, shades, canvas } = readInk(marks);
-    const { runs, setAside, glyphs } = readRuns(marks.texts, canvas);
+    const { runs, setAside, glyphs } = readRuns(marks.texts, canvas, box);
     return {
       number,
       width: viewport.width,

@@ -13,7 +13,8 @@ import { DrawnGlyphs } from './twins.ts';
  *   1. cut each show operation into runs where the gap is as wide as the one between columns;
  *   2. set aside what a reader does not see: clipped, without ink, in the page's colour, painted over, watermarks;
  *   3. set aside glyphs drawn a second time in the same place;
- *   4. take an invisible layer back where nothing visible stands in its place: it is all the text a scanned page has.
+ *   4. take an invisible layer back where nothing visible stands in its place: it is all the text a scanned page has;
+ *   5. mark text of which a part is cut off, within a line or by whole lines (a spreadsheet's row that is too low for its text).
  */
 
 export interface ReadText {
@@ -32,8 +33,8 @@ interface Piece {
   readonly clipped: boolean;
 }
 
-/** Reads the text of a page. A page that shows none gives no runs. */
-export function readRuns(texts: readonly ShownText[], canvas: Canvas): ReadText {
+/** Reads the text of a page with the given box. A page that shows none gives no runs. */
+export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box): ReadText {
   const pieces = texts.flatMap(cutAtGaps);
   let glyphs = 0;
   for (const piece of pieces) glyphs += inkedGlyphs(piece.chars);
@@ -45,14 +46,18 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas): ReadText 
   const usual = usualSize(pieces);
   const visible: Piece[] = [];
   const layer: Piece[] = [];
+  const clipped: Piece[] = [];
   for (const piece of pieces) {
     const reason = whyUnseen(piece, canvas, usual);
     if (reason === null) visible.push(piece);
     else if (reason === 'invisible' || reason === 'covered') layer.push(piece);
-    else drop(piece, reason);
+    else {
+      if (reason === 'clipped') clipped.push(piece);
+      drop(piece, reason);
+    }
   }
 
-  const kept = withoutTwins(visible, drop);
+  const kept = withoutTwins(withLinesCut(visible, clipped, page), drop);
   const recognised = recognisedText(layer, kept, canvas);
   const used = new Set(recognised);
   for (const piece of layer) if (!used.has(piece)) drop(piece, whyUnseen(piece, canvas, usual)!);
@@ -102,6 +107,36 @@ function isCut(box: Box, clip: Box): boolean {
   const tolerance = 0.3 * Math.min(box.x1 - box.x0, box.y1 - box.y0);
   return box.x0 < clip.x0 - tolerance || box.x1 > clip.x1 + tolerance;
 }
+
+/** A clip over more of the page than this is not that of a cell. */
+const MOST_OF_PAGE = 0.5;
+
+/** Marks the lines that stand next to one that their common clip, that of a cell, cuts off as a whole. */
+function withLinesCut(visible: readonly Piece[], clipped: readonly Piece[], page: Box): readonly Piece[] {
+  const cut = clipped.filter(({ source: { clip } }) => clip && area(clip) < MOST_OF_PAGE * area(page));
+  if (cut.length === 0) return visible;
+  const index = new Map<string, Piece[]>();
+  for (const piece of cut) {
+    const key = clipKey(piece.source.clip!);
+    const list = index.get(key);
+    if (list) list.push(piece);
+    else index.set(key, [piece]);
+  }
+  return visible.map((piece) => {
+    if (piece.clipped || !piece.source.clip) return piece;
+    const { box, source } = piece;
+    const isNext = (other: Piece): boolean =>
+      other.source.direction === source.direction &&
+      Math.max(box.x0 - other.box.x1, other.box.x0 - box.x1, box.y0 - other.box.y1, other.box.y0 - box.y1) <=
+        source.size;
+    return index.get(clipKey(source.clip!))?.some(isNext) ? { ...piece, clipped: true } : piece;
+  });
+}
+
+const area = (box: Box): number => (box.x1 - box.x0) * (box.y1 - box.y0);
+
+const clipKey = (clip: Box): string =>
+  [clip.x0, clip.y0, clip.x1, clip.y1].map((at) => at.toFixed(1)).join(' ');
 
 function usualSize(pieces: readonly Piece[]): number {
   const glyphsOfSize = new Map<number, number>();
