@@ -1,6 +1,6 @@
 import { Failure } from '../../failure.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
-import { isBlank, ordinaryCharacters } from '../characters.ts';
+import { ordinaryCharacters } from '../characters.ts';
 import type { Page, Source } from '../page.ts';
 import { contradictionsOf, type EncodedFont } from './contradictions.ts';
 import { withFaults } from './faults.ts';
@@ -12,7 +12,7 @@ import * as pdfjs from './pdfjs.ts';
 import { installedResources, type PdfResources } from './resources.ts';
 import { readInk } from './rulings.ts';
 import { readRuns } from './runs.ts';
-import { type DrawnFont, disprovedCodes } from './shapes/index.ts';
+import { type DrawnFont, type FontLook, lookOf } from './shapes/index.ts';
 import type { FontFacts, Glyph } from './text-pen.ts';
 
 /** What of a font pdf.js hands over (`fontExtraProperties` on). */
@@ -223,16 +223,19 @@ function factsOf(id: string, font: PdfFont): FontFacts {
     return codesAreUnicode && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
   };
   const isContradicted = contradictionsOf(font);
-  let isDisproved: ((code: number) => boolean) | undefined;
+  let look: FontLook | undefined;
   const charsOf = (glyph: Glyph): string => {
     const code = glyph.originalCharCode;
     let chars = seen.get(code);
     if (chars === undefined) {
       const mapped = font.toUnicode ? unicodeOf(code) : glyph.unicode;
-      isDisproved ??= disprovedCodes(font);
+      look ??= lookOf(font);
       chars = readable(mapped, glyph);
       // A false character is no better than an unknown one.
-      if (!isBlank(chars) && (isDisproved(code) || isContradicted(code, textOf(mapped)))) chars = UNREADABLE;
+      const isFalse = INVISIBLE.test(chars)
+        ? look.hasInk(code)
+        : look.isDisproved(code) || isContradicted(code, textOf(mapped));
+      if (isFalse) chars = UNREADABLE;
       seen.set(code, chars);
     }
     return chars;
@@ -271,6 +274,9 @@ function mapsToItself(map: readonly (string | number | undefined)[]): boolean {
 const textOf = (mapped: string | number | undefined): string | undefined =>
   typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped;
 
+/** White space, and what only says how text is set (a soft hyphen may be seen). */
+const INVISIBLE = /^(?:(?!\u00ad)[\s\p{Cf}])*$/u;
+
 /** The characters a glyph stands for, or U+FFFD where the font gives none, or only a code that means nothing in text. */
 function readable(mapped: string | number | undefined, glyph: Glyph): string {
   if (mapped === undefined || mapped === '') return glyph.isSpace ? ' ' : UNREADABLE;
@@ -279,4 +285,6 @@ function readable(mapped: string | number | undefined, glyph: Glyph): string {
   return text.replace(/\p{Cc}/gu, ' ').replace(NO_TEXT, UNREADABLE);
 }
 
-const NO_TEXT = /[\ue000-\uf8ff\ufff0-\ufffd\u{f0000}-\u{10ffff}]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
+/** Halves of characters come out of pdf.js as characters of dead scripts (U+10000 to U+1CFFF), of which no budget is written. */
+const NO_TEXT =
+  /[\ue000-\uf8ff\ufff0-\ufffd\u{10000}-\u{1cfff}\u{f0000}-\u{10ffff}]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;

@@ -176,10 +176,8 @@ function sameItems(list: Ledger | undefined, spending: Ledger | undefined): Rela
   if (!list || !spending) return [];
   return spending.entries.flatMap((entry): Relation[] => {
     const inTotal = entry.line.code === '' && (entry.line.name === '' || TOTAL_ROW.test(nameOf(entry)));
-    const item =
-      inTotal && !isMain(spending, entry)
-        ? itemOf(list, entry.line.column_path.at(-1)!.replace(/\s/g, ''))
-        : undefined;
+    const column = entry.line.column_path.at(-1)?.replace(/\s/g, '');
+    const item = column && inTotal && !isMain(spending, entry) ? itemOf(list, column) : undefined;
     return item
       ? [{ total: item, parts: [entry], formula: `${item.line.name} = ${titleOf(entry)} ${entry.column}` }]
       : [];

@@ -28,26 +28,52 @@ export interface DrawnFont {
 /** Of a font with more characters than a document uses, no more than these are looked at. */
 const MOST_CLAIMS = 1500;
 
-/**
- * Tells of a code of the font whether its glyph does not look like the character that it is said to be; of none where this cannot
- * be told.
- */
-export function disprovedCodes(font: DrawnFont): (code: number) => boolean {
-  let found: ReturnType<typeof falseClaims>;
-  try {
-    found = falseClaims(claimsOf(font));
-  } catch (error) {
-    // A damaged font: pdf.js says so itself.
-    if (error instanceof RangeError) return () => false;
-    throw error;
-  }
-  return found === 'all' ? () => true : (code) => found.has(code);
+/** What the outlines of a font show. */
+export interface FontLook {
+  /** Whether the glyph of a code does not look like the character that it is said to be; false where this cannot be told. */
+  readonly isDisproved: (code: number) => boolean;
+  /** Whether the glyph of a code is seen on the page; false where this cannot be told. */
+  readonly hasInk: (code: number) => boolean;
 }
 
-function claimsOf(font: DrawnFont): Claim[] {
-  const map = font.toUnicode?._map;
-  const draw = map && drawerOf(font);
-  if (!draw) return [];
+const UNKNOWN: FontLook = { isDisproved: () => false, hasInk: () => false };
+
+/** Looks at the glyphs of a font. */
+export function lookOf(font: DrawnFont): FontLook {
+  return (
+    withoutRangeError(() => {
+      const draw = drawerOf(font);
+      if (!draw) return UNKNOWN;
+      const lies = falseClaims(claimsOf(font, draw));
+      return {
+        isDisproved: lies === 'all' ? () => true : (code) => lies.has(code),
+        hasInk: (code) => (withoutRangeError(() => outlineOf(draw, code).length) ?? 0) > 0,
+      };
+    }) ?? UNKNOWN
+  );
+}
+
+/** What the work gives; undefined where the font is damaged, which pdf.js says itself. */
+function withoutRangeError<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+type Drawer = (code: number, pen: OutlinePieces) => void;
+
+function outlineOf(draw: Drawer, code: number): readonly number[] {
+  const pen = new OutlinePieces();
+  draw(code, pen);
+  return pen.ends();
+}
+
+function claimsOf({ toUnicode }: DrawnFont, draw: Drawer): Claim[] {
+  const map = toUnicode?._map;
+  if (!map) return [];
   const claims: Claim[] = [];
   // By its keys: the list of a damaged font is as long as its highest code, which may be four thousand million.
   for (const key in map) {
@@ -55,9 +81,7 @@ function claimsOf(font: DrawnFont): Claim[] {
     const character = plainCharacter(map[code]!);
     const known = knownShapes(character);
     if (!known) continue;
-    const pen = new OutlinePieces();
-    draw(code, pen);
-    const shape = shapeOf(pen.ends());
+    const shape = shapeOf(outlineOf(draw, code));
     if (shape) claims.push({ code, character, shape, known });
     if (claims.length === MOST_CLAIMS) break;
   }
@@ -70,7 +94,7 @@ function drawerOf({
   charProcOperatorList: programs,
   fontMatrix = identity,
   toFontChar,
-}: DrawnFont): ((code: number, pen: OutlinePieces) => void) | undefined {
+}: DrawnFont): Drawer | undefined {
   if (!toFontChar) return undefined;
   if (programs) {
     return (code, pen) => {
