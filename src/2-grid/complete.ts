@@ -124,12 +124,7 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
   const grid = ruledGrid({ horizontal, vertical }, () => true);
   if (!grid || grid.xs.length < 3 || grid.ys.length < 3) return null;
   return {
-    grid: withDoubts(
-      grid,
-      region,
-      inferred.map(({ at }) => at),
-      method,
-    ),
+    grid: withDoubts(grid, region, method),
     lines: placed,
     columns,
     body,
@@ -431,26 +426,18 @@ const headerPieces = (at: number, { box, vertical }: Region, foot: number): Edge
     .map((edge) => ({ at, from: Math.max(edge.from, box.y0), to: Math.min(edge.to, foot) }))
     .filter(({ from, to }) => to > from);
 
-function withDoubts(
-  grid: Grid,
-  { vertical, horizontal }: Region,
-  inferredRows: readonly number[],
-  method: GridMethod,
-): Grid {
-  const isDrawn = (x: number, box: Box) =>
-    vertical.some(
-      (edge) =>
-        Math.abs(edge.at - x) <= DOUBLE_BORDER &&
-        overlap(edge.from, edge.to, box.y0, box.y1) > 0.5 * (box.y1 - box.y0),
-    );
-  const isInferred = (y: number) => inferredRows.some((at) => Math.abs(at - y) <= DOUBLE_BORDER);
+function withDoubts(grid: Grid, { vertical, horizontal }: Region, method: GridMethod): Grid {
   const { x0, x1, y0, y1 } = grid.box;
+  const inner = {
+    x: (at: number) => at > x0 && at < x1,
+    y: (at: number) => at > y0 && at < y1,
+  };
   const cells: GridCell[] = grid.cells.map((cell) => {
     const doubts: GridDoubt[] = [...cell.doubts];
     const { box } = cell;
-    if ((box.x0 > x0 && !isDrawn(box.x0, box)) || (box.x1 < x1 && !isDrawn(box.x1, box)))
+    if ([box.x0, box.x1].some((at) => inner.x(at) && !isDrawn(vertical, at, box.y0, box.y1)))
       doubts.push('column_inferred');
-    if ((box.y0 > y0 && isInferred(box.y0)) || (box.y1 < y1 && isInferred(box.y1)))
+    if ([box.y0, box.y1].some((at) => inner.y(at) && !isDrawn(horizontal, at, box.x0, box.x1)))
       doubts.push('row_inferred');
     return { ...cell, doubts };
   });
@@ -459,3 +446,10 @@ function withDoubts(
   const reaches = (y: number) => horizontal.some((edge) => Math.abs(edge.at - y) <= DOUBLE_BORDER);
   return { ...grid, method, cells, closedTop: reaches(y0), closedBottom: reaches(y1), doubts };
 }
+
+/** True where lines cover more than half of the side at `at` between two places. */
+const isDrawn = (lines: readonly Edge[], at: number, from: number, to: number): boolean =>
+  lines
+    .filter((edge) => Math.abs(edge.at - at) <= DOUBLE_BORDER)
+    .reduce((sum, edge) => sum + overlap(edge.from, edge.to, from, to), 0) >
+  0.5 * (to - from);

@@ -10,7 +10,8 @@ import type { Edge } from './edges.ts';
  *     +--------------+
  *        合计 ‾‾‾‾‾‾        an underline does not
  *
- * Where text fills its cell from side to side, so does its border; but that one ends at upright lines.
+ * Where text fills its cell from side to side, so does its border; but that one ends at upright lines, and does not run through
+ * the middle of the glyphs.
  */
 
 /** How far an underline reaches beyond its text, in points. The padding of a cell is 1 pt at the least. */
@@ -18,6 +19,9 @@ const OVERHANG = 0.8;
 /** Where underlines and strike-throughs stand, in em above (-) and below the baseline. */
 const HIGHEST = -0.65;
 const LOWEST = 0.3;
+/** Where a strike-through stands. */
+const STRUCK_HIGHEST = -0.5;
+const STRUCK_LOWEST = -0.2;
 /** How far a border may end before an upright line, and beyond it, in points. An underline keeps the padding of its cell. */
 const SHORT_OF = 0.4;
 const BEYOND = 2;
@@ -57,7 +61,9 @@ export function decorationOf(
       if (baseline > edge.at - HIGHEST * tallest) break;
       const below = edge.at - baseline;
       if (below < HIGHEST * size || below > LOWEST * size) continue;
-      if (edge.from >= from - OVERHANG && edge.to <= to + OVERHANG) return !isBetweenUprights(edge);
+      const isStruck = below >= STRUCK_HIGHEST * size && below <= STRUCK_LOWEST * size;
+      if (edge.from >= from - OVERHANG && edge.to <= to + OVERHANG)
+        return isStruck || !isBetweenUprights(edge);
     }
     return false;
   };

@@ -68,11 +68,54 @@ export function connectedEdges({ horizontal, vertical }: EdgeSet): EdgeSet[] {
       if (h.at >= from - CORNER_GAP && h.at <= to + CORNER_GAP) sets.union(index, horizontal.length + v);
     }
   });
-  return sets
-    .sets()
-    .filter((members) => members.length > 1)
-    .map((members) => ({
-      horizontal: members.filter((m) => m < horizontal.length).map((m) => horizontal[m]!),
-      vertical: members.filter((m) => m >= horizontal.length).map((m) => vertical[m - horizontal.length]!),
-    }));
+  const groups = sets.sets().map((members) => ({
+    horizontal: members.filter((m) => m < horizontal.length).map((m) => horizontal[m]!),
+    vertical: members.filter((m) => m >= horizontal.length).map((m) => vertical[m - horizontal.length]!),
+  }));
+  const isMet = ({ horizontal, vertical }: EdgeSet) => horizontal.length + vertical.length > 1;
+  return withSides(
+    groups.filter(isMet),
+    groups.filter((group) => !isMet(group)).flatMap((group) => group.vertical),
+  );
+}
+
+/**
+ * The sets with those lone upright lines that stand beside them from their top to their bottom: the side of a column whose
+ * one cell begins on an earlier page and ends on a later one, so that nothing is drawn across it.
+ */
+function withSides(sets: readonly EdgeSet[], lone: readonly Edge[]): EdgeSet[] {
+  if (lone.length === 0) return [...sets];
+  const found = sets
+    .map(({ horizontal, vertical }) => ({ horizontal, vertical: [...vertical], ...reachOf(vertical) }))
+    .sort((a, b) => a.top - b.top);
+  const tops = found.map(({ top }) => top);
+  for (const line of lone) {
+    let nearest: (typeof found)[number] | undefined;
+    let least = Infinity;
+    for (
+      let i = intervalOf(tops, line.from - CORNER_GAP) + 1;
+      i < found.length && tops[i]! <= line.from + CORNER_GAP;
+      i++
+    ) {
+      const set = found[i]!;
+      const apart = Math.max(set.left - line.at, line.at - set.right);
+      if (Math.abs(set.bottom - line.to) > CORNER_GAP || apart <= 0 || apart >= least) continue;
+      nearest = set;
+      least = apart;
+    }
+    nearest?.vertical.push(line);
+  }
+  return found.map(({ horizontal, vertical }) => ({ horizontal, vertical }));
+}
+
+/** How far upright lines reach, taken together. */
+function reachOf(vertical: readonly Edge[]): { left: number; right: number; top: number; bottom: number } {
+  const reach = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const { at, from, to } of vertical) {
+    reach.left = Math.min(reach.left, at);
+    reach.right = Math.max(reach.right, at);
+    reach.top = Math.min(reach.top, from);
+    reach.bottom = Math.max(reach.bottom, to);
+  }
+  return reach;
 }

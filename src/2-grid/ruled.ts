@@ -73,8 +73,12 @@ export function ruledGrid(edges: EdgeSet, hasText: (box: Box) => boolean): Grid 
     const openTop = sides.top < DRAWN_SHARE;
     const openBottom = sides.bottom < DRAWN_SHARE;
     // A cell that the page edge cuts is open there, whatever the cells beside it are.
-    const atPageEdge = (openTop && rectangle.row0 === 0) || (openBottom && rectangle.row1 === rows);
-    if (unexplained > 0 && !(open === 1 && (atPageEdge || hasText(boxOf(rectangle, xs, ys))))) continue;
+    const cutAbove = openTop && rectangle.row0 === 0;
+    const cutBelow = openBottom && rectangle.row1 === rows;
+    const atPageEdge = cutAbove || cutBelow;
+    const isCell =
+      open === 1 ? atPageEdge || hasText(boxOf(rectangle, xs, ys)) : open === 2 && cutAbove && cutBelow;
+    if (unexplained > 0 && !isCell) continue;
     if (unexplained > 0 && !atPageEdge) doubts.push('open_side');
     found.push({ rectangle, openTop, openBottom, doubts: [...new Set(doubts)] });
   }

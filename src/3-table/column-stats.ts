@@ -15,7 +15,8 @@ interface Extent {
   merged: number;
   /** Those of them that hold text. */
   mergedTexts: number;
-  /** The furthest that any line of text reaches to the right. */
+  /** The furthest that any line of text reaches to the left and to the right. */
+  left: number;
   right: number;
   /** Figures by their shape: how many digits a code has, how many places stand behind the point. */
   readonly figures: Map<string, number>;
@@ -27,8 +28,8 @@ interface Extent {
 const ENDING = 2;
 /** Of fewer texts nobody can say that they end alike. */
 const FEW_ALIKE = 2;
-/** Of fewer texts, a header's among them, nobody can say that a column has no blank cells. */
-const FEW_FILLED = 3;
+/** Of fewer texts, a header's among them, nobody can say that a blank cell waits for its text. */
+const MANY_FILLED = 6;
 /** A column that groups rows has this share of merged cells at least. */
 const OFTEN = 0.2;
 /** Of fewer rows' cells nobody can say how low a row may be … */
@@ -36,7 +37,7 @@ const FEW_ROWS = 6;
 /** … and a half of one is lower than this share of the lowest. */
 const LOWER = 0.9;
 /** Of fewer merged cells nobody can say that none holds a text. */
-const FEW_MERGED = 2;
+const FEW_MERGED = 4;
 
 /** A column that this share of the rows fills is one that every row fills. */
 const ALWAYS = 0.9;
@@ -62,6 +63,12 @@ function shapeOf(text: string): string | undefined {
 /** 1,234.50 or 2010507: digits and nothing else. */
 export const isFigure = (text: string): boolean => FIGURE.test(text);
 
+/** A stretch across the page, in points. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Figures on the columns of a growing table, kept up as cells come, so that no page costs more for those before it. */
 export class ColumnStats {
   readonly #extents = new Map<string, Extent>();
@@ -83,7 +90,10 @@ export class ColumnStats {
       extent.cells++;
       extent.rows += cell.rowSpan;
       for (const part of cell.parts)
-        for (const line of part.lines) extent.right = Math.max(extent.right, line.box.x1);
+        for (const { box } of part.lines) {
+          extent.left = Math.min(extent.left, box.x0);
+          extent.right = Math.max(extent.right, box.x1);
+        }
       if (isBlank(cell)) continue;
       extent.filled += cell.rowSpan;
       extent.texts++;
@@ -123,9 +133,16 @@ export class ColumnStats {
     return filled < rows;
   }
 
-  /** True where enough cells hold text to say that none is blank by chance. */
-  hasTexts(cell: DraftCell): boolean {
-    return this.#of(cell).texts >= FEW_FILLED;
+  /** True where cells that group rows are blank, in whatever column: a blank one may be a group of its own. */
+  leavesGroupsBlank(): boolean {
+    for (const { merged, cells, filled, rows } of this.#extents.values())
+      if (merged >= OFTEN * cells && filled < rows) return true;
+    return false;
+  }
+
+  /** True where so many cells hold text that a blank one is the rest of another. */
+  hasManyTexts(cell: DraftCell): boolean {
+    return this.#of(cell).texts >= MANY_FILLED;
   }
 
   /** True where cells of this extent are merged over rows: it groups rows, it does not describe one. */
@@ -182,6 +199,12 @@ export class ColumnStats {
     return this.#of(cell).right;
   }
 
+  /** From where to where text stands in this extent. */
+  textIn(cell: Pick<DraftCell, 'col' | 'colSpan'>): Interval {
+    const { left, right } = this.#of(cell);
+    return { from: left, to: right };
+  }
+
   #of({ col, colSpan }: Pick<DraftCell, 'col' | 'colSpan'>): Extent {
     const key = `${col} ${colSpan}`;
     let extent = this.#extents.get(key);
@@ -194,6 +217,7 @@ export class ColumnStats {
         items: 0,
         merged: 0,
         mergedTexts: 0,
+        left: Infinity,
         right: 0,
         figures: new Map(),
         endings: new Map(),

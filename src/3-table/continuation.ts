@@ -1,8 +1,9 @@
-import { type ColumnStats, isFigure } from './column-stats.ts';
+import { type ColumnStats, type Interval, isFigure } from './column-stats.ts';
 import { alignColumns, type Draft, type DraftCell, isBlank, plainText } from './draft.ts';
 import { alignInferred } from './inferred-columns.ts';
-import { FULL_LINE, ROOM_AT_EDGE, SAME_COLUMN } from './limits.ts';
+import { FULL_LINE, OFF_SIDE, ROOM_AT_EDGE, SAME_COLUMN, SIDE_PADDING } from './limits.ts';
 import type { TextLine } from './line.ts';
+import type { CellPart } from './table.ts';
 import { isItem } from './text.ts';
 
 /*
@@ -171,7 +172,7 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
     [...draft.newest, ...body].filter(({ row, rowSpan }) => row > 0 && rowSpan > 1).map(columnOf),
   );
   const verdicts = pairs.map((pair) =>
-    row.goesOn || endsWithOthers(pair, pairs) ? row : mergedJoin(pair, stats, borders, groups),
+    row.goesOn ? row : (blankBesideEnded(pair, pairs, stats) ?? mergedJoin(pair, stats, borders, groups)),
   );
   for (const [index, { above, below }] of pairs.entries()) {
     const verdict = verdicts[index]!;
@@ -182,7 +183,10 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
     above.parts.push(...below.parts);
     above.openBottom = below.openBottom;
     above.doubts.push(...below.doubts);
-    if (hadText && !isBlank(below)) above.doubts.push('joined_over_page');
+    // Where no line says that the row was cut, text below the edge is beside that above it by inference only.
+    const isInferred = row.goesOn && !borders.isOpen({ above, below });
+    if (isBlank(below) ? isInferred && above.rowSpan > 1 : hadText || isInferred)
+      above.doubts.push('joined_over_page');
     joined.set(below, above);
   }
   for (const cell of uncertain) cell.doubts.push('join_uncertain');
@@ -231,15 +235,17 @@ function mergedJoin(
   if (!merged && !stats.isGrouping(below) && !groups.has(columnOf(below)))
     return { goesOn: false, sure: !isStacked(pair) };
   const blank = { above: isBlank(above), below: isBlank(below) };
+  // Nothing on either side: a column that leaves groups blank may have two of them here, or one.
+  if (blank.above && blank.below)
+    return { goesOn: merged, sure: merged ? stats.mergesBlanks(below) : !stats.oftenMerges(below) };
   const mergesText = pair.above.rowSpan > 1 ? !blank.above : below.rowSpan > 1 && !blank.below;
-  if (!mergesText && stats.mergesBlanks(below))
-    return { goesOn: merged && blank.above && blank.below, sure: true };
+  if (!mergesText && stats.mergesBlanks(below)) return { goesOn: false, sure: true };
   const filled = stats.isAlwaysFilled(below) || !stats.hasBlank(below);
   if (!merged && !filled && !stats.oftenMerges(below)) return { goesOn: false, sure: true };
-  const sure = !stats.hasBlank(below);
+  const sure = !stats.hasBlank(below) && !stats.leavesGroupsBlank();
   if (blank.below) return { goesOn: merged || (filled && !blank.above), sure };
   // Cells are merged to hold one text; where a column is always filled, a blank one waits for its text.
-  if (blank.above) return { goesOn: filled, sure: sure && stats.hasTexts(below) };
+  if (blank.above) return { goesOn: filled, sure: sure && stats.hasManyTexts(below) };
   return { goesOn: false, sure: isEnded(pair, stats) };
 }
 
@@ -255,23 +261,42 @@ function isEnded({ above, below }: Pair, stats: ColumnStats): boolean {
   const last = part.lines.at(-1);
   const first = below.parts[0]!.lines[0];
   if (!last || !first) return true;
-  if (part.box.y1 - last.box.y1 > ROOM_AT_EDGE * last.size) return true;
+  if (part.box.y1 - last.box.y1 > roomForLine(part)) return true;
   if (isStacked({ above, below })) return false;
-  return isShort(last, first, stats.right(above)) || stats.endsLikeOthers(above, below);
+  return isShort(last, first, textIn(above, stats)) || stats.endsLikeOthers(above, below);
 }
 
-/** True where a blank merged cell stands beside one of the same rows that ends at the edge: each side has a text of its own. */
-function endsWithOthers({ above, below }: Pair, pairs: readonly Pair[]): boolean {
-  return (
-    above.rowSpan + below.rowSpan > 2 &&
-    (isBlank(above) || isBlank(below)) &&
-    pairs.some(
-      (other) =>
-        other.above.row === above.row &&
-        other.below.rowSpan === below.rowSpan &&
-        standApart(other.above, other.below),
-    )
+/** The room that one more line takes below the last of a cell, with the padding that the cell has above its text. */
+function roomForLine({ box, lines }: CellPart): number {
+  const last = lines.at(-1)!;
+  const before = lines.at(-2);
+  const pitch = before ? last.box.y1 - before.box.y1 : 0;
+  const padding = Math.min(lines[0]!.box.y0 - box.y0, MOST_PADDING * last.size);
+  return Math.max(ROOM_AT_EDGE * last.size, pitch + padding);
+}
+
+/** A cell has this much padding above its text at most, in em; more is text in the middle of its cell. */
+const MOST_PADDING = 0.6;
+
+/**
+ * A blank merged cell beside one of the same rows that ends at the edge ends there as well: within its group it must, but where
+ * it stands to the left of that one it may be a group over both. Undefined for other cells.
+ */
+function blankBesideEnded(
+  { above, below }: Pair,
+  pairs: readonly Pair[],
+  stats: ColumnStats,
+): Verdict | undefined {
+  if (above.rowSpan + below.rowSpan === 2 || !(isBlank(above) || isBlank(below))) return undefined;
+  const ended = pairs.filter(
+    (other) =>
+      other.above.row === above.row &&
+      other.below.rowSpan === below.rowSpan &&
+      standApart(other.above, other.below),
   );
+  if (ended.length === 0) return undefined;
+  const isWithin = ended.some((other) => other.above.col < above.col);
+  return { goesOn: false, sure: isWithin || stats.mergesBlanks(below) };
 }
 
 /** True where both halves have text that is set apart from the edge: two texts, each in the middle of its own cell. */
@@ -347,10 +372,8 @@ function rowJoin(
   }
 
   let score = 0;
-  // Whether a text or a figure ended at the edge. Where none did, the row may have been cut, if not after its first line.
+  // Whether a text or a figure ended at the edge. Where none did, the row may have been cut.
   let ended = false;
-  let wrapped = 0;
-  let filled = 0;
   const against = (weight: number): void => {
     score -= weight;
     ended = true;
@@ -372,18 +395,15 @@ function rowJoin(
     if (isFinishedBy(plainText(above), plainText(below))) score += 2;
     const last = above.parts.at(-1)!.lines.at(-1);
     const first = below.parts[0]!.lines[0];
-    if (last && first && isShort(last, first, stats.right(above))) against(1.5);
+    if (last && first && isShort(last, first, textIn(above, stats))) against(1.5);
     else if (stats.endsLikeOthers(above, below)) ended = true;
-    filled++;
-    if (above.parts.at(-1)!.lines.length > 1) wrapped++;
     // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
     if (stats.isNumbered(above) && isItem(plainText(above))) {
       if (isItem(plainText(below))) against(2);
       else score += 3;
     }
   }
-  const isWhole = ended || (filled > 1 && wrapped === 0);
-  return { goesOn: score >= JOIN_FROM, sure: score >= SURE_FROM || (score <= SURE_BELOW && isWhole) };
+  return { goesOn: score >= JOIN_FROM, sure: score >= SURE_FROM || (score <= SURE_BELOW && ended) };
 }
 
 /** True where both halves are lower than every whole row: no row of this table is that low. */
@@ -407,6 +427,8 @@ function figuresSay(pairs: readonly Pair[], stats: ColumnStats): number {
     if (isBlank(above) || isBlank(below)) continue;
     const [upper, lower] = [plainText(above), plainText(below)];
     if (isFigure(upper) && isFigure(lower) && !isFigure(upper + lower)) says--;
+    // 12,568 | .21 and 9,874. | 89: no figure begins or ends with its point.
+    if (isFigure(upper + lower) && (/[.．,，]$/.test(upper) || /^[.．,，]/.test(lower))) says++;
     const together = stats.isWholeFigure(above, upper + lower);
     if (together === undefined) continue;
     const apart = stats.isWholeFigure(above, upper) && stats.isWholeFigure(above, lower);
@@ -430,5 +452,18 @@ function isFinishedBy(above: string, below: string): boolean {
   );
 }
 
-const isShort = (last: TextLine, next: TextLine, right: number): boolean =>
-  right - last.box.x1 > Math.max(FULL_LINE * last.size, next.firstAdvance * 2);
+/** From where to where text may stand in a cell at the page edge: as in its column, or up to the padding at its sides. */
+function textIn(cell: DraftCell, stats: ColumnStats): Interval {
+  const { from, to } = stats.textIn(cell);
+  const { box, lines } = cell.parts.at(-1)!;
+  const padding = SIDE_PADDING * (lines.at(-1)?.size ?? 0);
+  return { from: Math.min(from, box.x0 + padding), to: Math.max(to, box.x1 - padding) };
+}
+
+/** True where the next text would have fitted on a line. In the middle of its column it has room on both sides. */
+function isShort({ box, size }: TextLine, next: TextLine, column: Interval): boolean {
+  const room = { left: box.x0 - column.from, right: column.to - box.x1 };
+  const isCentred = Math.min(room.left, room.right) > OFF_SIDE * size;
+  const free = isCentred ? room.left + room.right : room.right;
+  return free > Math.max(FULL_LINE * size, next.firstAdvance * 2);
+}

@@ -23,6 +23,12 @@ export const CROSSING_GAP = 0.2;
 /** A line is full where less than this is left to its right: one more character would not have fitted. */
 export const FULL_LINE = 1.2;
 
+/** A line that begins and ends further than this from the sides of its column's text stands in the middle of it. */
+export const OFF_SIDE = 0.5;
+
+/** No cell has more padding than this at a side. */
+export const SIDE_PADDING = 1;
+
 /**
  * Text this far from the page edge, on both sides of it, does not go on over the edge: one more line would have fitted. Text that
  * is cut fills the page, but for the padding of its cell and a paragraph's last line that is kept with the one before it.

@@ -1,6 +1,6 @@
 import type { Box } from '../../geometry/box.ts';
 import { height, intersection, width } from '../../geometry/box.ts';
-import { cluster } from '../../geometry/cluster.ts';
+import { cluster, median } from '../../geometry/cluster.ts';
 import { LINE_LEAN, LINE_THICKNESS, PIECE } from '../limits.ts';
 import type { RulingLine, Shade } from '../page.ts';
 import type { Marks, PaintedPath } from './interpret.ts';
@@ -62,7 +62,7 @@ export function readInk(marks: Marks): Ink {
     if (Math.max(width(box), height(box)) < PIECE) dots.push(box);
     else rulings.push(lineOf(box));
   }
-  rulings.push(...dottedLines(dots));
+  rulings.push(...dottedLines(dots), ...lengthened(rulings, dots));
 
   const shades = painted
     .filter((area) => area.color !== null && !sameColor(area.color, PAPER))
@@ -200,12 +200,16 @@ const DARK = 0.5;
 
 /** Rows of at least this many dots are a dotted line … */
 const DOTS_IN_LINE = 4;
-/** … and so are two dashes: pieces at least this long, in points. */
+/** … and so are two dashes: pieces at least this long, in points. At its ends a line may be cut within a dash. */
 const DASH = 2;
-/** Pieces of one line stand no further apart than this, in points. */
+/** Pieces of one line stand no further apart than this, in points … */
 const DOT_GAP = 4;
+/** … nor than one lost piece leaves open, and this much, in points. */
+const LOST_SLACK = 0.5;
 /** A shorter row is dots of lines that run the other way, in points. */
 const SHORTEST_ROW = 6;
+/** Pieces of a line that is drawn in pieces meet, to within this, in points. */
+const TOUCHING = 0.5;
 /** Pieces of one line lie this close across it. */
 const SAME_ROW = 0.8;
 
@@ -225,11 +229,12 @@ function dottedLines(dots: readonly Box[]): RulingLine[] {
     return rows.flatMap(({ at, members }) => {
       const row = members.map((index) => pieces[index]!).sort((a, b) => a.from - b.from);
       const lines: RulingLine[] = [];
+      const widest = Math.min(DOT_GAP, lostPiece(row) + LOST_SLACK);
       let first = 0;
       // The dash of a line that crosses may end within one of this row.
       let end = row[0]!.to;
       for (let i = 1; i <= row.length; i++) {
-        if (i < row.length && row[i]!.from - end <= DOT_GAP) {
+        if (i < row.length && row[i]!.from - end <= widest) {
           end = Math.max(end, row[i]!.to);
           continue;
         }
@@ -237,7 +242,8 @@ function dottedLines(dots: readonly Box[]): RulingLine[] {
         const to = end;
         first = i;
         end = row[i]?.to ?? end;
-        const dashes = line.length >= 2 && line.every(({ from, to }) => to - from >= DASH);
+        const isDash = ({ from, to }: Piece) => to - from >= DASH;
+        const dashes = line.filter(isDash).length >= 2 && line.slice(1, -1).every(isDash);
         if (line.length < DOTS_IN_LINE && !dashes) continue;
         if (to - line[0]!.from < SHORTEST_ROW) continue;
         lines.push({ axis, at, from: line[0]!.from, to, thickness: line[0]!.thickness });
@@ -245,4 +251,40 @@ function dottedLines(dots: readonly Box[]): RulingLine[] {
       return lines;
     });
   });
+}
+
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Lines with the dots and dashes at their ends, for those that have any: what a line in short pieces ends with. */
+function lengthened(lines: readonly RulingLine[], dots: readonly Box[]): RulingLine[] {
+  if (dots.length === 0) return [];
+  return (['horizontal', 'vertical'] as const).flatMap((axis) => {
+    const long = lines.filter((line) => line.axis === axis);
+    const pieces = [...long, ...dots.map(lineOf).filter((dot) => dot.axis === axis)];
+    return cluster(
+      pieces.map((piece) => piece.at),
+      SAME_ROW,
+    ).flatMap(({ members }) => {
+      const dashes = members.filter((member) => member >= long.length).length;
+      if (dashes === 0 || dashes === members.length) return [];
+      const row = members.map((index) => pieces[index]!).sort((a, b) => a.from - b.from);
+      const joined: RulingLine[] = [];
+      for (const piece of row) {
+        const last = joined.at(-1);
+        if (last && piece.from - last.to <= TOUCHING) {
+          joined[joined.length - 1] = { ...last, to: Math.max(last.to, piece.to) };
+        } else joined.push(piece);
+      }
+      return joined.filter(({ from, to }) => to - from >= PIECE);
+    });
+  });
+}
+
+/** The gap that is left where a piece of a row is missing: that piece, and the gaps on both sides of it. Pieces sorted. */
+function lostPiece(row: readonly Piece[]): number {
+  const gaps = row.slice(1).flatMap(({ from }, i) => (from > row[i]!.to ? [from - row[i]!.to] : []));
+  return gaps.length === 0 ? Infinity : 2 * median(gaps) + median(row.map(({ from, to }) => to - from));
 }
