@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BudgetDocument } from '../document.ts';
+import { CannotWrite } from '../write/cannot-write.ts';
 import { csvRows, withoutFormulas } from '../write/csv.ts';
 import type { FileDraft } from '../write/file-draft.ts';
 import { OutputFolder } from '../write/files.ts';
@@ -35,43 +36,64 @@ interface Label {
 
 const fileOf = (document: string): string => `${document}.csv`;
 
-/** The rows of a document, while they are written. */
+/**
+ * The rows of a document, while they are written. Where they cannot be, there are none, and nobody misses them: another run into the same
+ * folder may have tidied it up meanwhile.
+ */
 export class RowsFile {
-  readonly #draft: FileDraft;
+  #draft: FileDraft | undefined;
   readonly #csvSafe: boolean;
   readonly #sizes: number[] = [];
 
-  private constructor(draft: FileDraft, csvSafe: boolean) {
+  private constructor(draft: FileDraft | undefined, csvSafe: boolean) {
     this.#draft = draft;
     this.#csvSafe = csvSafe;
   }
 
-  /** Throws CannotWrite. */
   static async begin({ path, owner, csvSafe }: RowsFolder, document: string): Promise<RowsFile> {
-    return new RowsFile(await OutputFolder.of(path, owner).draft(fileOf(document)), csvSafe);
+    return new RowsFile(await written(OutputFolder.of(path, owner).draft(fileOf(document))), csvSafe);
   }
 
   /** Takes all rows of the table, in the order of DOCUMENT_TABLES. */
   async append(table: DocumentTable, document: BudgetDocument): Promise<void> {
-    const before = this.#draft.written.bytes;
+    let size = 0;
     for (const rows of table.rowsInTurn(document)) {
-      await this.#draft.append(csvRows(table, this.#csvSafe ? withoutFormulas(table, rows) : rows));
+      const csv = csvRows(table, this.#csvSafe ? withoutFormulas(table, rows) : rows);
+      size += await this.#append(csv);
     }
-    this.#sizes.push(this.#draft.written.bytes - before);
+    this.#sizes.push(size);
+  }
+
+  /** Gives the bytes that it took. */
+  async #append(text: string): Promise<number> {
+    const before = this.#draft?.written.bytes ?? 0;
+    this.#draft = await written(this.#draft?.append(text).then(() => this.#draft));
+    return (this.#draft?.written.bytes ?? 0) - before;
   }
 
   /** Puts the file in place: the rows are of the document with this JSON. */
   async commit({ hash, bytes }: Pick<Label, 'hash' | 'bytes'>): Promise<void> {
+    if (!this.#draft) return;
     const { sha256 } = this.#draft.written;
     const build = engineBuild();
     const label: Label = { build, csvSafe: this.#csvSafe, hash, bytes, sizes: this.#sizes, sha256 };
-    await this.#draft.append(`${JSON.stringify(label)}\n`);
+    await this.#append(`${JSON.stringify(label)}\n`);
     // What a power cut leaves of it is known by its hash.
-    await this.#draft.commit({ lasting: false });
+    await written(this.#draft?.commit({ lasting: false }));
   }
 
   discard(): void {
-    this.#draft.discard();
+    this.#draft?.discard();
+  }
+}
+
+/** What is written, undefined where it cannot be. */
+async function written<Value>(writing: Promise<Value> | undefined): Promise<Value | undefined> {
+  try {
+    return await writing;
+  } catch (error) {
+    if (error instanceof CannotWrite) return undefined;
+    throw error;
   }
 }
 

@@ -86,3 +86,17 @@ test('rows that are damaged, or of another document or choice, are passed over',
   truncateSync(join(documents, `${line.document}.json`), 10);
   expect(await preparedRows(folder, documents, line)).toBeUndefined();
 });
+
+test('rows that another run tidies away meanwhile are none', async () => {
+  rmSync(join(place, 'rows'), { recursive: true });
+  const before = await prepare(false);
+  expect(await preparedRows(before.folder, join(place, 'documents'), before.line)).toBeUndefined();
+
+  mkdirSync(join(place, 'rows'));
+  const document = hostile();
+  const rows = await RowsFile.begin(before.folder, document.document);
+  await rows.append(DOCUMENT_TABLES[0]!, document);
+  rmSync(join(place, 'rows'), { recursive: true });
+  await rows.commit({ hash: before.line.hash, bytes: 1 });
+  expect(readdirSync(place).includes('rows')).toBe(false);
+});
