@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { allOf } from '../write/all-of.ts';
 import { OutputFolder } from '../write/files.ts';
 import { type Format, isCsvOnly } from '../write/formats.ts';
 import { refuseForeign } from '../write/package-file.ts';
@@ -96,18 +97,21 @@ export class DatasetFolder {
   ): Promise<void> {
     // In this order, also for a power cut: what the journal and the tables speak of is there.
     this.documents.settle();
-    await this.journal.complete(head, journalLines);
     const lines = await this.#own.draft(LINES);
     for (const piece of inPieces(tableLines)) await lines.append(piece);
-    await lines.commit();
-    await reader.tabulate({
-      out: this.#out.path,
-      documents: this.documents.path,
-      lines: join(this.#own.path, LINES),
-      ...(isCsvOnly(this.#choices.formats) && { rows: join(this.#own.path, ROWS) }),
-      ...this.#choices,
-      owner: process.pid,
-    });
+    // Nothing but this run reads it.
+    await lines.commit({ lasting: false });
+    await allOf([
+      reader.tabulate({
+        out: this.#out.path,
+        documents: this.documents.path,
+        lines: join(this.#own.path, LINES),
+        ...(isCsvOnly(this.#choices.formats) && { rows: join(this.#own.path, ROWS) }),
+        ...this.#choices,
+        owner: process.pid,
+      }),
+      this.journal.complete(head, journalLines),
+    ]);
     this.#out.settle();
     await this.#own.remove(LINES);
     await this.#tidy();

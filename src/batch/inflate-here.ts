@@ -6,8 +6,6 @@ import { inflateSync } from 'node:zlib';
  * library and with the same result.
  */
 
-const Streamed = globalThis.DecompressionStream;
-
 /** As much of a stream that inflates as pdf.js uses: everything is written at once, then read to the end. */
 class InflateHere {
   #compressed: Uint8Array = new Uint8Array();
@@ -42,5 +40,8 @@ const roomFor = ({ length }: Uint8Array): number =>
   Math.min(MOST_ROOM, Math.max(LEAST_ROOM, USUAL_RATIO * length));
 
 globalThis.DecompressionStream = function DecompressionStream(format: 'deflate' | 'gzip') {
-  return format === 'deflate' ? new InflateHere() : new Streamed(format);
-} as unknown as typeof Streamed;
+  if (format === 'deflate') return new InflateHere();
+  // Found where it is wanted: looking at the global one would have Node load its streams of the web at every start.
+  const { DecompressionStream: Streamed } = process.getBuiltinModule('node:stream/web');
+  return new Streamed(format);
+} as unknown as typeof globalThis.DecompressionStream;

@@ -127,7 +127,8 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
     const { extractBy } = await import('./extract-by.ts');
     return await extractBy(workers, inputs, options);
   } finally {
-    await workers.stop();
+    // What they were to do is done, or they are gone: the program need not wait until the system has cleared them away.
+    workers.stop().catch(() => {});
   }
 }
 

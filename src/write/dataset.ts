@@ -1,4 +1,5 @@
 import { type BudgetDocument, FORMAT_VERSION } from '../document.ts';
+import { allOf } from './all-of.ts';
 import { dataPackage, type WrittenFile } from './data-package.ts';
 import { ALL_TABLES, FAILURE_TABLE, type FailedInput, failureRow } from './failures.ts';
 import { OutputFolder } from './files.ts';
@@ -77,11 +78,12 @@ export class Dataset {
 
   async close(): Promise<void> {
     const ours = (await packageIn(this.#folder)) === 'ours';
-    const written: WrittenFile[] = [];
-    for (const file of this.#files) {
-      const { path, format, tables } = file;
-      written.push({ path, format, tables, ...(await file.commit()) });
-    }
+    const written = await allOf(
+      this.#files.map(async (file): Promise<WrittenFile> => {
+        const { path, format, tables } = file;
+        return { path, format, tables, ...(await file.commit()) };
+      }),
+    );
     await this.#folder.write(PACKAGE, `${JSON.stringify(dataPackage(written), null, 2)}\n`);
     if (ours) await this.#removeOldTables();
     await this.#removeOldDocuments();

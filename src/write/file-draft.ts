@@ -1,14 +1,17 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsync, fsyncSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { promisify } from 'node:util';
 import { CannotWrite } from './cannot-write.ts';
+
+const fsyncLater = promisify(fsync);
 
 /** How much of a draft is read back at a time. */
 const PIECE_BYTES = 256 * 1024;
 
 /**
- * A file that is being written. The calls to the system are synchronous: when a signal stops the program, none is under
- * way that could still make a file.
+ * A file that is being written. The calls to the system that could make a file are synchronous: when a signal stops the program,
+ * none is under way.
  */
 export class FileDraft {
   readonly temporary: string;
@@ -38,11 +41,16 @@ export class FileDraft {
     return { bytes: this.#bytes, sha256: this.#hash.copy().digest('hex') };
   }
 
-  /** Puts the file in place, over the one that has its name. Without `lasting` a power cut may leave a part of it. */
+  /**
+   * Puts the file in place, over the one that has its name. Without `lasting` a power cut may leave a part of it. Several at once
+   * take the disk little longer than one.
+   */
   async commit({ lasting = true } = {}): Promise<{ bytes: number; sha256: string }> {
+    // Before the name points to it, so that a power cut leaves the old file or the new one.
+    const error = lasting ? await fsyncLater(this.#file).catch((error: unknown) => error) : undefined;
     this.#try(() => {
-      // Before the name points to it, so that a power cut leaves the old file or the new one.
-      if (lasting) fsyncSync(this.#file);
+      if (this.#closed) throw new Error('it was thrown away meanwhile');
+      if (error) throw error;
       this.#close();
       renameSync(this.temporary, this.#path);
     });
