@@ -1,38 +1,54 @@
-// Measures the built command line and prints what it finds: npm run bench -- [--rounds N] [SECTION ...]
+// Measures the built command line and prints what it finds: npm run bench -- [--rounds N] [--seconds N] [SECTION ...]
+// A section's contestants share its seconds: what is slow runs fewer times than the rounds. What goes on is told on standard error.
 // All figures are of this machine and this run, so that only ratios mean anything elsewhere.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { SECTIONS } from './sections.mjs';
 
-const argv = process.argv.slice(2);
-const at = argv.indexOf('--rounds');
-const rounds = at < 0 ? 3 : Number(argv.splice(at, 2)[1]);
-const names = argv.length > 0 ? argv : Object.keys(SECTIONS);
-const unknown = names.filter((name) => !(name in SECTIONS));
-if (unknown.length > 0 || !(rounds >= 1)) {
+const { values, names } = chosen();
+const rounds = Number(values.rounds);
+const seconds = Number(values.seconds);
+if (!names.every((name) => name in SECTIONS) || !(rounds >= 1) || !(seconds > 0)) {
   console.error(
-    `usage: npm run bench -- [--rounds N] [SECTION ...]\nsections: ${Object.keys(SECTIONS).join(' ')}`,
+    `usage: npm run bench -- [--rounds N] [--seconds N] [SECTION ...]\nsections: ${Object.keys(SECTIONS).join(' ')}`,
   );
   process.exit(2);
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'yusuan-bench-'));
-const results = { node: process.version, processors: cpus().length, rounds, sections: {} };
-try {
-  for (const name of names) {
-    const rows = await SECTIONS[name]({ folder, rounds });
-    results.sections[name] = rows;
-    console.log(`\n${name}\n${tableOf(rows)}`);
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
 const output = fileURLToPath(new URL('../../output/', import.meta.url));
 mkdirSync(output, { recursive: true });
-writeFileSync(join(output, 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
+const results = { node: process.version, processors: cpus().length, rounds, seconds, sections: {} };
+for (const name of names) {
+  console.error(`\n${name} …`);
+  const folder = mkdtempSync(join(tmpdir(), 'yusuan-bench-'));
+  try {
+    results.sections[name] = await SECTIONS[name]({ folder, rounds, seconds });
+    console.log(`\n${name}\n${tableOf(results.sections[name])}`);
+  } catch (error) {
+    console.log(`\n${name}: ${error.message}`);
+    process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  // After each section, so that a run that is stopped leaves what it found.
+  writeFileSync(join(output, 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
+}
 console.log('\nWritten: output/bench.json');
+
+function chosen() {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '60' } },
+      allowPositionals: true,
+    });
+    return { values, names: positionals.length > 0 ? positionals : Object.keys(SECTIONS) };
+  } catch {
+    return { values: {}, names: [] };
+  }
+}
 
 /** Rows as text, a column for each key that any of them has. */
 function tableOf(rows) {

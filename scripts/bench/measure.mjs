@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 /** Processor time in /proc counts ticks; Linux has a hundred a second on every machine that Node runs on. */
 const TICK_MS = 10;
 const POLL_MS = 20;
+/** What takes longer is stopped. */
+const LONGEST_MS = 10 * 60_000;
 
 /**
  * What a command takes. `cpuMs` and `peakMb` are null where there is no /proc; they are read while it runs, so the last
@@ -12,7 +14,12 @@ const POLL_MS = 20;
  */
 export async function measured(command, args, options = {}) {
   const start = performance.now();
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: LONGEST_MS,
+    killSignal: 'SIGKILL',
+    ...options,
+  });
   let errors = '';
   child.stderr.on('data', (data) => {
     errors += data;
@@ -20,7 +27,7 @@ export async function measured(command, args, options = {}) {
   const seen = new Map();
   const poll = setInterval(() => look(child.pid, seen), POLL_MS);
   const code = await new Promise((done, failed) => {
-    child.on('close', done);
+    child.on('close', (code, signal) => done(code ?? signal));
     child.on('error', failed);
   }).finally(() => clearInterval(poll));
   const ms = performance.now() - start;
@@ -50,17 +57,38 @@ function look(pid, seen) {
   }
 }
 
-/** Runs each contestant in turn, several rounds, so that what slows the machine down slows all of them. */
-export async function sideBySide(contestants, rounds) {
-  const runs = contestants.map(() => []);
+/**
+ * Runs each contestant, a name and what is measured, in turn, several rounds, so that what slows the machine down slows all of them.
+ * Each has its share of the section's seconds: one that is slow runs fewer times than the others, but once in any case. Gives the
+ * medians and the number of runs. Of one that fails it gives the error, where `mayFail`; it throws it otherwise.
+ */
+export async function sideBySide(contestants, { rounds, seconds }, { mayFail = false } = {}) {
+  const share = (seconds * 1000) / contestants.length;
+  const all = contestants.map(([name, run]) => ({ name, run, runs: [], spent: 0, error: undefined }));
   for (let round = 0; round < rounds; round++) {
-    for (const [index, contestant] of contestants.entries()) runs[index].push(await contestant());
+    for (const it of all) {
+      const last = it.runs.at(-1)?.ms ?? 0;
+      if (it.error || (round > 0 && it.spent + last > share)) continue;
+      try {
+        it.runs.push(await it.run());
+      } catch (error) {
+        if (!mayFail) throw error;
+        it.error = error.message;
+      }
+      it.spent += it.runs.at(-1)?.ms ?? 0;
+      console.error(`  ${it.name}: ${it.error ?? `${(it.runs.at(-1).ms / 1000).toFixed(1)} s`}`);
+    }
   }
-  return runs.map((its) => ({
-    ms: median(its.map((run) => run.ms)),
-    cpuMs: median(its.map((run) => run.cpuMs)),
-    peakMb: median(its.map((run) => run.peakMb)),
-  }));
+  return all.map(({ runs, error }) =>
+    error
+      ? { error }
+      : {
+          ms: median(runs.map((run) => run.ms)),
+          cpuMs: median(runs.map((run) => run.cpuMs)),
+          peakMb: median(runs.map((run) => run.peakMb)),
+          runs: runs.length,
+        },
+  );
 }
 
 export function median(values) {

