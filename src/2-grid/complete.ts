@@ -81,6 +81,7 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
     ? { breaks: parted, body: figures }
     : withUprightRows(
         placed,
+        columns.length,
         { breaks: rowBreaks(placed, columns, figures, parted), body: figures },
         parted,
         drawn,

@@ -3,7 +3,7 @@ import { median } from '../geometry/cluster.ts';
 import { type Column, columnRange } from './columns.ts';
 import type { Edge } from './edges.ts';
 import { DOUBLE_BORDER } from './limits.ts';
-import { isSpread, type Phrase, type PhraseLine, roomFor } from './phrases.ts';
+import { firstWord, isSpread, type Phrase, type PhraseLine } from './phrases.ts';
 
 /*
  * The cells of a header whose lines are not all drawn.
@@ -358,7 +358,7 @@ class Header {
     );
     const apart = Math.max(0, (after.y1 - before.y1) / this.#em - WRAPPED_PITCH);
     const wide = Math.max(columns[last]!.x1 - columns[first]!.x0, ...label.map(({ box }) => box.x1 - box.x0));
-    const hadRoom = before.x1 - before.x0 + roomFor(texts[0]!) <= wide;
+    const hadRoom = before.x1 - before.x0 + firstWord(texts[0]!) + this.#em <= wide;
     const all = below === above + 1 && this.#hadRoom[above];
     return (
       off / this.#em +
@@ -382,7 +382,9 @@ function allHadRoom(line: PhraseLine, next: PhraseLine, columns: readonly Column
       const range = columnRange(other, columns);
       return range.first === first && range.last === first;
     });
-    return first === last && below && phrase.box.x1 - phrase.box.x0 + roomFor(below) <= x1 - x0;
+    return (
+      first === last && below && phrase.box.x1 - phrase.box.x0 + firstWord(below) + phrase.size <= x1 - x0
+    );
   });
 }
 

@@ -300,10 +300,10 @@ const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s*(?:年(?![\d\s]*月).*)
 
 export const isYear = (text: string): boolean => YEAR.test(text.trim());
 
-/** The room that a line would have needed to take what begins the next one: a word, or a Chinese character, and a space. */
-export function roomFor({ text, box, size }: Phrase): number {
-  if (/^[\u2e80-\uffef]/.test(text)) return 2 * size;
-  return size + ((box.x1 - box.x0) * (text.indexOf(' ') + 1 || text.length)) / text.length;
+/** The width of what could have stood at the end of the line above: a word, or a Chinese character. */
+export function firstWord({ text, box, size }: Phrase): number {
+  if (/^[\u2e80-\uffef]/.test(text)) return size;
+  return ((box.x1 - box.x0) * (text.indexOf(' ') + 1 || text.length)) / text.length;
 }
 
 const CHARACTER = /^[\u3400-\u9fff]$/;

@@ -1,7 +1,7 @@
 import { width } from '../geometry/box.ts';
 import { type Column, columnRange } from './columns.ts';
 import { ROW_PITCH } from './limits.ts';
-import { isFigure, type Phrase, type PhraseLine, roomFor } from './phrases.ts';
+import { firstWord, isFigure, type Phrase, type PhraseLine } from './phrases.ts';
 
 /** A line of text as its table's columns see it. */
 export interface PlacedLine {
@@ -128,7 +128,7 @@ export function rowBreaks(
     else if (parted[i]) breaks.push(true);
     else {
       if (i === body || breaks[i - 1]) open = !before.anchor;
-      const isNew = startsRow(before, after, open, spacing, lines);
+      const isNew = startsRow(before, after, open, spacing);
       breaks.push(isNew);
       if (!isNew && after.anchor) open = false;
     }
@@ -143,8 +143,7 @@ interface Spacing {
   readonly rows: number;
   /** Lines closer than this are wrapped lines of one row; 0 where spacing does not tell. */
   readonly wrapped: number;
-  /** The width of the widest text of each column. */
-  readonly widest: readonly number[];
+  readonly extents: readonly Extent[];
 }
 
 function spacingOf(
@@ -170,7 +169,7 @@ function spacingOf(
     closest,
     rows: anchors[Math.floor(anchors.length / 5)] ?? Infinity,
     wrapped: wrapLimit(shared),
-    widest: widestTexts(lines.slice(body), columns),
+    extents: extentsOf(lines.slice(body), columns),
   };
 }
 
@@ -189,13 +188,7 @@ function wrapLimit(pairs: readonly { readonly distance: number; readonly wraps: 
   return 0;
 }
 
-function startsRow(
-  before: PlacedLine,
-  after: PlacedLine,
-  open: boolean,
-  spacing: Spacing,
-  lines: readonly PlacedLine[],
-): boolean {
+function startsRow(before: PlacedLine, after: PlacedLine, open: boolean, spacing: Spacing): boolean {
   const distance = pitch(before, after);
   if (distance < spacing.wrapped) return false;
   if (before.anchor && after.anchor) return true;
@@ -204,10 +197,13 @@ function startsRow(
   if (!shares && distance < ROW_PITCH * Math.min(spacing.closest, 1.5 * after.line.size)) return false;
   if (Number.isFinite(spacing.rows) && distance < ROW_PITCH * spacing.rows) return false;
   if (distance > NEW_ROW_PITCH * spacing.closest) return true;
-  const hasKey = after.filled.has(0);
-  if (after.anchor) return !(open && (!hasKey || (isKeyOnly(before) && goesOn(before, after, lines))));
-  if (!hasKey) return !isRest(before, after, spacing.widest);
-  return !(isKeyOnly(after) && before.filled.has(0) && goesOn(before, after, lines));
+  if (after.filled.has(0)) {
+    if (after.anchor) return !(open && isKeyOnly(before) && goesOn(before, after, spacing));
+    return !(isKeyOnly(after) && before.filled.has(0) && goesOn(before, after, spacing));
+  }
+  // The figures of a row whose key stands on the line above.
+  if (after.anchor && (!open || !shares)) return !open;
+  return !isRest(before, after, spacing.extents);
 }
 
 const isKeyOnly = ({ filled }: PlacedLine): boolean => filled.size === 1 && filled.has(0);
@@ -216,39 +212,69 @@ const isKeyOnly = ({ filled }: PlacedLine): boolean => filled.size === 1 && fill
 const ITEM =
   /^(?:[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])/;
 
-/** True where a line without a key may go on with the one above it: its texts are no items of a list, and one above was full. */
-const isRest = (before: PlacedLine, after: PlacedLine, widest: readonly number[]): boolean =>
+/** How far the text of a column reaches: the greatest width and the right-most end, and the second of each. */
+export interface Extent {
+  readonly widths: readonly [number, number];
+  readonly ends: readonly [number, number];
+}
+
+/** The extent of the text of each column. */
+export function extentsOf(lines: readonly PlacedLine[], columns: number): Extent[] {
+  const extents = Array.from({ length: columns }, () => ({ widths: [0, 0], ends: [0, 0] }));
+  const add = (most: number[], value: number) => {
+    if (value >= most[0]!) most.unshift(value);
+    else if (value > most[1]!) most[1] = value;
+    most.length = 2;
+  };
+  for (const { placed } of lines) {
+    for (const { phrase, first, last } of placed) {
+      if (first !== last) continue;
+      add(extents[first]!.widths, width(phrase.box));
+      add(extents[first]!.ends, phrase.box.x1);
+    }
+  }
+  return extents as unknown as Extent[];
+}
+
+/** Lines of one text stand closer than this, foot to foot, in em. */
+const WRAPPED_PITCH = 1.6;
+
+/**
+ * True where lines as far apart as these two may be of one text. Further apart than lines of a text are, they may be where others of
+ * the column are as long: what ends at the side of the cell there.
+ */
+const mayBeOne = (above: Phrase, text: Phrase, [most, second]: readonly [number, number]): boolean =>
+  text.box.y1 - above.box.y1 <= WRAPPED_PITCH * text.size || second > most - text.size;
+
+/** A line is full that has no more room than this beside what would have come next, in em. */
+const FULL_EM = 0.3;
+
+/** True where a text may go on with the one above it in its column: it is no item of a list, and the one above was full. */
+export const isRestOf = (above: Phrase, text: Phrase, { widths }: Extent): boolean =>
+  !ITEM.test(text.text) &&
+  width(above.box) + firstWord(text) + FULL_EM * text.size > widths[0] &&
+  mayBeOne(above, text, widths);
+
+/** True where a line without a key may go on with the one above it: one of its texts may, and none is an item of a list. */
+const isRest = (before: PlacedLine, after: PlacedLine, extents: readonly Extent[]): boolean =>
   after.placed.every(({ phrase }) => !ITEM.test(phrase.text)) &&
   after.placed.some(({ phrase, first, last }) => {
     const above = before.placed.find((entry) => entry.first === first && entry.last === last)?.phrase;
-    return above && first === last && width(above.box) + roomFor(phrase) > widest[first]!;
+    return above && first === last && isRestOf(above, phrase, extents[first]!);
   });
-
-/** The width of the widest text of each column. */
-function widestTexts(lines: readonly PlacedLine[], count: number): number[] {
-  const widest = new Array<number>(count).fill(0);
-  for (const { placed } of lines) {
-    for (const { phrase, first, last } of placed)
-      if (first === last) widest[first] = Math.max(widest[first]!, width(phrase.box));
-  }
-  return widest;
-}
 
 /** Shorter keys do not wrap, in em: four characters and a sign are the shortest that need two lines. */
 const WRAPPED_EM = 5;
 
 /** True where the key of the second line is the rest of the first one's. */
-function goesOn(before: PlacedLine, after: PlacedLine, lines: readonly PlacedLine[]): boolean {
+function goesOn(before: PlacedLine, after: PlacedLine, { extents }: Spacing): boolean {
   const first = before.placed[0]!.phrase;
   const next = after.placed[0]!.phrase;
   if (/^[a-z(（,，、;；)）]/.test(next.text)) return true;
   if (next.box.x0 - first.box.x0 > 0.4 * first.size && before.anchor && !/^[A-Z]/.test(next.text))
     return true;
-  if (!/[\u3400-\u9fff]/.test(next.text)) return false;
-  const rights = lines.map(
-    ({ placed }) => placed.find((entry) => entry.first === 0 && entry.last === 0)?.phrase.box.x1 ?? 0,
-  );
-  const isFull =
-    Math.max(...rights) - first.box.x1 < next.size && first.box.x1 - first.box.x0 >= WRAPPED_EM * first.size;
-  return isFull && next.box.x0 >= first.box.x0 - 0.5 * next.size;
+  if (!/[\u3400-\u9fff]/.test(next.text) || ITEM.test(next.text)) return false;
+  const { ends } = extents[0]!;
+  const isFull = ends[0] - first.box.x1 < next.size && width(first.box) >= WRAPPED_EM * first.size;
+  return isFull && mayBeOne(first, next, ends) && next.box.x0 >= first.box.x0 - 0.5 * next.size;
 }

@@ -1,5 +1,6 @@
 import { centerY } from '../geometry/box.ts';
-import type { PlacedLine } from './rows.ts';
+import type { Phrase } from './phrases.ts';
+import { type Extent, extentsOf, isRestOf, type PlacedLine } from './rows.ts';
 
 /*
  * Where in its row a cell's text stands. Most tables set it at the top, and a row begins with the line that has its figures
@@ -34,6 +35,7 @@ const MOSTLY_EVEN = 0.9;
  */
 export function withUprightRows(
   lines: readonly PlacedLine[],
+  columns: number,
   top: Rows,
   parted: readonly boolean[],
   drawn: boolean,
@@ -41,13 +43,14 @@ export function withUprightRows(
   const anchors = lines.filter((line, index) => index >= top.body && line.anchor).length;
   if (anchors < ROWS_SEEN || anchors === lines.length - top.body) return top;
   const starts = drawn ? [top.body] : startsAround(lines, top.body, parted);
+  const extents = extentsOf(lines.slice(top.body), columns);
   let best = top;
-  let least = unfinished(lines, top);
+  let least = unfinished(lines, top, extents);
   for (const start of starts) {
     for (const ends of [middleRows(lines, start, parted), footRows(lines, start)]) {
       if (!ends) continue;
       const rows = rowsEnding(ends, top, start, lines.length);
-      const count = unfinished(lines, rows);
+      const count = unfinished(lines, rows, extents);
       if (count < least) [best, least] = [rows, count];
     }
   }
@@ -116,46 +119,36 @@ function footRows(lines: readonly PlacedLine[], start: number): ReadonlySet<numb
 
 const middle = ({ line }: PlacedLine): number => centerY(line.box);
 
-/** A line is full where less than this is left of its column's width, in em. */
-const ROOM_LEFT = 1.5;
-/** Shorter text does not wrap, in em. */
-const WRAPPED_EM = 3;
-
 /**
- * How many lines, if rows were these, go on in a row although the line above them in their column was not full, or begin a
- * row although that line and this one look like one text: the fewer, the better a way to see the rows.
+ * How many lines, if rows were these, go on in a row although they cannot be the rest of the text above them, or begin a row
+ * without figures and without a key although they can: the fewer, the better a way to see the rows.
  */
-function unfinished(lines: readonly PlacedLine[], { breaks, body }: Rows): number {
-  const widest = new Map<number, number>();
-  for (const { placed } of lines.slice(body)) {
-    for (const { phrase, first, last } of placed) {
-      const wide = phrase.box.x1 - phrase.box.x0;
-      if (first === last) widest.set(first, Math.max(widest.get(first) ?? 0, wide));
-    }
-  }
-  const above = new Map<number, { full: boolean; row: number }>();
+function unfinished(
+  lines: readonly PlacedLine[],
+  { breaks, body }: Rows,
+  extents: readonly Extent[],
+): number {
+  const above = new Map<number, { phrase: Phrase; row: number }>();
   let row = 0;
   let count = 0;
+  // Whether the row has figures or a key so far.
+  let isAnchored = true;
   lines.forEach((line, index) => {
     if (index < body) return;
-    if (index > body && breaks[index - 1]) row++;
-    for (const { phrase, first, last } of line.placed) {
-      if (first !== last) continue;
+    const begins = index > body && breaks[index - 1]!;
+    if (begins) row++;
+    const rests = line.placed.map(({ phrase, first, last }) => {
       const before = above.get(first);
-      if (before && before.row === row && !before.full) count++;
-      const wide = phrase.box.x1 - phrase.box.x0;
-      const full = wide >= WRAPPED_EM * phrase.size && widest.get(first)! - wide < ROOM_LEFT * phrase.size;
-      above.set(first, { full, row });
-    }
+      if (first !== last) return false;
+      above.set(first, { phrase, row });
+      const isRest = before !== undefined && isRestOf(before.phrase, phrase, extents[first]!);
+      if (before?.row === row && !isRest) count++;
+      // Between the lines of a text may stand one row, if its cells are set in the middle.
+      return isRest && before.row >= row - 2;
+    });
+    const isWhole = line.anchor || line.filled.has(0);
+    if (begins && rests.some(Boolean) && !(isAnchored && isWhole)) count++;
+    isAnchored = isWhole || (!begins && isAnchored);
   });
-  // Every row has figures or a key of its own.
-  let anchored = false;
-  for (let i = body; i < lines.length; i++) {
-    if (lines[i]!.anchor || lines[i]!.filled.has(0)) anchored = true;
-    if (i + 1 === lines.length || breaks[i]) {
-      if (!anchored) count++;
-      anchored = false;
-    }
-  }
   return count;
 }
