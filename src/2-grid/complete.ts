@@ -41,8 +41,8 @@ export interface CompletedTable {
   readonly body: number;
   /** A rule is drawn between all rows. */
   readonly ruledByRow: boolean;
-  /** How many columns of each row below the header hold text. */
-  readonly filled: readonly number[];
+  /** The columns of each row below the header that hold text. */
+  readonly filled: readonly ReadonlySet<number>[];
   /** How many rules part rows below the header. */
   readonly ruled: number;
 }
@@ -184,8 +184,8 @@ function partialRowEdges({ placed, columns, bounds, body, parted, rules }: Rows)
   });
 }
 
-/** How many columns of each row of a grid hold text, from the row of the first line of the body on. */
-function filledColumns(lines: readonly PlacedLine[], body: number, ys: readonly number[]): number[] {
+/** The columns of each row of a grid that hold text, from the row of the first line of the body on. */
+function filledColumns(lines: readonly PlacedLine[], body: number, ys: readonly number[]): Set<number>[] {
   const rows = new Map<number, Set<number>>();
   for (const { line, placed } of lines.slice(body)) {
     const row = intervalOf(ys, centerY(line.box));
@@ -193,7 +193,7 @@ function filledColumns(lines: readonly PlacedLine[], body: number, ys: readonly 
     for (const { first } of placed) filled.add(first);
     rows.set(row, filled);
   }
-  return [...rows.values()].map((filled) => filled.size);
+  return [...rows.values()];
 }
 
 /** The room between two lines of text, its top and its bottom. */

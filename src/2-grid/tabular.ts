@@ -8,7 +8,7 @@ import type { PlacedLine } from './rows.ts';
  * Whether text that stands in columns is a table: prose in two columns, lists and tables of contents stand in columns too.
  */
 
-/** At least this share of the rows below the header must fill two columns. */
+/** At least this share of the rows below the header that have text in the first column must fill two columns. */
 const FILLED_ROWS = 0.5;
 /** Where a rule is drawn under every row so many of them are enough: a list of all there could be leaves most amounts blank. A count. */
 const ROWS_RULED = 3;
@@ -26,9 +26,11 @@ const PROSE_EM = 12;
 export function isTabular(table: CompletedTable): boolean {
   const { lines, body } = table;
   const below = lines.slice(body);
-  const several = table.filled.filter((columns) => columns >= 2).length;
-  const needed = table.ruledByRow ? ROWS_RULED : FILLED_ROWS * table.filled.length;
-  if (several < 1 || several < Math.min(needed, FILLED_ROWS * table.filled.length)) return false;
+  const several = table.filled.filter((columns) => columns.size >= 2).length;
+  // Where lists stand side by side, rows have only the label of a later one: prose begins in the first column.
+  const rows = table.filled.filter((columns) => columns.size >= 2 || columns.has(0)).length;
+  const needed = table.ruledByRow ? ROWS_RULED : FILLED_ROWS * rows;
+  if (several < 1 || several < Math.min(needed, FILLED_ROWS * rows)) return false;
   if (rowsOfSeveralCells(table) < 2) return false;
   if (isContents(lines) || isOfFigures(lines)) return false;
   const figures = below.some((line) =>

@@ -39,8 +39,16 @@ function gridsOf(
   const table = lines.length < 2 ? null : completeTable(regionOf(lines, rules), 'unruled');
   if (!table) return [];
   if (isTabular(table) && isAlignedTable(table)) {
-    const rest = linesBelow(lines, all, table.columns);
-    const whole = rest.length > 0 ? completeTable(regionOf([...lines, ...rest], rules), 'unruled') : table;
+    const more = [...linesAbove(lines, all, table), ...linesBelow(lines, all, table.columns)];
+    if (more.length === 0) return [table.grid];
+    const own = new Set([...lines, ...more]);
+    const whole = completeTable(
+      regionOf(
+        all.filter((line) => own.has(line)),
+        rules,
+      ),
+      'unruled',
+    );
     return [(whole ?? table).grid];
   }
   if (cuts >= MOST_CUTS) return [];
@@ -70,6 +78,7 @@ function regionOf(lines: readonly PhraseLine[], rules: readonly Edge[]) {
 
 /** Stretches of lines that may be tables: each begins and ends with a line that has a wide gap. */
 function blocksOf(lines: readonly PhraseLine[]): PhraseLine[][] {
+  const left = lines.reduce((least, { box }) => Math.min(least, box.x0), Infinity);
   const blocks: PhraseLine[][] = [];
   let block: PhraseLine[] = [];
   let between: PhraseLine[] = [];
@@ -86,7 +95,7 @@ function blocksOf(lines: readonly PhraseLine[]): PhraseLine[][] {
       between = [];
     } else if (block.length > 0) {
       between.push(line);
-      if (between.filter((other) => !isWithinColumn(other, block)).length > LINES_BETWEEN) finish();
+      if (between.filter((other) => !isWithinColumn(other, block, left)).length > LINES_BETWEEN) finish();
     }
   }
   finish();
@@ -96,19 +105,24 @@ function blocksOf(lines: readonly PhraseLine[]): PhraseLine[][] {
 /** Lines this far up may show the columns that a wrapped line stands in. A count. */
 const LINES_ABOVE = 8;
 
-/** True where a line stands where a text did that had another before it on its line: the next line of the same cell. */
-const isWithinColumn = ({ phrases }: PhraseLine, block: readonly PhraseLine[]): boolean =>
+/** A text that begins so far from the left side of all text is not in the first column, in em: no indentation is that deep. */
+const FAR_FROM_LEFT = 8;
+
+/**
+ * True where a line stands where a text of a later column did: the next line of the same cell, or the label of a row that has
+ * nothing else.
+ */
+const isWithinColumn = ({ phrases }: PhraseLine, block: readonly PhraseLine[], left: number): boolean =>
   phrases.every(({ box, size }) =>
     block
       .slice(-LINES_ABOVE)
       .some((line) =>
-        line.phrases
-          .slice(1)
-          .some(
-            (other) =>
-              Math.abs(box.x0 - other.box.x0) < size / 2 ||
-              (box.x0 > other.box.x0 && box.x1 < other.box.x1 + size / 2),
-          ),
+        line.phrases.some(
+          (other, index) =>
+            (index > 0 || other.box.x0 > left + FAR_FROM_LEFT * size) &&
+            (Math.abs(box.x0 - other.box.x0) < size / 2 ||
+              (box.x0 > other.box.x0 && box.x1 < other.box.x1 + size / 2)),
+        ),
       ),
   );
 
@@ -118,6 +132,36 @@ const CAPTION = /(?:单位|部门|金额)\s*[:：]/;
 function withoutCaption(block: readonly PhraseLine[]): readonly PhraseLine[] {
   const first = block.findIndex((line) => !line.phrases.some(({ text }) => CAPTION.test(text)));
   return first > 0 ? block.slice(first) : block;
+}
+
+/**
+ * Lines above the first one with a wide gap that still belong to a table without a header, which goes on from the page before:
+ * rows that have nothing but a label in one of the later columns.
+ */
+function linesAbove(
+  lines: readonly PhraseLine[],
+  all: readonly PhraseLine[],
+  { columns, body }: CompletedTable,
+): PhraseLine[] {
+  if (body > 0) return [];
+  const found: PhraseLine[] = [];
+  let next = lines[0]!;
+  for (const line of [...all].reverse()) {
+    if (line.box.y1 >= next.box.y1) continue;
+    const [label, second] = line.phrases;
+    const isNear = next.box.y0 - line.box.y1 <= BLOCK_GAP * line.size;
+    const isLabel =
+      label &&
+      !second &&
+      columns.some(
+        ({ x0, x1 }, index) =>
+          index > 0 && Math.abs(label.box.x0 - x0) < label.size / 2 && label.box.x1 < x1 + label.size / 2,
+      );
+    if (!isNear || !isLabel) break;
+    found.unshift(line);
+    next = line;
+  }
+  return found;
 }
 
 /**
