@@ -128,6 +128,7 @@ function tabularStretches(
   let end = -1;
   const finish = () => {
     while (start >= 0 && isLastRow(ys, start, end, from, to, lines)) end++;
+    while (start > 0 && isFirstRow(ys, start, end, from, to, lines)) start--;
     if (start >= 0) stretches.push([ys[start]!, ys[end]!]);
     start = -1;
   };
@@ -165,6 +166,32 @@ function isLastRow(
         line.phrases.every(
           ({ box, size }) => box.x1 <= column.x1 + size && (index === 0 || box.x0 >= column.x0 - size),
         ),
+      ),
+    )
+  );
+}
+
+/** Rows are as high as the one below where their heights differ by less than this, in points. */
+const SAME_HEIGHT = 1;
+
+/** True where the room above a stretch is a row as high as the next one, with text in one of the later columns only. */
+function isFirstRow(
+  ys: readonly number[],
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+  lines: readonly PhraseLine[],
+): boolean {
+  const [top, bottom, below] = [ys[start - 1]!, ys[start]!, ys[start + 1]!];
+  if (end - start < 2 || Math.abs(bottom - top - (below - bottom)) > SAME_HEIGHT) return false;
+  const inside = linesIn({ x0: from, y0: top, x1: to, y1: bottom }, lines);
+  const [, ...later] = columnsOf(linesIn({ x0: from, y0: bottom, x1: to, y1: ys[end]! }, lines));
+  return (
+    inside.length > 0 &&
+    inside.every(({ phrases }) =>
+      phrases.every(({ box, size }) =>
+        later.some(({ x0, x1 }) => box.x0 >= x0 - size / 2 && box.x1 <= x1 + size),
       ),
     )
   );
