@@ -10,7 +10,8 @@ export function textFindings(
   tables: readonly BudgetTable[],
 ): Finding[] {
   const used = new Set<Indicator>();
-  const said = notes.flatMap((note) => noteFinding(note, projects, used));
+  const labels = notes.reduce((sum, note) => sum + (note.about === 'labels' ? note.count : 0), 0);
+  const said = notes.flatMap((note) => noteFinding(note, projects, used, labels));
   const named = new Set(
     said.map(({ project_ordinal, indicator_ordinal }) => keyOf(project_ordinal, indicator_ordinal)),
   );
@@ -51,10 +52,16 @@ function doubtfulRows({ indicators, project_ordinal }: Project, named: ReadonlyS
   });
 }
 
-function noteFinding(note: TextNote, projects: readonly Project[], said: Set<Indicator>): Finding | [] {
+function noteFinding(
+  note: TextNote,
+  projects: readonly Project[],
+  said: Set<Indicator>,
+  labels: number,
+): Finding | [] {
   if (note.about === 'levels') {
     const rows = projects.reduce((sum, { indicators }) => sum + indicators.length, 0);
-    if (rows >= note.words) return [];
+    // What is said of single tables is not said again.
+    if (rows + labels >= note.words) return [];
     return finding(
       'text_rows_missing',
       `Words of 二级指标 (数量指标, 社会效益指标 …) stand ${note.words} times in the text, but only ${rows} indicators were read: the others are missing, or joined in one row.`,
@@ -72,6 +79,23 @@ function noteFinding(note: TextNote, projects: readonly Project[], said: Set<Ind
       'text_rows_missing',
       `${note.count} labels of 二级指标 stand where no row was read: rows of indicators are missing here, or are part of the cells of others. Text extracted with "pdftotext -layout" or "-raw" keeps rows best.`,
       { page: note.page },
+    );
+  }
+  if (note.about === 'head') {
+    const project = projects.find((one) =>
+      [one.project_name, one.project_code].some(
+        (field) => note.project !== '' && field?.text === note.project,
+      ),
+    );
+    return finding(
+      'text_cut',
+      `This text gives the labels of the table's head and their values apart; read as ${note.read.map((text) => `“${text}”`).join(', ')}, but other values may belong to these labels.`,
+      {
+        page: note.page,
+        table: project ? 'project' : 'document',
+        ...(project && { project_ordinal: project.project_ordinal }),
+        value: note.read.join('; '),
+      },
     );
   }
   if (note.about === 'narrowed') {

@@ -1,3 +1,4 @@
+import type { Doubt } from '../../3-table/table.ts';
 import { labelOf } from '../../4-form/performance/label.ts';
 import type { HeadMeaning } from '../../4-form/performance/vocabulary.ts';
 import { PLAN_STEP } from '../../4-form/performance/vocabulary.ts';
@@ -26,6 +27,8 @@ export interface HeadSetting {
   readonly width: number;
   /** True where the values of a plan stand behind the labels that they belong to. */
   readonly placed: boolean;
+  /** Labels whose values the order of the text does not tell for sure. */
+  readonly uncertain?: ReadonlySet<HeadMeaning>;
 }
 
 /** Columns that a head needs: a label, and beside it amounts or steps of a plan with their labels. */
@@ -40,8 +43,10 @@ export function writeHead(
   sheet: Sheet,
   columns: number,
   pieces: readonly Piece[],
-  { width, placed }: HeadSetting,
+  { width, placed, uncertain = new Set() }: HeadSetting,
 ): void {
+  const doubtsOf = ({ meaning }: Entry): readonly Doubt[] =>
+    uncertain.has(meaning) ? ['cut_uncertain'] : [];
   const entries = entriesOf(pieces);
   for (let at = 0; at < entries.length; at++) {
     const entry = entries[at]!;
@@ -54,13 +59,16 @@ export function writeHead(
       writePlan(sheet, columns, entry, steps, placed);
       at += steps.length;
     } else if (amounts.length > 0) {
-      writeFunding(sheet, columns, entry, amounts, width);
+      writeFunding(sheet, columns, entry, amounts, { width, doubtsOf });
       at += amounts.length;
     } else {
       const row = sheet.row();
       sheet.put({ row, col: 0 }, entry.label, entry.label[0]!.page);
       const text = joinFull(linesOfPieces(entry.value), entry.meaning === 'goals' ? width : null);
-      sheet.put({ row, col: 1, colSpan: columns - 1 }, entry.value, entry.label[0]!.page, { text });
+      sheet.put({ row, col: 1, colSpan: columns - 1 }, entry.value, entry.label[0]!.page, {
+        text,
+        doubts: doubtsOf(entry),
+      });
     }
   }
 }
@@ -96,7 +104,7 @@ function writeFunding(
   columns: number,
   entry: Entry,
   amounts: readonly Entry[],
-  width: number,
+  { width, doubtsOf }: { width: number; doubtsOf: (entry: Entry) => readonly Doubt[] },
 ): void {
   const page = entry.label[0]!.page;
   const prose: Piece[] = [];
@@ -104,17 +112,21 @@ function writeFunding(
   const below = sheet.row();
   sheet.put({ row, col: 0, rowSpan: 2 }, entry.label, page);
   let col = 1;
-  for (const [index, { label, value }] of amounts.entries()) {
+  for (const [index, amount] of amounts.entries()) {
+    const { label, value } = amount;
     const behind = value.findIndex(({ text }) => !AMOUNT.test(text));
     const own = behind < 0 ? value : value.slice(0, behind);
     if (behind >= 0) prose.push(...value.slice(behind));
     sheet.put({ row, col }, label, page);
     const last = index === amounts.length - 1;
-    sheet.put({ row, col: col + 1, colSpan: last ? columns - col - 1 : 1 }, own, page);
+    sheet.put({ row, col: col + 1, colSpan: last ? columns - col - 1 : 1 }, own, page, {
+      doubts: doubtsOf(amount),
+    });
     col += 2;
   }
   sheet.put({ row: below, col: 1, colSpan: columns - 1 }, prose, page, {
     text: joinFull(linesOfPieces(prose), width),
+    doubts: doubtsOf(entry),
   });
 }
 

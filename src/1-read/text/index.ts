@@ -5,6 +5,7 @@ import { readLayoutDump } from './layout/index.ts';
 import { levelWordsIn } from './levels.ts';
 import { narrowed } from './narrow.ts';
 import { type DumpPage, pagesOf } from './pages.ts';
+import { readFlowDump } from './plain/index.ts';
 import { readReadingOrder, type TextReading } from './reading-order.ts';
 
 /*
@@ -27,7 +28,7 @@ export function readText(bytes: Uint8Array, select: (count: number) => readonly 
   const pages = pagesOf(text);
   const wanted = new Set(select(pages.length));
   const kept = pages.map((page, index): DumpPage => (wanted.has(index + 1) ? page : []));
-  const reading = keepsLayout(kept) ? readLayoutDump(kept) : readReadingOrder(kept);
+  const reading = keepsLayout(kept) ? readLayoutDump(kept) : (readFlowDump(kept) ?? readReadingOrder(kept));
   if (!reading.flow.some(({ type }) => type === 'table')) throw noTable(pages);
   return {
     ...reading,

@@ -10,6 +10,12 @@ const LEVELS = { level1: named(LEVEL1_WORDS), level2: named(LEVEL2_WORDS) } as c
 export const isLevel = (level: 'level1' | 'level2', text: string): boolean =>
   LEVELS[level].has(text.replace(/[(（].*$/, ''));
 
+/** True where a word of 二级指标 begins with the text, or is it. */
+export const isStartOfLevel2 = (text: string): boolean => {
+  const word = text.replace(/[(（].*$/, '');
+  return [...LEVELS.level2].some((level) => level.startsWith(word));
+};
+
 /** A word of a level is written over at most this many pieces: one for each character. */
 const MOST_PARTS = 8;
 

@@ -11,6 +11,15 @@ export type TextNote =
       readonly tableInDoubt: boolean;
     }
   | {
+      /** The dump gives labels and values of a head apart, and does not tell whose some values are. */
+      readonly about: 'head';
+      readonly page: number;
+      /** What the project is called, or its code: empty where that is not known. */
+      readonly project: string;
+      /** Labels in doubt, with their values. */
+      readonly read: readonly string[];
+    }
+  | {
       /** Amounts outside known tables: a table whose columns the dump lost. */
       readonly about: 'amounts';
       readonly page: number;
@@ -19,7 +28,7 @@ export type TextNote =
       readonly text: string;
     }
   | {
-      /** Words of 二级指标 where no row begins: rows were not read. */
+      /** Words of 二级指标 of one table, or outside tables, where no row begins: rows were not read. */
       readonly about: 'labels';
       readonly page: number;
       readonly count: number;

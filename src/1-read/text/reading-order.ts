@@ -100,14 +100,16 @@ function labelsLeft(
   const outside = pieces.filter(({ line }) => !inTables.has(line));
   const parts = [
     outside,
-    ...cut.flatMap(({ rows, before, behind }) => [before, behind, ...rows.map(({ cells }) => cells.flat())]),
+    ...cut.map(({ rows, before, behind }) => [
+      ...before,
+      ...rows.flatMap(({ cells }) => cells.flat()),
+      ...behind,
+    ]),
   ];
-  const found = parts
-    .map((part) => ({ page: part[0]?.page ?? 1, count: labelsIn(part) }))
-    .filter(({ count }) => count > 0);
-  if (found.length === 0) return [];
-  const count = found.reduce((sum, part) => sum + part.count, 0);
-  return [{ about: 'labels', page: Math.min(...found.map(({ page }) => page)), count }];
+  return parts.flatMap((part): TextNote[] => {
+    const count = labelsIn(part);
+    return count > 0 ? [{ about: 'labels', page: part[0]!.page, count }] : [];
+  });
 }
 
 /** Two amounts on a line, or a code and an amount: a row of a table of amounts. */

@@ -39,6 +39,7 @@ export function textLinesOf(pieces: readonly Piece[]): TextLine[] {
 /** A table while it is written, row by row. */
 export class Sheet {
   private readonly cells: TableCell[] = [];
+  private readonly placed = new Set<Piece>();
   private rows = 0;
 
   constructor(private readonly cols: number) {}
@@ -48,18 +49,23 @@ export class Sheet {
     return this.rows++;
   }
 
-  /** `page`: where a blank cell stands. */
+  /**
+   * `page`: where a blank cell stands. A merged cell that is written once for each of its rows stands on the page once: the others
+   * have its text only.
+   */
   put(
     place: { row: number; col: number; rowSpan?: number; colSpan?: number },
     pieces: readonly Piece[],
     page: number,
     { text = textOf(pieces), doubts = [] }: { text?: string; doubts?: readonly Doubt[] } = {},
   ): void {
-    const pages = [...new Set(pieces.map((piece) => piece.page))];
-    const parts = (pages.length > 0 ? pages : [page]).map((own) => ({
-      page: own,
+    const own = pieces.filter((piece) => !this.placed.has(piece));
+    for (const piece of own) this.placed.add(piece);
+    const pages = [...new Set(own.map((piece) => piece.page))];
+    const parts = (pages.length > 0 ? pages : [page]).map((number) => ({
+      page: number,
       box: NO_BOX,
-      lines: textLinesOf(pieces.filter((piece) => piece.page === own)),
+      lines: textLinesOf(own.filter((piece) => piece.page === number)),
     }));
     const all: Doubt[] = [
       ...doubts,
