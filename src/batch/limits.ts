@@ -14,13 +14,16 @@ export const MAX_NAME_BYTES = 200;
 /** Most workers that can be asked for: more is a typing error, and each takes hundreds of megabytes. */
 export const MAX_JOBS = 256;
 
+/** Most seconds by default: large files are mostly scans, and ten thousand pages take less. */
+const LONGEST = 1800;
+
 /**
  * Seconds of processor time that a document of so many bytes may take: a minute, and one more for each MiB begun. A thousand
  * pages have 3 MiB or more and take a minute and a half on a slow machine.
  *
  * Processor time, so that the same documents pass whatever else the machine does, and however many are read at once.
  */
-export const usualTimeout = (bytes: number): number => 60 + 60 * Math.ceil(bytes / MIB);
+export const usualTimeout = (bytes: number): number => Math.min(LONGEST, 60 + 60 * Math.ceil(bytes / MIB));
 
 /** Least seconds after which a worker that gets no processor time stands still: a disk that has to start, or a busy one, takes some. */
 const LEAST_STANDSTILL = 60;

@@ -75,7 +75,7 @@ export function extractCommand(exit: (code: number) => void): Command {
     )
     .option(
       '--timeout <seconds>',
-      'processor time that a document may take (default: 60, and 60 more for each MiB of it)',
+      'processor time that a document may take (default: 60, and 60 more for each MiB of it, up to 1800)',
       wholeNumber(1, 1_000_000),
     )
     .option(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { clockLimit, standstillLimit } from '../../src/batch/limits.ts';
+import { clockLimit, standstillLimit, usualTimeout } from '../../src/batch/limits.ts';
 import { afterSeconds } from '../../src/batch/seen-time.ts';
 import { Standstill } from '../../src/batch/standstill.ts';
 
@@ -24,6 +24,10 @@ describe('after so many seconds', () => {
     vi.advanceTimersByTime(3_600_000);
     expect(begin).not.toHaveBeenCalled();
   });
+});
+
+test('the time of a document grows with its file, up to half an hour', () => {
+  expect([1, 2 ** 20 + 1, 2 ** 31].map(usualTimeout)).toEqual([120, 180, 1800]);
 });
 
 test('every worker has its part of one processor by the clock', () => {

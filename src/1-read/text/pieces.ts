@@ -41,11 +41,13 @@ const CHINESE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/;
 /** Joins pieces that stood on one line: a space between Chinese and digits was put there by the extraction. */
 export function joinSpaced(texts: readonly string[]): string {
   let joined = '';
+  // What was joined is not looked at again: that would copy all of it each time.
+  let before = '';
   for (const text of texts) {
-    const before = joined.at(-1) ?? '';
     const real =
       joined !== '' && ASCII.test(before) === ASCII.test(text[0]!) && !(before === '-' || text[0] === '-');
     joined += (real ? ' ' : '') + text;
+    before = text.at(-1) ?? before;
   }
   return joined;
 }
@@ -76,9 +78,11 @@ export function linesOfPieces(pieces: readonly Piece[]): string[] {
 /** Joins wrapped lines: a space only between words that are not Chinese. */
 export function joinWrapped(lines: readonly string[]): string {
   let joined = '';
+  let before = '';
   for (const line of lines) {
-    const words = /[A-Za-z,;]$/.test(joined) && /^[A-Za-z]/.test(line);
+    const words = /[A-Za-z,;]/.test(before) && /^[A-Za-z]/.test(line);
     joined += (words ? ' ' : '') + line;
+    before = line.at(-1) ?? before;
   }
   return joined;
 }
