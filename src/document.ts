@@ -282,3 +282,29 @@ export const BudgetDocument = z.strictObject({
   findings: z.array(FindingRecord),
 });
 export type BudgetDocument = z.infer<typeof BudgetDocument>;
+
+/** The parts of a document that grow with it. */
+const LISTS = [
+  'sections',
+  'projects',
+  'budget_tables',
+  'other_tables',
+  'other_text',
+  'findings',
+] as const satisfies (keyof BudgetDocument)[];
+
+/**
+ * A document looked at as BudgetDocument.parse does, but entry by entry in its own lists: a long one is never held twice. Throws a
+ * ZodError.
+ */
+export function checkedInPlace(document: BudgetDocument): BudgetDocument {
+  const empty = Object.fromEntries(LISTS.map((name) => [name, []]));
+  const checked: Record<string, unknown> = BudgetDocument.parse({ ...document, ...empty });
+  for (const name of LISTS) {
+    const { element } = BudgetDocument.shape[name];
+    const list: unknown[] = document[name];
+    for (const [index, entry] of list.entries()) list[index] = element.parse(entry);
+    checked[name] = list;
+  }
+  return checked as BudgetDocument;
+}

@@ -31,7 +31,7 @@ export type PlacePages = (
   source: Source,
   numbers: readonly number[],
   bytes: Uint8Array,
-) => Promise<readonly PlacedPage[]>;
+) => Promise<PlacedPage[]>;
 
 /** Pages to read, as ranges that include both ends; pages count from 1. */
 export type PageSelection = readonly { readonly first: number; readonly last: number }[];

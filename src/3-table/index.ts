@@ -25,39 +25,60 @@ type Item =
   | { readonly kind: 'draft'; readonly draft: Draft; readonly top: number }
   | { readonly kind: 'paragraph'; paragraph: Paragraph; readonly top: number };
 
-/** Lays out a document from its pages in order. No pages give an empty layout. */
-export function layOut(pages: readonly PlacedPage[]): Layout {
+/**
+ * Lays out a document from its pages in order. No pages give an empty layout. The list is emptied: a page is let go when its turn
+ * is over, and a table is made once it is whole, so that a long document is not held twice.
+ */
+export function layOut(pages: PlacedPage[]): Layout {
   const furniture = findFurniture(pages);
   const margins = marginsByWidth(pages, furniture);
-  const flow: Item[] = [];
+  const facts = pages.map((page) => page.facts);
+  const flow = new Flow();
   let before: { page: number; items: Item[]; margins: Margins } | null = null;
-  for (const page of pages) {
+  pages.reverse();
+  for (let page = pages.pop(); page; page = pages.pop()) {
     const common = margins.get(Math.round(page.facts.width)) ?? { left: 0, right: page.facts.width };
-    const pageMargins = marginsOfPage(
-      page.lines.filter((line) => !furniture.has(line)),
-      common,
-    );
+    const own = page.lines.filter((line) => !furniture.has(line));
+    const pageMargins = marginsOfPage(own, common);
     const items = itemsOf(page, furniture, pageMargins);
     const body = items.filter(isBody);
     const taken =
       before && before.page === page.facts.number - 1
         ? joinPages(before, body, pageMargins)
         : new Set<Item>();
-    flow.push(...items.filter((item) => !taken.has(item)));
+    flow.add(items.filter((item) => !taken.has(item)));
     // What the page before left open may go on to the page after this one, its caption printed once more.
     const rest = body.filter((item) => !taken.has(item));
     const open: Item[] = rest.length > 0 || taken.size === 0 ? rest : before!.items;
+    flow.finish(new Set(open));
     before = { page: page.facts.number, items: open, margins: pageMargins };
   }
-  return {
-    pages: pages.map((page) => page.facts),
-    flow: flow.flatMap((item): FlowItem[] => {
-      if (item.kind === 'paragraph') return [item.paragraph];
-      if (!isFrame(item.draft)) return [tableOf(item.draft)];
-      const lines = item.draft.newest.flatMap((cell) => cell.parts.flatMap((part) => part.lines));
-      return lines.length === 0 ? [] : paragraphsOf(lines, 'text', marginsOf(lines)!);
-    }),
-  };
+  flow.finish();
+  return { pages: facts, flow: flow.finished };
+}
+
+/** Items in reading order, finished as soon as no page can add to them. */
+class Flow {
+  readonly finished: FlowItem[] = [];
+  readonly #begun: Item[] = [];
+
+  add(items: readonly Item[]): void {
+    this.#begun.push(...items);
+  }
+
+  /** Finishes all items up to the first that is still open. */
+  finish(open: ReadonlySet<Item> = new Set()): void {
+    const first = this.#begun.findIndex((item) => open.has(item));
+    const done = this.#begun.splice(0, first < 0 ? this.#begun.length : first);
+    for (const item of done) this.finished.push(...finishedItems(item));
+  }
+}
+
+function finishedItems(item: Item): FlowItem[] {
+  if (item.kind === 'paragraph') return [item.paragraph];
+  if (!isFrame(item.draft)) return [tableOf(item.draft)];
+  const lines = item.draft.newest.flatMap((cell) => cell.parts.flatMap((part) => part.lines));
+  return lines.length === 0 ? [] : paragraphsOf(lines, 'text', marginsOf(lines)!);
 }
 
 /** True where only one cell holds text and no other page adds to it: lines around text, not a table. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import workerpool from 'workerpool';
 import '../1-read/pdf/parsing-half.ts';
-import { BudgetDocument } from '../document.ts';
+import { BudgetDocument, checkedInPlace } from '../document.ts';
 import { Failure } from '../failure.ts';
 import { extract } from '../pipeline.ts';
 import { CannotWrite } from '../write/cannot-write.ts';
@@ -124,7 +124,7 @@ async function newDocument({
   const extracted = await answered(
     extract(content.bytes, { ...options, fileName: basename(file), placePages }),
   );
-  return BudgetDocument.parse({ ...extracted, document, file });
+  return checkedInPlace({ ...extracted, document, file });
 }
 
 /** The document of the same content that an earlier run gave, under its new name. Undefined where it has to be read again. */
