@@ -52,8 +52,11 @@ const WHOLE = 0.9;
 /** A vertical over this share of the table's height parts columns in all of it. */
 const COLUMN_RULE = 0.6;
 
-/** Completes the lines of a region; null where its text stands in one column or one row. */
-export function completeTable(region: Region, method: GridMethod): CompletedTable | null {
+/**
+ * Completes the lines of a region; null where its text stands in one column or one row. `isHeadless` where the table is known to go on
+ * from the page before, and to have no header here.
+ */
+export function completeTable(region: Region, method: GridMethod, isHeadless = false): CompletedTable | null {
   const { box, lines } = region;
   if (lines.length < 2) return null;
   const wide = box.x1 - box.x0;
@@ -68,7 +71,9 @@ export function completeTable(region: Region, method: GridMethod): CompletedTabl
     .map((group) => group.at)
     .filter((y) => y > box.y0 + DOUBLE_BORDER && y < box.y1 - DOUBLE_BORDER);
 
-  const { body: figures, drawn } = firstBodyLine(lines, inside, partial);
+  const { body: figures, drawn } = isHeadless
+    ? { body: 0, drawn: true }
+    : firstBodyLine(lines, inside, partial);
   const forced = columnRules(region);
   const columns = withBlankColumns(columnsBetween(lines, figures, forced, box), lines.slice(0, figures));
   if (columns.length < 2) return null;

@@ -7,7 +7,7 @@ import { type CompletedTable, completeTable, type Region } from './complete.ts';
 import type { Edge } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { COLUMN_GAP, DOUBLE_BORDER, SAME_EXTENT, SHORTEST_RULE } from './limits.ts';
-import { isFigure, type Phrase, type PhraseLine } from './phrases.ts';
+import { isFigure, isYear, type Phrase, type PhraseLine } from './phrases.ts';
 import { isTabular } from './tabular.ts';
 
 /*
@@ -30,10 +30,28 @@ export function gridsBetweenRules(
     for (const [y0, y1] of tabularStretches(free, from, to, lines)) {
       const region = regionIn({ x0: from, y0, x1: to, y1 }, lines, horizontal, vertical);
       const table = completeTable(region, 'half_ruled');
-      if (table && isTabular(table)) grids.push(table.grid);
+      if (table && isTabular(table) && !isHeaderAlone(table, lines)) grids.push(table.grid);
     }
   }
   return grids;
+}
+
+/** Lines follow a table closely where they are nearer than this many times their height. */
+const NEXT_LINE = 1.5;
+
+/**
+ * True where what stands between rules is the header of a table that goes on below them without any, as where its last rule is on the
+ * next page: nothing in it is a figure, and the next line is set in columns of which one holds figures.
+ */
+function isHeaderAlone({ grid, lines: own }: CompletedTable, lines: readonly PhraseLine[]): boolean {
+  if (own.some(({ placed }) => placed.some(({ phrase }) => isFigure(phrase.text) && !isYear(phrase.text))))
+    return false;
+  const next = lines.find((line) => centerY(line.box) > grid.box.y1);
+  return (
+    next !== undefined &&
+    next.box.y0 - grid.box.y1 < NEXT_LINE * next.size &&
+    next.phrases.slice(1).some(({ text }) => isFigure(text))
+  );
 }
 
 /** Rules that begin and end at the same x: this, and their y. */

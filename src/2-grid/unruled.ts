@@ -39,15 +39,17 @@ function gridsOf(
   const table = lines.length < 2 ? null : completeTable(regionOf(lines, rules), 'unruled');
   if (!table) return [];
   if (isTabular(table) && isAlignedTable(table)) {
-    const more = [...linesAbove(lines, all, table), ...linesBelow(lines, all, table.columns)];
-    if (more.length === 0) return [table.grid];
-    const own = new Set([...lines, ...more]);
+    const above = linesAbove(lines, all, table);
+    const below = linesBelow(lines, all, table.columns);
+    if (above.length + below.length === 0) return [table.grid];
+    const own = new Set([...above, ...lines, ...below]);
     const whole = completeTable(
       regionOf(
         all.filter((line) => own.has(line)),
         rules,
       ),
       'unruled',
+      above.length > 0,
     );
     return [(whole ?? table).grid];
   }
