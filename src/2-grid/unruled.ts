@@ -136,9 +136,19 @@ function withoutCaption(block: readonly PhraseLine[]): readonly PhraseLine[] {
   return first > 0 ? block.slice(first) : block;
 }
 
+/** True where the text of a line stands in later columns only: the rest of a wrapped cell, or the label of a row without a key. */
+const isInLaterColumns = ({ phrases }: PhraseLine, columns: readonly Column[]): boolean =>
+  phrases.every(({ box, size }) =>
+    columns.some(({ x0, x1 }, index) => {
+      if (index === 0 || box.x0 < x0 - size / 2) return false;
+      const end = Math.abs(box.x0 - x0) < size / 2 ? (columns[index + 1]?.x0 ?? x1) : x1;
+      return box.x1 < end + size / 2;
+    }),
+  );
+
 /**
  * Lines above the first one with a wide gap that still belong to a table without a header, which goes on from the page before:
- * rows that have nothing but a label in one of the later columns.
+ * rows that have nothing but labels in later columns.
  */
 function linesAbove(
   lines: readonly PhraseLine[],
@@ -150,16 +160,7 @@ function linesAbove(
   let next = lines[0]!;
   for (const line of [...all].reverse()) {
     if (line.box.y1 >= next.box.y1) continue;
-    const [label, second] = line.phrases;
-    const isNear = next.box.y0 - line.box.y1 <= BLOCK_GAP * line.size;
-    const isLabel =
-      label &&
-      !second &&
-      columns.some(
-        ({ x0, x1 }, index) =>
-          index > 0 && Math.abs(label.box.x0 - x0) < label.size / 2 && label.box.x1 < x1 + label.size / 2,
-      );
-    if (!isNear || !isLabel) break;
+    if (next.box.y0 - line.box.y1 > BLOCK_GAP * line.size || !isInLaterColumns(line, columns)) break;
     found.unshift(line);
     next = line;
   }
@@ -167,8 +168,8 @@ function linesAbove(
 }
 
 /**
- * Lines below the last one with a wide gap that still belong to the table: those that only wrap its text, each phrase in one
- * column and none in the first, or the key of one more row.
+ * Lines below the last one with a wide gap that still belong to the table: those with text in later columns only, any number of them
+ * as far apart as rows are, or the key of one more row.
  */
 function linesBelow(
   lines: readonly PhraseLine[],
@@ -176,28 +177,28 @@ function linesBelow(
   columns: readonly Column[],
 ): PhraseLine[] {
   const found: PhraseLine[] = [];
-  let last = lines.at(-1)!;
+  let [before, last] = lines.slice(-2) as [PhraseLine, PhraseLine];
   for (const line of all) {
     if (line.box.y1 <= last.box.y1 + 1) continue;
-    if (found.length >= LINES_BETWEEN) break;
     const isNear = line.box.y0 - last.box.y1 <= line.size;
-    const wraps = line.phrases.every(({ box, size }) =>
-      columns.some(
-        (column, index) => index > 0 && box.x0 > column.x0 - size / 2 && box.x1 < column.x1 + size / 2,
-      ),
-    );
-    if (!isNear || !wraps) {
+    if (!isNear || !isInLaterColumns(line, columns)) {
       if (found.length === 0 && isKeyOfNextRow(line, lines, columns)) found.push(line);
       break;
     }
+    if (found.length >= LINES_BETWEEN && !isEven(before, last, line)) break;
     found.push(line);
-    last = line;
+    [before, last] = [last, line];
   }
   return found;
 }
 
 /** Rows whose distances differ by less than this share stand evenly. */
 const EVEN = 0.1;
+
+function isEven(first: PhraseLine, second: PhraseLine, third: PhraseLine): boolean {
+  const pitch = second.box.y1 - first.box.y1;
+  return Math.abs(third.box.y1 - second.box.y1 - pitch) < EVEN * pitch;
+}
 
 /** True where a line is the key of one more row whose other cells are blank: in the first column, at the distance of a row. */
 function isKeyOfNextRow(
@@ -208,9 +209,11 @@ function isKeyOfNextRow(
   const [before, last] = lines.slice(-2);
   const [phrase, second] = line.phrases;
   if (!key || others.length < 2 || !before || !last || !phrase || second) return false;
-  const pitch = last.box.y1 - before.box.y1;
-  const isEven = Math.abs(line.box.y1 - last.box.y1 - pitch) < EVEN * pitch;
-  return isEven && phrase.box.x0 > key.x0 - phrase.size / 2 && phrase.box.x1 < key.x1 + phrase.size / 2;
+  return (
+    isEven(before, last, line) &&
+    phrase.box.x0 > key.x0 - phrase.size / 2 &&
+    phrase.box.x1 < key.x1 + phrase.size / 2
+  );
 }
 
 /** Edges or middles of a column's phrases agree this closely, in em … */
