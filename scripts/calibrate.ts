@@ -12,6 +12,7 @@ import {
   pagedCaseArbitrary,
   ruledCaseArbitrary,
   unruledCaseArbitrary,
+  verticalCaseArbitrary,
 } from '../test/drawing/arbitraries.ts';
 import { doubtfulPagedCase, doubtfulRuledCase } from '../test/drawing/doubtful.ts';
 import { isSame } from '../test/drawing/same-cell.ts';
@@ -24,6 +25,7 @@ const GROUPS = {
   paged: pagedCaseArbitrary,
   'horizontal rules': horizontalCaseArbitrary,
   'no rules': unruledCaseArbitrary,
+  'upright rules': verticalCaseArbitrary,
   'doubtful ruled': doubtfulRuledCase,
   'doubtful paged': doubtfulPagedCase,
 };

@@ -14,7 +14,7 @@ export interface Style {
 export type Side = 'left' | 'top' | 'right' | 'bottom';
 
 export interface RulingStyle {
-  readonly lines: 'all' | 'horizontal' | 'none';
+  readonly lines: 'all' | 'horizontal' | 'vertical' | 'none';
   /** With `cell_rectangle` every cell has its own four sides; the others draw a shared border once. */
   readonly pen: 'stroke' | 'filled_rectangle' | 'cell_rectangle';
   readonly width: number;

@@ -8,10 +8,11 @@ import { LOST_DASH, MOST_PHRASES, SAME_LINE } from './limits.ts';
 import { type PhraseLine, phraseLines, Walls } from './phrases.ts';
 import { sectionsOf } from './sections.ts';
 import { unruledGrids } from './unruled.ts';
+import { gridsBetweenVerticals } from './vertical-rules.ts';
 
 /**
  * All grids of a page, given its lines and the grids that these draw: these with the lines inside that they lack, then the tables
- * between horizontal rules, then those without any line, each in the text that is left. Nothing is looked for in charts.
+ * between upright lines, between horizontal rules, and without any line, each in the text that is left. Nothing is looked for in charts.
  */
 export function withMissingLines(
   page: Page,
@@ -22,6 +23,11 @@ export function withMissingLines(
   const lines = phraseLines(page.runs, new Walls(vertical));
   if (lines.reduce((count, line) => count + line.phrases.length, 0) > MOST_PHRASES) return [...ruled];
   const grids = ruled.map((grid) => completedGrid(grid, lines, horizontal, vertical));
+  const isFree = freeOf([...boxesOf(grids), ...charts]);
+  const upright = vertical.filter((edge) => isFree(edge.at, (edge.from + edge.to) / 2));
+  grids.push(
+    ...gridsBetweenVerticals(linesOutside(lines, [...boxesOf(grids), ...charts]), horizontal, upright),
+  );
   const free = freeOf([...boxesOf(grids), ...charts]);
   const rules = withoutGaps(horizontal.filter((edge) => free((edge.from + edge.to) / 2, edge.at)));
   for (const section of sectionsOf(linesOutside(lines, [...boxesOf(grids), ...charts]), rules)) {

@@ -15,6 +15,7 @@ import { styleWith } from '../../scripts/draw/index.ts';
  *   aligned at the top (its name stands on the first page) and a group's name is never split.
  * - horizontal rules: rows are ruled, columns come from alignment. No merged cells, one way of alignment for the whole
  *   table, a header over every column, wide gaps, nothing underlined.
+ * - upright rules: as unruled.
  * - unruled: as before; and a row begins where the key column has text, so cells are aligned at the top and rows stand
  *   further apart than lines.
  *
@@ -331,6 +332,17 @@ export const horizontalStyleArbitrary: fc.Arbitrary<Style> = fc
     } satisfies StyleChanges),
   );
 
+/** Styles with nothing but upright rules. */
+const verticalStyleArbitrary: fc.Arbitrary<Style> = fc
+  .record({ base: harmless, rulings: solidRulings, layout: alignedLayout })
+  .map(({ base, rulings, layout }) =>
+    styleWith({
+      ...base,
+      rulings: { ...rulings, lines: 'vertical' },
+      layout: { ...layout, vertical: 'top' },
+    } satisfies StyleChanges),
+  );
+
 /** Styles without any rulings. */
 export const unruledStyleArbitrary: fc.Arbitrary<Style> = fc
   .record({ base: harmless, layout: alignedLayout })
@@ -381,6 +393,12 @@ export const pagedCaseArbitrary: fc.Arbitrary<Case> = fc.record({
 export const horizontalCaseArbitrary: fc.Arbitrary<Case> = fc.record({
   drawing: drawingOf(alignedTableArbitrary, true),
   style: horizontalStyleArbitrary,
+});
+
+/** A table with upright rules only. */
+export const verticalCaseArbitrary: fc.Arbitrary<Case> = fc.record({
+  drawing: drawingOf(alignedTableArbitrary, false),
+  style: verticalStyleArbitrary,
 });
 
 /** A table without rulings. */

@@ -9,6 +9,7 @@ import {
   pagedCaseArbitrary,
   ruledCaseArbitrary,
   unruledCaseArbitrary,
+  verticalCaseArbitrary,
 } from './arbitraries.ts';
 import { readPages } from './read-text.ts';
 
@@ -52,6 +53,7 @@ describe('draw', () => {
     ['ruled', ruledCaseArbitrary],
     ['paged', pagedCaseArbitrary],
     ['horizontally ruled', horizontalCaseArbitrary],
+    ['ruled upright', verticalCaseArbitrary],
     ['unruled', unruledCaseArbitrary],
   ])('any %s drawing holds its characters', (_, group) =>
     fc.assert(fc.asyncProperty(group, check), { numRuns: 20 }),

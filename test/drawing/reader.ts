@@ -8,6 +8,7 @@ import {
   pagedCaseArbitrary,
   ruledCaseArbitrary,
   unruledCaseArbitrary,
+  verticalCaseArbitrary,
 } from './arbitraries.ts';
 
 export type ReadTables = (pdf: Uint8Array) => Promise<TablesJson>;
@@ -25,6 +26,7 @@ const GROUPS: Readonly<Record<string, fc.Arbitrary<Case>>> = {
   ruled: ruledCaseArbitrary,
   paged: pagedCaseArbitrary,
   'horizontally ruled': horizontalCaseArbitrary,
+  'ruled upright': verticalCaseArbitrary,
   unruled: unruledCaseArbitrary,
 };
 

@@ -55,13 +55,13 @@ function bordersOf(cell: CellPart, part: TablePart, style: Style): Line[] {
   const open = style.edges.border === 'open';
   const missing = (side: Side): boolean =>
     missingSides.includes(side) && cell.box[AT[side]] === part.box[AT[side]];
-  const sides: Line[] = [];
-  if (!(open && cell.goesOnFromAbove) && !missing('top')) sides.push({ x0, y0, x1, y1: y0 });
-  if (!(open && cell.goesOnBelow) && !missing('bottom')) sides.push({ x0, y0: y1, x1, y1 });
-  if (lines === 'horizontal') return sides;
-  if (!missing('left')) sides.push({ x0, y0, x1: x0, y1 });
-  if (!missing('right')) sides.push({ x0: x1, y0, x1, y1 });
-  return sides;
+  const across: Line[] = [];
+  if (!(open && cell.goesOnFromAbove) && !missing('top')) across.push({ x0, y0, x1, y1: y0 });
+  if (!(open && cell.goesOnBelow) && !missing('bottom')) across.push({ x0, y0: y1, x1, y1 });
+  const upright: Line[] = [];
+  if (!missing('left')) upright.push({ x0, y0, x1: x0, y1 });
+  if (!missing('right')) upright.push({ x0: x1, y0, x1, y1 });
+  return [...(lines === 'vertical' ? [] : across), ...(lines === 'horizontal' ? [] : upright)];
 }
 
 const AT = { left: 'x0', top: 'y0', right: 'x1', bottom: 'y1' } as const;

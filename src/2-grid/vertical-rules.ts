@@ -1,0 +1,84 @@
+import { type Box, boundingBox, centerY } from '../geometry/box.ts';
+import { cluster } from '../geometry/cluster.ts';
+import { completeTable } from './complete.ts';
+import type { Edge } from './edges.ts';
+import type { Grid } from './grid.ts';
+import { regionIn } from './half-ruled.ts';
+import { DOUBLE_BORDER, SAME_EXTENT, SHORTEST_RULE } from './limits.ts';
+import type { PhraseLine } from './phrases.ts';
+import { isTabular } from './tabular.ts';
+
+/*
+ * Tables of which only the upright lines are drawn:
+ *
+ *     |  类别  |  项目  |  金额  |     the outermost begin and end at the same y; those inside may begin lower, below a
+ *     |  道路  |  养护  |  10.00 |     header over several columns. Rows follow from the text.
+ */
+
+/** An upright line besides the two at the sides parts columns. A count. */
+const FEWEST = 3;
+
+/** Tables between upright lines. `vertical` are those outside other tables, from left to right. */
+export function gridsBetweenVerticals(
+  lines: readonly PhraseLine[],
+  horizontal: readonly Edge[],
+  vertical: readonly Edge[],
+): Grid[] {
+  const grids: Grid[] = [];
+  for (const group of sameHeight(vertical)) {
+    const x0 = Math.min(...group.map(({ at }) => at));
+    const x1 = Math.max(...group.map(({ at }) => at));
+    if (x1 - x0 < SHORTEST_RULE || grids.some(({ box }) => x0 < box.x1 && x1 > box.x0)) continue;
+    const y0 = Math.min(...group.map(({ from }) => from));
+    const y1 = Math.max(...group.map(({ to }) => to));
+    const drawn = { x0, y0, x1, y1 };
+    const box = withOuterColumns(drawn, lines);
+    const region = regionIn(box, lines, horizontal, vertical);
+    const borders = cluster([...region.vertical.map(({ at }) => at), box.x0, box.x1], DOUBLE_BORDER);
+    if (borders.length < FEWEST) continue;
+    const table = completeTable(region, 'half_ruled');
+    if (!table || !isTabular(table)) continue;
+    const { grid } = table;
+    grids.push(box === drawn ? grid : { ...grid, doubts: [...grid.doubts, 'frame_missing'] });
+  }
+  return grids;
+}
+
+/** Beyond the outermost lines stands a column where this share of the lines of text has a part there. */
+const OUTER_SHARE = 0.5;
+
+/** A box between upright lines, widened to columns whose outer side is not drawn; the same box where there are none. */
+function withOuterColumns(box: Box, lines: readonly PhraseLine[]): Box {
+  const beside = lines.filter((line) => centerY(line.box) > box.y0 && centerY(line.box) < box.y1);
+  const reach = (outside: (phrase: Box) => boolean): Box | undefined => {
+    const parts = beside.map(({ phrases }) => phrases.filter((phrase) => outside(phrase.box)));
+    const found = parts.filter((part) => part.length === 1).flat();
+    return found.length > 0 && found.length >= OUTER_SHARE * beside.length
+      ? boundingBox(found.map((phrase) => phrase.box))
+      : undefined;
+  };
+  const left = reach((phrase) => phrase.x1 < box.x0);
+  const right = reach((phrase) => phrase.x0 > box.x1);
+  if (!left && !right) return box;
+  return {
+    ...box,
+    x0: left ? left.x0 - DOUBLE_BORDER : box.x0,
+    x1: right ? right.x1 + DOUBLE_BORDER : box.x1,
+  };
+}
+
+/** Upright lines in groups that begin and end at the same y, the tallest first. */
+function sameHeight(vertical: readonly Edge[]): Edge[][] {
+  return cluster(
+    vertical.map(({ from }) => from),
+    SAME_EXTENT,
+  )
+    .flatMap(({ members }) =>
+      cluster(
+        members.map((index) => vertical[index]!.to),
+        SAME_EXTENT,
+      ).map((group) => group.members.map((member) => vertical[members[member]!]!)),
+    )
+    .filter((group) => group.length > 1)
+    .sort((a, b) => b[0]!.to - b[0]!.from - (a[0]!.to - a[0]!.from));
+}
