@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { extractTables } from '../src/index.ts';
 import {
   horizontalCaseArbitrary,
+  neighbouredCaseArbitrary,
   pagedCaseArbitrary,
   ruledCaseArbitrary,
   unruledCaseArbitrary,
@@ -26,6 +27,7 @@ const GROUPS = {
   'horizontal rules': horizontalCaseArbitrary,
   'no rules': unruledCaseArbitrary,
   'upright rules': verticalCaseArbitrary,
+  neighboured: neighbouredCaseArbitrary,
   'doubtful ruled': doubtfulRuledCase,
   'doubtful paged': doubtfulPagedCase,
 };

@@ -35,6 +35,8 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'side_by_side'; readonly left: TableBlock; readonly right: TableBlock }
+  /** A table with running text in a column of its own at its right. */
+  | { readonly kind: 'beside_text'; readonly table: TableBlock; readonly text: string }
   /** A page of its own, each line centred. */
   | { readonly kind: 'cover'; readonly lines: readonly string[] }
   /** A page of its own with dot leaders. */

@@ -1,9 +1,11 @@
 import type { Page } from '../1-read/page.ts';
 import { type Box, contains } from '../geometry/box.ts';
+import { cluster } from '../geometry/cluster.ts';
 import { isChart } from './chart.ts';
 import { decorationOf } from './decoration.ts';
 import { connectedEdges, type EdgeSet, edgesOf } from './edges.ts';
 import type { Grid } from './grid.ts';
+import { CORNER_GAP } from './limits.ts';
 import { withMissingLines } from './missing-lines.ts';
 import { ruledGrid } from './ruled.ts';
 import { TextIndex } from './text-index.ts';
@@ -45,5 +47,12 @@ export function findGrids(page: Page): Grid[] {
       !ofCharts.has(box) && !cells.every((cell) => ofCharts.has(cell.box) || !hasText(cell.box)),
   );
   const grids = withMissingLines(page, drawn, tables, charts);
-  return grids.sort((a, b) => a.box.y0 - b.box.y0 || a.box.x0 - b.box.x0);
+  return inReadingOrder(grids);
 }
+
+/** From top to bottom; those side by side, whose tops agree as closely as corners do, from left to right. */
+const inReadingOrder = (grids: readonly Grid[]): Grid[] =>
+  cluster(
+    grids.map(({ box }) => box.y0),
+    CORNER_GAP,
+  ).flatMap(({ members }) => members.map((index) => grids[index]!).sort((a, b) => a.box.x0 - b.box.x0));

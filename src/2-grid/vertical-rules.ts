@@ -1,11 +1,11 @@
-import { type Box, boundingBox, centerY } from '../geometry/box.ts';
-import { cluster } from '../geometry/cluster.ts';
+import { type Box, boundingBox, centerX, centerY } from '../geometry/box.ts';
+import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { completeTable } from './complete.ts';
 import type { Edge } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { regionIn } from './half-ruled.ts';
 import { DOUBLE_BORDER, SAME_EXTENT, SHORTEST_RULE } from './limits.ts';
-import type { PhraseLine } from './phrases.ts';
+import type { Phrase, PhraseLine } from './phrases.ts';
 import { isTabular } from './tabular.ts';
 
 /*
@@ -25,7 +25,7 @@ export function gridsBetweenVerticals(
   vertical: readonly Edge[],
 ): Grid[] {
   const grids: Grid[] = [];
-  for (const group of sameHeight(vertical)) {
+  for (const group of sameHeight(vertical).flatMap((tall) => partedByGaps(tall, lines))) {
     const x0 = Math.min(...group.map(({ at }) => at));
     const x1 = Math.max(...group.map(({ at }) => at));
     if (x1 - x0 < SHORTEST_RULE || grids.some(({ box }) => x0 < box.x1 && x1 > box.x0)) continue;
@@ -44,21 +44,46 @@ export function gridsBetweenVerticals(
   return grids;
 }
 
-/** Beyond the outermost lines stands a column where this share of the lines of text has a part there. */
+/** Upright lines parted where nothing at all stands between two of them: two tables side by side. */
+function partedByGaps(group: readonly Edge[], lines: readonly PhraseLine[]): Edge[][] {
+  const [{ from, to }] = group as [Edge];
+  const phrases = lines
+    .filter((line) => centerY(line.box) > from && centerY(line.box) < to)
+    .flatMap((line) => line.phrases.map(({ box }) => centerX(box)))
+    .sort((a, b) => a - b);
+  const parts: Edge[][] = [];
+  for (const edge of group.toSorted((a, b) => a.at - b.at)) {
+    const last = parts.at(-1)?.at(-1);
+    const isApart =
+      last === undefined ||
+      (edge.at - last.at > DOUBLE_BORDER && intervalOf(phrases, edge.at) === intervalOf(phrases, last.at));
+    if (isApart) parts.push([edge]);
+    else parts.at(-1)!.push(edge);
+  }
+  return parts.filter((part) => part.length > 1);
+}
+
+/** Beyond the outermost lines stands a column where this share of the lines of text has a part there … */
 const OUTER_SHARE = 0.5;
+/** … and hardly any line stands there alone, as those of text beside a table do: this share at most. */
+const ALONE = 0.2;
 
 /** A box between upright lines, widened to columns whose outer side is not drawn; the same box where there are none. */
 function withOuterColumns(box: Box, lines: readonly PhraseLine[]): Box {
   const beside = lines.filter((line) => centerY(line.box) > box.y0 && centerY(line.box) < box.y1);
-  const reach = (outside: (phrase: Box) => boolean): Box | undefined => {
-    const parts = beside.map(({ phrases }) => phrases.filter((phrase) => outside(phrase.box)));
-    const found = parts.filter((part) => part.length === 1).flat();
-    return found.length > 0 && found.length >= OUTER_SHARE * beside.length
-      ? boundingBox(found.map((phrase) => phrase.box))
+  const isInside = ({ box: own }: Phrase) => own.x0 < box.x1 && own.x1 > box.x0;
+  const reach = (isBeyond: (phrase: Box) => boolean): Box | undefined => {
+    const found = beside.flatMap(({ phrases }) => {
+      const outer = phrases.filter((phrase) => isBeyond(phrase.box));
+      return outer.length === 1 ? [{ phrase: outer[0]!, isAlone: !phrases.some(isInside) }] : [];
+    });
+    const alone = found.filter(({ isAlone }) => isAlone).length;
+    return found.length > 0 && found.length >= OUTER_SHARE * beside.length && alone <= ALONE * found.length
+      ? boundingBox(found.map(({ phrase }) => phrase.box))
       : undefined;
   };
-  const left = reach((phrase) => phrase.x1 < box.x0);
-  const right = reach((phrase) => phrase.x0 > box.x1);
+  const left = reach((phrase) => phrase.x1 <= box.x0);
+  const right = reach((phrase) => phrase.x0 >= box.x1);
   if (!left && !right) return box;
   return {
     ...box,

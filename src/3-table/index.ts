@@ -118,11 +118,12 @@ function itemsOf(
   // Text is cut where a table stands between its lines.
   const tops = page.grids.map(({ grid }) => grid.box.y0);
   const section = (line: TextLine) => tops.filter((top) => top < line.box.y0).length;
-  const body: Item[] = page.grids.map((grid) => ({
-    kind: 'draft',
-    draft: draftOf(grid),
-    top: grid.grid.box.y0,
-  }));
+  // Of tables side by side a later one may begin a little higher.
+  let top = 0;
+  const body: Item[] = page.grids.map((grid) => {
+    top = Math.max(top, grid.grid.box.y0);
+    return { kind: 'draft', draft: draftOf(grid), top };
+  });
   for (let index = 0; index <= tops.length; index++) {
     const group = text.filter((line) => section(line) === index);
     for (const paragraph of paragraphsOf(group, 'text', margins))

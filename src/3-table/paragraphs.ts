@@ -102,11 +102,14 @@ function isBrokenEarly(last: TextLine, next: TextLine, { left, right }: Margins)
   );
 }
 
+/** Lines of one paragraph differ in size by less than this share; a title is set this much smaller than the heading over it. */
+const SAME_SIZE = 0.08;
+
 function continues(group: readonly TextLine[], line: TextLine, margins: Margins): boolean {
   const last = group.at(-1)!;
   const first = group[0]!;
   if (line.direction !== 'right' || last.direction !== 'right') return false;
-  if (Math.abs(last.size - line.size) > 0.15 * last.size || last.bold !== line.bold) return false;
+  if (Math.abs(last.size - line.size) > SAME_SIZE * last.size || last.bold !== line.bold) return false;
   const gap = line.box.y0 - last.box.y1;
   if (gap > PARAGRAPH_GAP * line.size + 4 || gap < -0.6 * line.size) return false;
   // A title set over two lines: its first line is as wide as the page allows, both are in the middle.

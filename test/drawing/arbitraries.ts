@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import type { Drawing, Side, Style, StyleChanges, Table, TableCell } from '../../scripts/draw/index.ts';
+import type {
+  Drawing,
+  Side,
+  Style,
+  StyleChanges,
+  Table,
+  TableBlock,
+  TableCell,
+} from '../../scripts/draw/index.ts';
 import { styleWith } from '../../scripts/draw/index.ts';
 
 /*
@@ -16,6 +24,7 @@ import { styleWith } from '../../scripts/draw/index.ts';
  * - horizontal rules: rows are ruled, columns come from alignment. No merged cells, one way of alignment for the whole
  *   table, a header over every column, wide gaps, nothing underlined.
  * - upright rules: as unruled.
+ * - neighboured: as before, half as wide, with another table or text at its right. Titles beside text are not tried.
  * - unruled: as before; and a row begins where the key column has text, so cells are aligned at the top and rows stand
  *   further apart than lines.
  *
@@ -153,16 +162,15 @@ export const unit = (row: number, col: number, text: string): TableCell => ({
   text,
 });
 
-/** A table that can be read without upright lines, and, where `oneLine`, without any. */
-export const alignedTableArbitrary: fc.Arbitrary<Table> = fc
-  .record({ rows: fc.integer({ min: 3, max: 8 }), cols: fc.integer({ min: 3, max: 5 }) })
-  .chain(({ rows, cols }) =>
-    fc
-      .array(fc.oneof(phrase(2, 6), amount, target, phrase(8, 20), fc.constant('')), {
-        minLength: rows * cols,
-        maxLength: rows * cols,
-      })
-      .map((texts) => {
+/** A table that can be read without some of its lines. */
+const alignedTable = (
+  most: { rows: number; cols: number },
+  text: fc.Arbitrary<string>,
+): fc.Arbitrary<Table> =>
+  fc
+    .record({ rows: fc.integer({ min: 3, max: most.rows }), cols: fc.integer({ min: 3, max: most.cols }) })
+    .chain(({ rows, cols }) =>
+      fc.array(text, { minLength: rows * cols, maxLength: rows * cols }).map((texts) => {
         const cells = texts.map((text, index) => {
           const [row, col] = [Math.floor(index / cols), index % cols];
           if (row === 0) return unit(row, col, `栏目${'甲乙丙丁戊'[col]}`);
@@ -170,12 +178,20 @@ export const alignedTableArbitrary: fc.Arbitrary<Table> = fc
         });
         return { rows, cols, header_rows: 1, cells };
       }),
-  )
-  .filter(({ cells, rows, cols }) =>
-    Array.from({ length: cols }, (_, col) =>
-      cells.filter((cell) => cell.col === col && cell.text !== ''),
-    ).every((column) => column.length > rows / 2),
-  );
+    )
+    .filter(({ cells, rows, cols }) =>
+      Array.from({ length: cols }, (_, col) =>
+        cells.filter((cell) => cell.col === col && cell.text !== ''),
+      ).every((column) => column.length > rows / 2),
+    );
+
+const alignedTableArbitrary = alignedTable(
+  { rows: 8, cols: 5 },
+  fc.oneof(phrase(2, 6), amount, target, phrase(8, 20), fc.constant('')),
+);
+
+/** A table that takes half of the page's width. */
+const narrowTable = alignedTable({ rows: 7, cols: 3 }, fc.oneof(phrase(2, 4), target, fc.constant('')));
 
 const FONTS = [
   'GBK-EUC-H',
@@ -338,6 +354,8 @@ const verticalStyleArbitrary: fc.Arbitrary<Style> = fc
   .map(({ base, rulings, layout }) =>
     styleWith({
       ...base,
+      // A mark fills the line of a row's key: what stands below it, alone in its row, looks like its rest.
+      text: { ...base.text, footnoteMarks: false },
       rulings: { ...rulings, lines: 'vertical' },
       layout: { ...layout, vertical: 'top' },
     } satisfies StyleChanges),
@@ -400,6 +418,36 @@ export const verticalCaseArbitrary: fc.Arbitrary<Case> = fc.record({
   drawing: drawingOf(alignedTableArbitrary, false),
   style: verticalStyleArbitrary,
 });
+
+/** Two tables side by side, or a table beside text; ruled, or with rules along one axis. */
+export const neighbouredCaseArbitrary: fc.Arbitrary<Case> = fc
+  .record({
+    left: narrowTable,
+    right: fc.oneof(narrowTable, phrase(60, 200)),
+    titles: fc.option(fc.tuple(phrase(4, 8), phrase(4, 8))),
+    after: fc.option(phrase(20, 90)),
+    lines: fc.constantFrom('all', 'horizontal', 'vertical'),
+    style: verticalStyleArbitrary,
+  })
+  .map(({ left, right, titles, after, lines, style }): Case => {
+    const block = (table: Table, title?: string): TableBlock => ({
+      kind: 'table',
+      table,
+      ...(title !== undefined && { title: `${title}表` }),
+    });
+    const first: Drawing[number] =
+      typeof right === 'string'
+        ? { kind: 'beside_text', table: block(left), text: `${right}。` }
+        : { kind: 'side_by_side', left: block(left, titles?.[0]), right: block(right, titles?.[1]) };
+    return {
+      drawing: after === null ? [first] : [first, { kind: 'paragraph', text: `${after}。` }],
+      // On a single page a running header would be the title of a table that has none.
+      style: styleWith(
+        { rulings: { lines }, layout: { fontSize: 9, paddingX: 8 }, pages: { runningHeader: '' } },
+        style,
+      ),
+    };
+  });
 
 /** A table without rulings. */
 export const unruledCaseArbitrary: fc.Arbitrary<Case> = fc.record({

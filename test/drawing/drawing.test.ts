@@ -6,6 +6,7 @@ import { sketch } from '../../scripts/draw/sketch.ts';
 import {
   type Case,
   horizontalCaseArbitrary,
+  neighbouredCaseArbitrary,
   pagedCaseArbitrary,
   ruledCaseArbitrary,
   unruledCaseArbitrary,
@@ -54,6 +55,7 @@ describe('draw', () => {
     ['paged', pagedCaseArbitrary],
     ['horizontally ruled', horizontalCaseArbitrary],
     ['ruled upright', verticalCaseArbitrary],
+    ['neighboured', neighbouredCaseArbitrary],
     ['unruled', unruledCaseArbitrary],
   ])('any %s drawing holds its characters', (_, group) =>
     fc.assert(fc.asyncProperty(group, check), { numRuns: 20 }),

@@ -5,6 +5,7 @@ import { PRESETS } from '../../scripts/draw/presets.ts';
 import {
   type Case,
   horizontalCaseArbitrary,
+  neighbouredCaseArbitrary,
   pagedCaseArbitrary,
   ruledCaseArbitrary,
   unruledCaseArbitrary,
@@ -27,6 +28,7 @@ const GROUPS: Readonly<Record<string, fc.Arbitrary<Case>>> = {
   paged: pagedCaseArbitrary,
   'horizontally ruled': horizontalCaseArbitrary,
   'ruled upright': verticalCaseArbitrary,
+  neighboured: neighbouredCaseArbitrary,
   unruled: unruledCaseArbitrary,
 };
 

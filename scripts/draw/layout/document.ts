@@ -32,6 +32,11 @@ interface Across {
   readonly right: number;
 }
 
+/** The distance of the lines of running text, in font sizes. */
+const TEXT_PITCH = 1.6;
+/** A table beside text is this high at the least, in points. */
+const TABLE_BESIDE = 200;
+
 /** Space between two blocks, in points. */
 const GAP = 14;
 
@@ -71,6 +76,9 @@ class Flow {
         return;
       case 'side_by_side':
         this.#addTables([block.left, block.right]);
+        return;
+      case 'beside_text':
+        this.#addBesideText(block.table, block.text);
         return;
       case 'cover':
         this.#y += this.#height / 4;
@@ -188,6 +196,24 @@ class Flow {
     }
   }
 
+  /** Adds a table in the left half of the page and text in the right one, from the same height on. */
+  #addBesideText(block: TableBlock, given: string): void {
+    const size = this.#style.layout.fontSize;
+    const { left, right } = this.#across(1, 2);
+    const lines = wrap(printed(given, this.#style), (right - left) / size);
+    const height = Math.max(this.#headHeight([block]) + TABLE_BESIDE, lines.length * TEXT_PITCH * size);
+    if (this.#y + height > this.#bottom) this.#turnPage();
+    const top = this.#y;
+    this.#commit([block], this.#layTables([block], 2), 2);
+    const group = this.#nextGroup();
+    lines.forEach((line, index) => {
+      const baseline = top + index * TEXT_PITCH * size + baselineOffset(size, TEXT_PITCH * size);
+      this.#page.texts.push(textOutside(line, left, baseline, size, false, group));
+    });
+    this.texts.push({ kind: 'paragraph', page: this.pages.length, text: lines.join('') });
+    this.#y = Math.max(this.#y, top + lines.length * TEXT_PITCH * size + GAP);
+  }
+
   /** The height of the titles and unit lines, the same over all tables that stand side by side. */
   #headHeight(blocks: readonly TableBlock[]): number {
     const title = blocks.some((block) => block.title !== undefined) ? TITLE_HEIGHT : 0;
@@ -202,26 +228,20 @@ class Flow {
     return { left, right: left + width };
   }
 
-  #layTables(blocks: readonly TableBlock[]): LaidTable[] {
+  #layTables(blocks: readonly TableBlock[], count = blocks.length): LaidTable[] {
     const start = this.#y + this.#headHeight(blocks);
     const { margin } = this.#style.pages;
     const room = (page: number): Room => ({ top: page === 0 ? start : margin, bottom: this.#bottom });
     return blocks.map((block, index) =>
-      layTable(
-        block.table,
-        this.tables.length + index,
-        this.#across(index, blocks.length),
-        room,
-        this.#style,
-      ),
+      layTable(block.table, this.tables.length + index, this.#across(index, count), room, this.#style),
     );
   }
 
-  #commit(blocks: readonly TableBlock[], laid: readonly LaidTable[]): void {
+  #commit(blocks: readonly TableBlock[], laid: readonly LaidTable[], count = blocks.length): void {
     const first = this.pages.length;
     laid.forEach((table, index) => {
       const { title, unit_line } = blocks[index]!;
-      const across = this.#across(index, blocks.length);
+      const across = this.#across(index, count);
       if (title !== undefined) this.#addTitle(title, across);
       if (unit_line !== undefined) this.#addUnitLine(unit_line, across, this.#y + this.#headHeight(blocks));
       this.tables.push({ ...table, title: printed(title ?? '', this.#style), page: first });
