@@ -1,5 +1,5 @@
 import type { Column } from './columns.ts';
-import { parentOf } from './levels.ts';
+import { isRunTogether, parentOf } from './levels.ts';
 import type { Piece } from './pieces.ts';
 import type { Row } from './rows.ts';
 
@@ -17,8 +17,11 @@ const MOST_MISPLACED = 0.2;
 export function isOutOfOrder(rows: readonly Row[]): boolean {
   const uncertain = rows.filter((row) => row.uncertain.length > 0).length;
   const misplaced = rows.filter(isMisplaced).length;
+  const displaced = rows.some(({ cells }) => cells.some((cell) => isRunTogether(textOf(cell))));
   return (
-    (uncertain > 1 && uncertain > MOST_UNCERTAIN * rows.length) || misplaced > MOST_MISPLACED * rows.length
+    displaced ||
+    (uncertain > 1 && uncertain > MOST_UNCERTAIN * rows.length) ||
+    misplaced > MOST_MISPLACED * rows.length
   );
 }
 

@@ -16,6 +16,13 @@ export const isStartOfLevel2 = (text: string): boolean => {
   return [...LEVELS.level2].some((level) => level.startsWith(word));
 };
 
+const OWN_LEVEL2 = '(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标';
+const RUN_TOGETHER = new RegExp(`^${OWN_LEVEL2}.|.${OWN_LEVEL2}$|\\d.*(?:产出|效益|满意度)指标$|^指?标$`);
+
+/** True of a cell behind the levels with a word of 二级指标 or a part of one in it: ≤1年数量指标. The dump moved text to other places. */
+export const isRunTogether = (text: string): boolean =>
+  RUN_TOGETHER.test(text) && !isLevel('level1', text) && !isLevel('level2', text);
+
 /** A word of a level is written over at most this many pieces: one for each character. */
 const MOST_PARTS = 8;
 

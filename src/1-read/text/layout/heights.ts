@@ -1,6 +1,7 @@
+import { isLevel } from '../levels.ts';
 import type { Piece } from '../pieces.ts';
 import type { Fragment } from './fragments.ts';
-import type { Grid } from './grid.ts';
+import type { Grid, Token } from './grid.ts';
 import type { LevelLabel } from './labels-in.ts';
 
 /** A row with its text; `cells`: of each column its lines. */
@@ -40,6 +41,17 @@ export class Heights {
     this.rows = rows.map(({ part, cells }) => heightOf(part, cells, places[part]!));
   }
 
+  /** True where the dump has lines of their own for labels between two rows. */
+  get exact(): boolean {
+    return this.grids.some(({ lines }) => lines.some((line) => line.every(isWholeLabel)));
+  }
+
+  /** How many lines of a page it takes from a line to the next. */
+  get pitch(): number {
+    const steps = this.grids.flatMap(({ rows }) => rows.slice(1).map((row, index) => row - rows[index]!));
+    return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 1;
+  }
+
   get count(): number {
     return this.rows.length;
   }
@@ -74,6 +86,9 @@ export class Heights {
     return Math.abs((top + bottom) / 2 - y);
   }
 }
+
+const isWholeLabel = ({ text, column }: Token): boolean =>
+  column !== null && (isLevel('level1', text) || isLevel('level2', text));
 
 /** Of a row without text on the page null. `places`: the line on the page of each line of the dump. */
 function heightOf(

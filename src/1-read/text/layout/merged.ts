@@ -19,6 +19,10 @@ const NO_ROWS = 1;
 const NO_ROWS_BESIDE_ONE = 4;
 /** Two ways to share rows out that differ by less leave it open. */
 const LEAST_DOUBT = 0.75;
+/** The same in a dump that puts labels on the line of a row: each is up to half a line out of its place. */
+const LEAST_ROUNDED = 1.25;
+/** Labels in their places are out of the middle of their rows by no more than this each, in lines. */
+const MOST_ROUGH = 0.15;
 
 /** The label of each row. `lower` gives a row's own label of the second level. Rows without any label give an empty one. */
 export function mergedOver(
@@ -65,11 +69,13 @@ export function mergedOver(
       }
     }
   }
+  const exact = heights.exact && before[labels.length]![count]! <= MOST_ROUGH * labels.length;
+  const doubt = exact ? LEAST_DOUBT : LEAST_ROUNDED * heights.pitch;
   return Array.from({ length: count }, (_, row) => {
     const best = Math.min(...least.map((own) => own[row]!));
     const [own, ...others] = labels
       .map(({ pieces }, label) => ({ pieces, cost: least[label]![row]! }))
-      .filter(({ cost }) => cost < best + LEAST_DOUBT)
+      .filter(({ cost }) => cost < best + doubt)
       .sort((a, b) => a.cost - b.cost);
     const word = textOfPieces(own!.pieces);
     return {

@@ -13,6 +13,7 @@ export interface RowBand {
 }
 
 export interface ChosenBand extends RowBand {
+  readonly cost: number;
   /** Bands around its middle that other partings have which are nearly as likely. */
   readonly others: readonly RowBand[];
 }

@@ -6,6 +6,7 @@ import { isLevel } from '../levels.ts';
 import type { Piece } from '../pieces.ts';
 import type { Row } from '../rows.ts';
 import { offMiddle } from './bands.ts';
+import { openBorders } from './borders.ts';
 import { piecesOfFragment } from './fragments.ts';
 import type { Grid } from './grid.ts';
 import { Heights } from './heights.ts';
@@ -13,7 +14,7 @@ import { type LevelLabel, labelsIn } from './labels-in.ts';
 import { type LabelOfRow, mergedOver } from './merged.ts';
 import { projectsOf } from './projects.ts';
 import { type ChosenBand, type RowBand, rowBands } from './row-bands.ts';
-import { type Shared, Sharing } from './sharing.ts';
+import { type Alignment, type Shared, Sharing } from './sharing.ts';
 
 /*
  * The rows of a table whose columns the dump keeps:
@@ -52,9 +53,9 @@ export function layoutRows(
     ? projectsOf(grids, columns, heights, words)
     : null;
   const odd = rows.map((row, index) => isOdd(row, rows[index - 1], grids, columns));
-  return rows.map(({ page, ways, others }, row) => {
+  return rows.map(({ page, ways, others, open }, row) => {
     // A value that does not look like one may be the end of that above.
-    const cells = cellsOf(ways, others, columns, odd[row]! || (odd[row + 1] ?? false));
+    const cells = cellsOf(ways, others, open, columns, odd[row]! || (odd[row + 1] ?? false));
     const levels = [first[row]!, second[row]!].flatMap((label) => label.others);
     return {
       page,
@@ -94,7 +95,12 @@ export interface FoundRow {
   ways: readonly Shared[];
   /** The same with other lines. */
   others: readonly Shared[];
+  /** Columns of which a line may be the row's above or below, with the text of the row's cells then. */
+  open?: Map<number, Shared['cells']>;
 }
+
+/** A row that fits so badly has text of others. */
+const FAR_ILL = 2 * ILL;
 
 /** `own`: by part the labels of which each row has one; null where none are known to be so. */
 function rowsIn(
@@ -103,27 +109,70 @@ function rowsIn(
   widths: readonly number[],
   own: readonly (readonly LevelLabel[])[] | null,
 ): FoundRow[] {
-  const rows: FoundRow[] = [];
-  for (const [part, grid] of grids.entries()) {
+  const sheets = grids.map((grid) => {
     // A line with nothing but labels of merged cells is of no row.
     const bearing = grid.lines.flatMap((line, index) =>
       own || line.some(({ column }) => column === null || !isMergedColumn(columns[column]!)) ? [index] : [],
     );
-    const sharing = new Sharing(
-      bearing.map((index) => grid.lines[index]!),
-      columns,
-      widths,
-      grid.slots,
-    );
+    const lines = bearing.map((index) => grid.lines[index]!);
+    return { grid, bearing, sharing: new Sharing(lines, columns, widths, grid.slots) };
+  });
+  const middle = rowsSet(sheets, own, 'middle');
+  const top = rowsSet(sheets, own, 'top');
+  const alignment = top.cost < middle.cost ? 'top' : 'middle';
+  const { rows } = alignment === 'top' ? top : middle;
+  const places = new Map(
+    grids.flatMap((grid) =>
+      grid.lines.flatMap((line, index) =>
+        line.slice(0, 1).map((token) => [token.line, grid.rows[index]!] as const),
+      ),
+    ),
+  );
+  const setting = { columns, widths, alignment, rowOf: (line: number) => places.get(line)! } as const;
+  for (const [index, row] of rows.entries()) {
+    const below = rows[index + 1];
+    if (!below?.ways[0] || !row.ways[0] || below.part !== row.part) continue;
+    for (const [column, { upper, lower }] of openBorders(
+      {
+        upper: row.ways[0].cells,
+        lower: below.ways[0].cells,
+        ill: Math.max(row.ways[0].cost, below.ways[0].cost) >= FAR_ILL,
+      },
+      setting,
+    )) {
+      row.open = new Map([...(row.open ?? []), [column, upper]]);
+      below.open = new Map([...(below.open ?? []), [column, lower]]);
+    }
+  }
+  return rows;
+}
+
+/** The lines of one part that a row may have, and how their text is shared out. */
+interface PartSheet {
+  readonly grid: Grid;
+  /** Positions of its lines in the part. */
+  readonly bearing: readonly number[];
+  readonly sharing: Sharing;
+}
+
+/** The rows of a table whose text stands in its cells as said, and what they cost together. */
+function rowsSet(
+  sheets: readonly PartSheet[],
+  own: readonly (readonly LevelLabel[])[] | null,
+  alignment: Alignment,
+): { rows: FoundRow[]; cost: number } {
+  const rows: FoundRow[] = [];
+  let cost = 0;
+  for (const [part, { grid, bearing, sharing }] of sheets.entries()) {
     const begun = rows.at(-1);
     const waysOf = ({ from, to, rest }: RowBand): Shared[] =>
-      rest ? sharing.rest(begun!.ways[0]!, from, to) : sharing.row(from, to);
+      rest ? sharing.rest(begun!.ways[0]!, from, to) : sharing.row(from, to, alignment);
     const spaced = spacing(grid, bearing);
     const bands = rowBands(bearing.length, {
       row: (from, to) =>
-        (sharing.row(from, to)[0]?.cost ?? Infinity) +
+        (sharing.row(from, to, alignment)[0]?.cost ?? Infinity) +
         spaced(from, to) +
-        (own ? labelCost(own[part]!, from, to) : 0),
+        (own ? labelCost(own[part]!, bearing[from]!, bearing[to - 1]! + 1) : 0),
       rest: (to) => {
         const way = begun?.ways[0] && sharing.rest(begun.ways[0], 0, to)[0];
         return way
@@ -131,9 +180,12 @@ function rowsIn(
           : Infinity;
       },
     });
-    for (const band of bands) add(rows, band, { part, page: grid.part.page, bearing, waysOf });
+    for (const band of bands) {
+      cost += band.cost;
+      add(rows, band, { part, page: grid.part.page, bearing, waysOf });
+    }
   }
-  return rows;
+  return { rows, cost };
 }
 
 function add(
@@ -193,7 +245,7 @@ function ownLabel({ part, from, to }: FoundRow, labels: readonly (readonly Level
   return { pieces: inside[0]?.pieces ?? [], others: inside.slice(1).map(({ pieces }) => pieces) };
 }
 
-/** True of a row below another with no line between them, whose value does not look like one. */
+/** True of a row below another with no blank line between them, whose value does not look like one. */
 function isOdd(
   { part, from, ways }: FoundRow,
   before: FoundRow | undefined,
@@ -202,7 +254,8 @@ function isOdd(
 ): boolean {
   const value = columns.findIndex(({ meaning }) => meaning === 'value');
   const cell = ways[0]?.cells[value] ?? [];
-  if (before?.part !== part || grids[part]!.rows[from]! - grids[part]!.rows[before.to - 1]! > 1) return false;
+  const { rows } = grids[part]!;
+  if (before?.part !== part || rows[from]! - rows[before.to - 1]! > from - before.to + 1) return false;
   return formCost(columns[value]!, textOf(cell.flatMap(piecesOfFragment))) >= ODD;
 }
 
@@ -213,16 +266,19 @@ const ODD = 2;
 function cellsOf(
   ways: readonly Shared[],
   elsewhere: readonly Shared[],
+  open: FoundRow['open'],
   columns: readonly Column[],
   odd: boolean,
 ): Pick<Row, 'cells' | 'uncertain' | 'alternatives'> {
   const own = behindLevels(columns);
-  const piecesOf = (way: Shared): Piece[][] =>
-    own.map((column) => way.cells[column]!.flatMap(piecesOfFragment));
-  const cells = ways[0] ? piecesOf(ways[0]) : own.map(() => []);
+  const piecesOf = (all: Shared['cells']): Piece[][] =>
+    own.map((column) => all[column]!.flatMap(piecesOfFragment));
+  const cells = ways[0] ? piecesOf(ways[0].cells) : own.map(() => []);
   const texts = cells.map(textOf);
   const others = [...ways.slice(1).filter(({ cost }) => cost - ways[0]!.cost < LEAST_DOUBT), ...elsewhere]
-    .map((way) => piecesOf(way).map(textOf))
+    .map(({ cells: other }) => other)
+    .concat([...new Set(open?.values() ?? [])])
+    .map((other) => piecesOf(other).map(textOf))
     .filter((other) => other.some((text, index) => text !== texts[index]));
   // Narrow columns run into their neighbours where these are not kept apart.
   const shared = ways[0]?.cells.some((cell) => cell.some(({ column }) => column === null));
@@ -230,7 +286,7 @@ function cellsOf(
   return {
     cells,
     uncertain: texts.flatMap((text, index) =>
-      ill || others.some((other) => other[index] !== text) ? [index] : [],
+      ill || open?.has(own[index]!) || others.some((other) => other[index] !== text) ? [index] : [],
     ),
     alternatives: others.map((other) => other.join(' | ')),
   };

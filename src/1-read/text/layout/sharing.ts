@@ -34,13 +34,20 @@ const COST = {
   topSet: 2,
 } as const;
 
+/** Where text stands in the height of a cell that is higher than its text. */
+export type Alignment = 'middle' | 'top';
+
 /** As many ways are kept from line to line; ways that are worse than the best by so much are not. */
 const KEPT = 16;
 const WORST = 10;
 /** Lines that fit so badly are no row. */
 const HOPELESS = 40;
-/** As many ways to give the words of one line to columns are tried. */
+/** As many ways to give the words of one line to columns are tried, of lines with no more words than so many, and in a cell so many. */
 const MOST_PLACINGS = 40;
+const MOST_WORDS = 120;
+const MOST_IN_CELL = 40;
+/** A line whose words fit the columns in no way. */
+const UNPLACED = 10;
 
 /** One way to give the words of a line to columns; `cost` as far as the line alone tells. */
 interface Placing {
@@ -67,14 +74,14 @@ export class Sharing {
    * The ways to share out lines `[from, to)` as a row of their own, the best first, what is in each cell weighed in. None where
    * the lines are no row at all.
    */
-  row(from: number, to: number): Shared[] {
+  row(from: number, to: number, alignment: Alignment): Shared[] {
     let ways = this.found.get(from);
     if (!ways) {
       ways = [[{ cost: 0, cells: this.columns.map(() => []) }]];
       this.found.set(from, ways);
     }
     while (ways.length <= to - from) ways.push(this.extend(ways.at(-1)!, from + ways.length - 1));
-    return this.weighed(ways[to - from]!, { from, to });
+    return this.weighed(ways[to - from]!, { from, to, alignment });
   }
 
   /** The ways in which lines `[from, to)` go on with a row that was begun. */
@@ -85,13 +92,13 @@ export class Sharing {
   }
 
   /** `band`: the lines of the row, where it stands whole on the page. */
-  private weighed(ways: readonly Shared[], band?: Slot): Shared[] {
+  private weighed(ways: readonly Shared[], band?: Slot & { readonly alignment: Alignment }): Shared[] {
     const top = band ? this.lineAt(band.from) : null;
     const bottom = band ? this.lineAt(band.to - 1) : null;
     return ways
       .map(({ cost, cells }) => {
         const own = cells.filter((_, index) => !isMergedColumn(this.columns[index]!));
-        const off = top === null || bottom === null ? 0 : offCenter(own, top, bottom);
+        const off = top === null || bottom === null ? 0 : offPlace(own, top, bottom, band!.alignment);
         return { cells, cost: cost + this.formCost({ cells }) + off };
       })
       .sort((a, b) => a.cost - b.cost);
@@ -152,55 +159,75 @@ export class Sharing {
     const before = this.placed[line];
     if (before) return before;
     const tokens = this.lines[line]!;
-    const known = this.placings(tokens);
+    const found = this.placings(tokens);
     // Words known by what they say may be wrong: 效益指标 as the name of an indicator.
-    const all =
-      known.length > 0
-        ? known
-        : this.placings(
-            tokens.map((token) => ({ ...token, column: null })),
-            true,
-          );
-    const weighed = all
-      .map((cells) => ({
-        cells,
-        cost: cells.reduce((sum, cell, column) => sum + (cell ? this.lineCost(cell, column) : 0), 0),
-      }))
-      .sort((a, b) => a.cost - b.cost);
-    const found = weighed.filter(
-      ({ cost }, index) => index < MOST_PLACINGS && cost < weighed[0]!.cost + WORST,
-    );
-    this.placed[line] = found;
-    return found;
+    const unknown = () => tokens.map((token) => ({ ...token, column: null }));
+    const all = found.length > 0 ? found : this.placings(unknown(), true);
+    const placed = all.length > 0 ? all : [this.byPlace(tokens)];
+    this.placed[line] = placed.filter(({ cost }) => cost < placed[0]!.cost + WORST);
+    return this.placed[line]!;
   }
 
-  /** Every way to give a line's words to columns from left to right, words with one space between them together or not. `anywhere`: words of no known column also in those of the levels. */
-  private placings(line: readonly Token[], anywhere = false): (Token | undefined)[][] {
-    const found: (Token | undefined)[][] = [];
-    const go = (at: number, column: number, cells: (Token | undefined)[]): void => {
-      if (at === line.length) {
-        found.push(cells);
-        return;
-      }
-      for (let own = column; own < this.columns.length; own++) {
-        for (let end = at + 1; end <= line.length; end++) {
-          const tokens = line.slice(at, end);
-          if (end - at > 1 && line[end - 1]!.from - line[end - 2]!.to > 1) break;
-          const { column: known } = tokens[0]!;
-          if (tokens.some((token) => token.column !== known) || (known ?? own) !== own) continue;
-          if (known === null && !anywhere && isMergedColumn(this.columns[own]!)) continue;
-          const placed = [...cells];
-          placed[own] = { ...joinedWords(tokens), column: known };
-          go(end, own + 1, placed);
+  /**
+   * The cheapest ways to give a line's words to columns from left to right, words with one space between them together or not.
+   * `anywhere`: words of no known column also in those of the levels.
+   */
+  private placings(line: readonly Token[], anywhere = false): Placing[] {
+    if (line.length > MOST_WORDS) return [];
+    // ways[at]: with the columns so far the words before `at` are placed.
+    let ways: Placing[][] = line.map(() => []);
+    ways.push([]);
+    ways[0] = [{ cost: 0, cells: this.columns.map(() => undefined) }];
+    for (const column of this.columns.keys()) {
+      const next = ways.map((own) => [...own]);
+      for (const [at, own] of ways.entries()) {
+        if (own.length === 0) continue;
+        for (const cell of this.cellsFrom(line, at, column, anywhere)) {
+          const cost = this.lineCost(cell.token, column);
+          for (const way of own) {
+            const cells = way.cells.map((before, index) => (index === column ? cell.token : before));
+            next[cell.end]!.push({ cost: way.cost + cost, cells });
+          }
         }
       }
+      ways = next.map((own) => own.sort((a, b) => a.cost - b.cost).slice(0, MOST_PLACINGS));
+    }
+    return ways[line.length]!;
+  }
+
+  /** The words from one on that may be a column's text in their line: as many as only single spaces part. */
+  private cellsFrom(
+    line: readonly Token[],
+    at: number,
+    column: number,
+    anywhere: boolean,
+  ): { token: Token; end: number }[] {
+    const cells: { token: Token; end: number }[] = [];
+    const known = line[at]?.column ?? null;
+    if ((known ?? column) !== column) return [];
+    if (known === null && !anywhere && isMergedColumn(this.columns[column]!)) return [];
+    for (let end = at + 1; end <= Math.min(line.length, at + MOST_IN_CELL); end++) {
+      const last = line[end - 1]!;
+      if (last.column !== known || (end - at > 1 && last.from - line[end - 2]!.to > 1)) break;
+      cells.push({ token: { ...joinedWords(line.slice(at, end)), column: known }, end });
+    }
+    return cells;
+  }
+
+  /** Words that can be given to columns in no way, each where it stands: what is read of them is in doubt. */
+  private byPlace(line: readonly Token[]): Placing {
+    const columnAt = (token: Token): number => {
+      const found = this.slots.findLastIndex(({ from }) => from <= token.from);
+      return Math.max(
+        found,
+        this.columns.findIndex((column) => !isMergedColumn(column)),
+      );
     };
-    go(
-      0,
-      0,
-      this.columns.map(() => undefined),
-    );
-    return found;
+    const cells = this.columns.map((_, column) => {
+      const own = line.filter((token) => columnAt(token) === column);
+      return own.length > 0 ? { ...joinedWords(own), column: null } : undefined;
+    });
+    return { cells, cost: UNPLACED };
   }
 
   private lineCost(cell: Fragment, column: number): number {
@@ -230,17 +257,22 @@ export class Sharing {
   }
 }
 
-/** Text stands in the middle of its cell's height. */
-function offCenter(cells: readonly (readonly Fragment[])[], top: number, bottom: number): number {
+/** How far the texts of a row's cells are from where they stand in the height of theirs. */
+function offPlace(
+  cells: readonly (readonly Fragment[])[],
+  top: number,
+  bottom: number,
+  alignment: Alignment,
+): number {
   let centered = 0;
-  let topSet: number = COST.topSet;
+  let topSet = 0;
   for (const cell of cells) {
     if (cell.length === 0) continue;
     const [first, last] = [cell[0]!.line, cell.at(-1)!.line];
     centered += COST.offCenter * Math.abs((first + last - top - bottom) / 2);
     topSet += COST.offCenter * (first - top);
   }
-  return Math.min(centered, topSet);
+  return alignment === 'top' ? topSet : Math.min(centered, topSet + COST.topSet);
 }
 
 /** The most that how a text looks may say against the column that it stands in. */

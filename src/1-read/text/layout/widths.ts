@@ -93,7 +93,7 @@ function costOf(
 ): number {
   let cost = 0;
   for (const { grid, from, to } of sample) {
-    cost += new Sharing(grid.lines, columns, widths, grid.slots).row(from, to)[0]?.cost ?? 0;
+    cost += new Sharing(grid.lines, columns, widths, grid.slots).row(from, to, 'middle')[0]?.cost ?? 0;
     if (cost >= limit) break;
   }
   return cost;
