@@ -4,6 +4,7 @@ import type { PlacedPage } from '../3-table/place.ts';
 import { Failure, type FailureCode } from '../failure.ts';
 import { installed } from '../installed.ts';
 import { type PlacePages, placedPage } from '../pipeline.ts';
+import { pageIsRead } from './optimising.ts';
 import { NO_ANSWER } from './unanswered.ts';
 
 /*
@@ -73,6 +74,7 @@ export async function workOff(
       const pages: PlacedPage[] = [];
       for (const number of numbers.slice(stretch * STRETCH, (stretch + 1) * STRETCH)) {
         pages.push(await place(number));
+        pageIsRead();
       }
       settle({ stretch, pages });
     } catch (error) {

@@ -57,13 +57,10 @@ const CLEARING = ['--single-threaded-gc'];
 const LIVING = MAJOR === 20 ? ['--no-allocation-site-pretenuring', '--heap-growing-percent=60'] : [];
 
 /**
- * Bytes of bytecode that a function runs before it is optimised, six times the usual: what runs less often never pays for it, and
- * what is optimised too early is thrown away when it meets other values. Optimising took two fifths of the processor's time
- * of 400 pages, on the threads of other workers; this saves a seventh of all. Less is put into one function, too (a quarter of the
- * usual), which saves a tenth. Later versions count something else.
+ * How much is put into one function where functions are optimised (optimising.ts says when), a quarter of the usual: a tenth of all
+ * processor time less. Later versions count otherwise.
  */
-const OPTIMISING =
-  MAJOR === 20 ? ['--interrupt-budget=400000', '--max-inlined-bytecode-size-cumulative=200'] : [];
+const OPTIMISING = MAJOR === 20 ? ['--max-inlined-bytecode-size-cumulative=200'] : [];
 
 /**
  * Mebibytes of lasting objects from which on the engine looks for what can go: the program itself takes a third of it, which would
