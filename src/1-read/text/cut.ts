@@ -64,7 +64,8 @@ export function cutsOf(pieces: readonly Piece[], columns: readonly Column[], set
   const edge = pieces.findIndex((piece, index) => index > 0 && piece.page !== pieces[index - 1]!.page);
   const whole = cutsInOne(new RowPieces(pieces, columns), setting, KEPT);
   if (edge < 0) return whole;
-  return best([...whole, ...cutsOverEdge(pieces, edge, columns, setting)]);
+  const over = new OverEdge(pieces, edge, columns, setting);
+  return best([...whole, ...cutsOverEdge(over, 0, pieces.length, UPPER_KEPT)]);
 }
 
 const best = (cuts: Cut[]): Cut[] => cuts.sort((a, b) => a.cost - b.cost).slice(0, KEPT);
@@ -116,41 +117,94 @@ export const textOf = (pieces: readonly Piece[]): string => joinWrapped(linesOfP
 
 /** The upper part of a row shows every column; its own cost is not final until the lower part is known. */
 const UPPER_KEPT = 40;
+/** More pieces below the edge are no part of a row: nothing is known of it then. */
+const MOST_LOWER = 24;
 
-/** What the best cut costs of a row that the edge of a page cuts before the piece `edge`. */
-export const leastOverEdge = (
-  pieces: readonly Piece[],
-  edge: number,
-  columns: readonly Column[],
-  setting: Setting,
-): number => Math.min(...cutsOverEdge(pieces, edge, columns, setting).map(({ cost }) => cost));
+/** Where only the least cost is asked for fewer are enough. */
+const UPPER_TRIED = 12;
 
-function cutsOverEdge(
-  pieces: readonly Piece[],
-  edge: number,
-  columns: readonly Column[],
-  setting: Setting,
-): Cut[] {
-  const uppers = cutsInOne(new RowPieces(pieces.slice(0, edge), columns), setting, UPPER_KEPT);
-  const lower = pieces.slice(edge);
-  const cuts: Cut[] = [];
-  for (const upper of uppers) {
-    for (const parts of lowerParts(lower, columns.length)) {
-      const cells = upper.cells.map((cell, index) => [...cell, ...(parts[index] ?? [])]);
-      cuts.push({ cells, cost: costOf(cells, columns, setting) + seamsOf(upper.cells) + seamsOf(parts) });
-    }
-  }
-  return cuts;
+/** What the best cut costs of the row `[from, to)`, which the edge of a page cuts: one of many tried of the same pieces. */
+export function leastOverEdge(over: OverEdge, from: number, to: number): number {
+  const cuts = cutsOverEdge(over, from, to, UPPER_TRIED);
+  return Math.min(...cuts.map(({ cost }) => cost));
 }
 
-const costOf = (cells: readonly (readonly Piece[])[], columns: readonly Column[], setting: Setting): number =>
-  cells.reduce(
-    (sum, cell, index) =>
-      sum +
-      formCost(columns[index]!, textOf(cell)) +
-      (cell.length > 0 ? wrapCost(cellLines(cell), setting.widths[index] ?? null) : 0),
-    0,
+/**
+ * The best ways to cut the upper part, each with the best ones to give the lower part to columns from left to right, columns left
+ * out as they come. What a cell costs does not depend on the others: the work grows with the square of the pieces.
+ */
+function cutsOverEdge(over: OverEdge, from: number, to: number, kept: number): Cut[] {
+  const { pieces, edge, columns, setting } = over;
+  if (edge - from > MOST_PIECES || to - edge > MOST_LOWER) return [];
+  const lower = pieces.slice(edge, to);
+  return cutsInOne(new RowPieces(pieces.slice(from, edge), columns), setting, kept).flatMap(({ cells }) =>
+    lowerCuts(cells, lower, over).map((cut) => ({ ...cut, cost: cut.cost + seamsOf(cells) })),
   );
+}
+
+/** Pieces that the edge of a page cuts before the piece `edge`, and what cells cost that go on below: computed once, asked for often. */
+export class OverEdge {
+  private readonly known = new Map<string, number>();
+
+  constructor(
+    readonly pieces: readonly Piece[],
+    readonly edge: number,
+    readonly columns: readonly Column[],
+    readonly setting: Setting,
+  ) {}
+
+  /** The cost of the column's cell by which of the pieces below the edge are its own: `[from, to)`, counted from the edge. */
+  costOf(upper: readonly Piece[], column: number): (from: number, to: number) => number {
+    const place = `${column} ${upper.length} ${upper.length > 0 ? this.pieces.indexOf(upper[0]!) : 0}`;
+    return (from, to) => {
+      const key = from === to ? place : `${place} ${from} ${to}`;
+      const known = this.known.get(key);
+      if (known !== undefined) return known;
+      const lower = this.pieces.slice(this.edge + from, this.edge + to);
+      const cost = this.compute([...upper, ...lower], column);
+      this.known.set(key, cost);
+      return cost;
+    };
+  }
+
+  private compute(cell: readonly Piece[], column: number): number {
+    const form = formCost(this.columns[column]!, textOf(cell));
+    return form + (cell.length > 0 ? wrapCost(cellLines(cell), this.setting.widths[column] ?? null) : 0);
+  }
+}
+
+/** The best ways to give the pieces below the edge to the cells above it. */
+function lowerCuts(upper: readonly (readonly Piece[])[], lower: readonly Piece[], over: OverEdge): Cut[] {
+  const count = lower.length;
+  let states: Partial[][] = Array.from({ length: count + 1 }, () => []);
+  states[0] = [{ cost: 0, ends: [], lines: 0 }];
+  for (const column of over.columns.keys()) {
+    const next: Partial[][] = Array.from({ length: count + 1 }, () => []);
+    const costOf = over.costOf(upper[column]!, column);
+    for (let from = 0; from <= count; from++) {
+      if (states[from]!.length === 0) continue;
+      for (let to = from; to <= count; to++) {
+        const own = costOf(from, to);
+        const lines = to > from ? new Set(lower.slice(from, to).map(({ line }) => line)).size : 0;
+        for (const before of states[from]!) {
+          const spaced = to > from && before.lines > 0 && !lower[from]!.first;
+          const seam = spaced ? seamCost('any', true, before.lines, 1) : 0;
+          const partial = {
+            cost: before.cost + own + seam,
+            ends: [...before.ends, to],
+            lines: lines || before.lines,
+          };
+          add(next[to]!, partial, KEPT);
+        }
+      }
+    }
+    states = next;
+  }
+  return states[count]!.map(({ cost, ends }) => ({
+    cost,
+    cells: ends.map((end, column) => [...upper[column]!, ...lower.slice(ends[column - 1] ?? 0, end)]),
+  }));
+}
 
 /** Upper parts of a cut row begin at the top of their cells: only spaces tell. */
 function seamsOf(cells: readonly (readonly Piece[])[]): number {
@@ -162,25 +216,4 @@ function seamsOf(cells: readonly (readonly Piece[])[]): number {
     before = cellLines(cell).widths.length;
   }
   return cost;
-}
-
-/** More pieces below the edge than this are tried only as whole cells of one column. */
-const MOST_LOWER = 10;
-
-/** Every way to give the pieces to columns from left to right, columns left out as they come. */
-function lowerParts(pieces: readonly Piece[], columns: number): (readonly Piece[])[][] {
-  const found: (readonly Piece[])[][] = [];
-  const go = (from: number, column: number, parts: (readonly Piece[])[]): void => {
-    if (column === columns) {
-      if (from === pieces.length) found.push(parts);
-      return;
-    }
-    go(from, column + 1, [...parts, []]);
-    const ends = pieces.length > MOST_LOWER ? [pieces.length] : undefined;
-    for (let to = from + 1; to <= pieces.length; to++) {
-      if (!ends || ends.includes(to)) go(to, column + 1, [...parts, pieces.slice(from, to)]);
-    }
-  };
-  go(0, 0, []);
-  return found;
 }

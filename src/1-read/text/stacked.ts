@@ -1,5 +1,5 @@
 import type { Column } from './columns.ts';
-import { ILL, LEAST_DOUBT, leastOverEdge, RowPieces } from './cut.ts';
+import { ILL, LEAST_DOUBT, leastOverEdge, OverEdge, RowPieces } from './cut.ts';
 import type { Setting } from './evidence.ts';
 import type { Piece } from './pieces.ts';
 import { ROW, rowCosts } from './sweep.ts';
@@ -19,9 +19,8 @@ export interface StackedRow {
 /** More pieces than this are no rows of one label but a dump out of order. */
 const MOST_TOGETHER = 200;
 
-/** Behind the edge of a page a row has no more pieces, and so many rows are tried. */
-const MOST_LOWER = 10;
-const MOST_TRIED = 30;
+/** So many rows over the edge of a page are tried. */
+const MOST_TRIED = 12;
 
 /** Surprises that cost no more leave a row as it is. */
 const WORST_LAST = 1;
@@ -109,13 +108,14 @@ function overEdge(
 ): Span[] {
   const atBest = (span: Span) => ways.through({ ...span, cost: ROW });
   const tried = ways.spans
-    .filter(({ from, to }) => from < edge && to > edge && to - edge <= MOST_LOWER)
+    .filter(({ from, to }) => from < edge && to > edge)
     .filter((span) => atBest(span) - ways.least < LEAST_DOUBT)
     .sort((a, b) => atBest(a) - atBest(b))
     .slice(0, MOST_TRIED);
+  const over = new OverEdge(pieces, edge, columns, setting);
   return ways.spans.map((span) => {
     if (!tried.includes(span)) return span;
-    const parts = leastOverEdge(pieces.slice(span.from, span.to), edge - span.from, columns, setting);
+    const parts = leastOverEdge(over, span.from, span.to);
     return { ...span, cost: Math.min(span.cost, parts + ROW) };
   });
 }

@@ -69,7 +69,7 @@ function runningIn(pages: readonly DumpPage[]): (text: string, page: number) => 
 /** Fewer flows prove nothing. */
 const FEWEST = 12;
 /** Flows of more than one line, and of one line: a dump has both. Where every line stands alone blank lines part lines. */
-const LEAST_LONG = 0.08;
+const LEAST_LONG = 0.03;
 const LEAST_SINGLE = 0.3;
 
 /** True where blank lines part the cells of tables: pdftotext without an option, and others that look for blocks of text. */

@@ -1,4 +1,5 @@
 import type { FlowItem } from '../../../3-table/table.ts';
+import { Failure } from '../../../failure.ts';
 import { captionOf } from '../caption.ts';
 import { isMergedColumn } from '../columns.ts';
 import { labelsIn } from '../levels.ts';
@@ -11,7 +12,7 @@ import { writeTable } from '../write-table.ts';
 import { type ColumnFacts, columnFacts } from './column-facts.ts';
 import { type FlowLine, flowsOf, hasFlows } from './flows.ts';
 import { flowHead, labelTexts } from './head.ts';
-import { type FlowRegion, flowRegions } from './regions.ts';
+import { type FlowRegion, flowRegions, hasHeadersApart } from './regions.ts';
 import { tableRows, withoutLevel1 } from './rows.ts';
 
 /*
@@ -24,12 +25,12 @@ import { tableRows, withoutLevel1 } from './rows.ts';
  *   4. put the values of the head behind their labels.
  */
 
-/** Reads a dump of flows; null where it is none, or has no table of indicators. */
+/** Reads a dump of flows; null where it is none. Rejects with a Failure (`no_table`) where no table of it can be read. */
 export function readFlowDump(pages: readonly DumpPage[]): TextReading | null {
   const flows = flowsOf(pages);
-  if (!hasFlows(flows)) return null;
+  if (!hasFlows(flows) || !hasHeadersApart(flows)) return null;
   const { regions, prose } = flowRegions(flows);
-  if (regions.length === 0) return null;
+  if (regions.length === 0) throw noTables();
   const { lines } = flows;
   const dumpLine = (line: FlowLine): DumpLine => lines[line.pieces[0]!.line]!;
   const width = proseWidth(prose.flat().map((line) => dumpLine(line).text));
@@ -54,7 +55,8 @@ export function readFlowDump(pages: readonly DumpPage[]): TextReading | null {
     const { flows: onHead, level1: above } = withoutLevel1(region.head);
     const pages = region.body.map(withoutLevel1);
     const head = flowHead({ ...region, head: onHead, body: pages.map((page) => page.flows) }, labels, widest);
-    const found = tableRows(head.body, [...above, ...pages.flatMap(({ level1 }) => level1)], {
+    const level1 = [...above, ...pages.flatMap((page) => page.level1)];
+    const found = tableRows(head.body, level1, {
       columns,
       widths: place.map((at) => facts.widths[at] ?? null),
       texts: place.map((at) => facts.texts[at] ?? new Set()),
@@ -80,12 +82,22 @@ export function readFlowDump(pages: readonly DumpPage[]): TextReading | null {
     if (missing > 0) notes.push({ about: 'labels', page: found.left[0]!.pieces[0]!.page, count: missing });
     flow.push(written.table);
     notes.push(...written.notes);
-    flow.push(...paragraphsOf([...head.left, ...found.left].map(dumpLine), width));
+    // A word of the first level that no row has, or that is printed again.
+    const used = new Set(found.rows.map((row) => row.level1));
+    const unused = level1.filter((pieces) => !used.has(pieces)).flat();
+    const left = [...head.left, ...found.left].flatMap(({ pieces }) => pieces);
+    flow.push(...paragraphsOf([...new Set([...left, ...unused].map((piece) => lines[piece.line]!))], width));
   }
   flow.push(...paragraphsOf(prose.at(-1)!.map(dumpLine), width));
   for (const line of flows.furniture) flow.push(...paragraphsOf([line], width, 'header'));
   return { pages: pages.map((page, at) => factsOf(page, at + 1)), flow, notes };
 }
+
+const noTables = (): Failure =>
+  new Failure(
+    'no_table',
+    'The text gives the cells of its tables in an order of their own, as "pdftotext" without an option does, and no table is one that can be put together again: looked for a title that ends with 表, the labels of a head below it, and headers such as 三级指标 and 指标值, each once. Extract the text again with "pdftotext -layout", or give the PDF.',
+  );
 
 const keyOf = ({ columns }: FlowRegion): string => columns.map(({ header }) => header).join('|');
 

@@ -50,6 +50,13 @@ interface Place {
   readonly line: number;
 }
 
+/** True where headers of indicators stand apart from each other, as they do in a dump of flows alone. */
+export const hasHeadersApart = ({ flows }: Flows): boolean =>
+  flows.some(({ lines }) => {
+    const found = lines.length === 1 ? headerAt(lines, 0)?.found : undefined;
+    return found?.column.meaning === 'level3' || found?.column.meaning === 'value';
+  });
+
 /** The tables of a dump of flows. */
 export function flowRegions({ flows }: Flows): FlowRegions {
   const places = flows.flatMap(({ lines }, flow) => lines.map((_, line): Place => ({ flow, line })));
@@ -216,13 +223,8 @@ function columnsOf(found: readonly FoundHeader[]): FoundHeader[] | null {
   if (!whole) return null;
   // A column that is not known here has a place that is not known either.
   const strange = found.slice(0, first.length + 1).some(({ column }) => !ORDER.includes(column.meaning));
-  const twice = first.some(({ column, pieces }) =>
-    found.some(
-      (other) =>
-        other.column.meaning === column.meaning &&
-        other.column.header !== column.header &&
-        other.pieces[0]!.page === pieces[0]!.page,
-    ),
-  );
+  // Periods side by side have each header twice.
+  const places = found.map(({ column, pieces }) => `${column.meaning} ${pieces[0]!.page}`);
+  const twice = new Set(places).size < places.length;
   return strange || twice ? null : first;
 }
