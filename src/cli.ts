@@ -9,24 +9,53 @@ With YUSUAN_DEBUG=1 in the environment, an unexpected error shows where in the p
 
 type TakesExitCode = (code: number) => void;
 
-/** The commands, each loaded where it is asked for: what one of them needs is not to slow the others down. */
-const COMMANDS: Readonly<Record<string, (exit: TakesExitCode) => Promise<Command>>> = {
-  extract: async (exit) => (await import('./cli/extract.ts')).extractCommand(exit),
-  merge: async () => (await import('./cli/merge.ts')).mergeCommand(),
-  diff: async (exit) => (await import('./cli/diff.ts')).diffCommand(exit),
-  tables: async () => (await loadedWithoutDrawing(() => import('./cli/tables.ts'))).tablesCommand(),
-  review: async () => (await import('./cli/review.ts')).reviewCommand(),
-  schema: async () => (await import('./cli/schema.ts')).schemaCommand(),
-  quantity: async () => (await import('./cli/quantity.ts')).quantityCommand(),
+interface NamedCommand {
+  readonly summary: string;
+  /** Loads it where it is asked for: what one of them needs is not to slow the others down. */
+  readonly load: (exit: TakesExitCode) => Promise<Command>;
+}
+
+const COMMANDS: Readonly<Record<string, NamedCommand>> = {
+  extract: {
+    summary: 'read documents and write their data',
+    load: async (exit) => (await import('./cli/extract.ts')).extractCommand(exit),
+  },
+  merge: {
+    summary: 'put the parts of a sharded run together',
+    load: async () => (await import('./cli/merge.ts')).mergeCommand(),
+  },
+  diff: {
+    summary: 'say what changed from one year to another',
+    load: async (exit) => (await import('./cli/diff.ts')).diffCommand(exit),
+  },
+  tables: {
+    summary: 'print every table of a PDF, whatever its form',
+    load: async () => (await loadedWithoutDrawing(() => import('./cli/tables.ts'))).tablesCommand(),
+  },
+  review: {
+    summary: 'check a dataset beside its PDFs, in a browser',
+    load: async () => (await import('./cli/review.ts')).reviewCommand(),
+  },
+  schema: {
+    summary: 'print the schema of documents or tables',
+    load: async () => (await import('./cli/schema.ts')).schemaCommand(),
+  },
+  quantity: {
+    summary: 'read published values as typed quantities',
+    load: async () => (await import('./cli/quantity.ts')).quantityCommand(),
+  },
 };
 
-/** The command that the arguments begin with; all of them where they begin with something else, for the help to name. */
-const commandsFor = ([, , first = '']: readonly string[], exit: TakesExitCode): Promise<Command[]> =>
-  Promise.all(
-    Object.entries(COMMANDS)
-      .filter(([name]) => name === first || !Object.hasOwn(COMMANDS, first))
-      .map(([, load]) => load(exit)),
+/** All commands by name, for the help to list; the one that the arguments name, or ask for help about, whole. */
+function commandsFor(argv: readonly string[], exit: TakesExitCode): Promise<Command[]> {
+  const [first, second] = argv.slice(2).filter((it) => !it.startsWith('-'));
+  const wanted = first === 'help' ? second : first;
+  return Promise.all(
+    Object.entries(COMMANDS).map(async ([name, { summary, load }]) =>
+      (name === wanted ? await load(exit) : new Command(name)).summary(summary),
+    ),
   );
+}
 
 /** Runs a command line and gives its exit code. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -35,6 +64,8 @@ async function main(argv: readonly string[]): Promise<number> {
     .description('Turns published Chinese government budget PDFs into data people can trust.')
     .version(ENGINE_VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    // Each tells its arguments and options itself.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .showHelpAfterError('Run with --help to see how it is used.')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'Error:')) })
     .addHelpText('after', HELP)

@@ -49,7 +49,6 @@ Examples:
 /** `yusuan diff`: what changed from one document or dataset to another. */
 export function diffCommand(exit: (code: number) => void): Command {
   return new Command('diff')
-    .summary('say what changed from one year to another')
     .description('Compares two documents or datasets: projects, money, targets and statutory tables.')
     .argument('<OLD>', 'dataset, document JSON, PDF or folder of PDFs')
     .argument('<NEW>', 'the same of the later year')

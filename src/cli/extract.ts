@@ -50,7 +50,6 @@ Examples:
 /** `yusuan extract`: reads documents and writes a dataset. `exit` is told the exit code. */
 export function extractCommand(exit: (code: number) => void): Command {
   const command = new Command('extract')
-    .summary('read documents and write their data')
     .description(
       'Reads budget documents and writes what they hold as JSON and CSV, with findings on what does not add up.',
     )

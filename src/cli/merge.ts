@@ -28,7 +28,6 @@ Example:
 /** `yusuan merge`: the parts of a run as one dataset. */
 export function mergeCommand(): Command {
   const command = new Command('merge')
-    .summary('put the parts of a sharded run together')
     .description('Puts together what the parts of one run (extract --shard) wrote.')
     .argument('<FOLDER...>', 'the folders of all parts');
   withOutput(command, 'folder to write to')

@@ -26,7 +26,6 @@ Examples:
 /** `yusuan review`: serves the page on which a person checks a dataset. */
 export function reviewCommand(): Command {
   return new Command('review')
-    .summary('check a dataset beside its PDFs, in a browser')
     .description('Serves a page on which a person checks a dataset beside its PDFs and corrects it.')
     .argument('<OUT>', 'the folder of a dataset')
     .option('--port <number>', 'port to listen on (default: any that is free)', wholeNumber(1, 65_535))

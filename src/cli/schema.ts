@@ -36,7 +36,6 @@ interface Options {
 /** `yusuan schema`: what the written data looks like, for other programs. */
 export function schemaCommand(): Command {
   return new Command('schema')
-    .summary('print the schema of documents or tables')
     .description('Prints the schema of what extract writes: of the documents, or of the tables.')
     .addOption(
       new Option('--format <format>', 'what to print')

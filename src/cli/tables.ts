@@ -33,7 +33,6 @@ Examples:
 /** `yusuan tables`: every table of a PDF. */
 export function tablesCommand(): Command {
   return new Command('tables')
-    .summary('print every table of a PDF, whatever its form')
     .description('Prints every table of a PDF, with merged cells and the place of each cell.')
     .argument('<FILE>', 'the PDF')
     .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
