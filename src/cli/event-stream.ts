@@ -29,7 +29,8 @@ export function openEventStream(path: string): EventStream {
 }
 
 /** Whoever reads the events is gone. Not quietly, as where documents go to standard output: the dataset is not there yet. */
-function endUnfinished(): void {
+function endUnfinished({ code }: NodeJS.ErrnoException): void {
+  if (code !== 'EPIPE') return;
   say(
     'Error: --events: nobody reads standard output any more. The run is not finished; the same command goes on with it.',
   );
