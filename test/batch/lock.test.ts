@@ -1,11 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { locked } from '../../src/batch/lock.ts';
+import { CannotWrite } from '../../src/write/cannot-write.ts';
+
+// As it is, but for the one test in which it fails.
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>();
+  return { ...real, readdir: vi.fn(real.readdir) };
+});
 
 let place: string;
 beforeEach(() => {
@@ -48,5 +56,11 @@ test('a claim of one that runs is waited for, until it is gone', async () => {
   other.kill();
   await gone;
   await mine;
+  expect(readdirSync(place)).toEqual([]);
+});
+
+test('a folder that cannot be looked into is one that cannot be written, and no claim is left', async () => {
+  vi.mocked(readdir).mockRejectedValueOnce(Object.assign(new Error('EIO: i/o error'), { code: 'EIO' }));
+  await expect(locked(place, 'file', async () => {})).rejects.toThrow(CannotWrite);
   expect(readdirSync(place)).toEqual([]);
 });
