@@ -4,6 +4,7 @@ import type { PdfResources } from './1-read/pdf/resources.ts';
 import { readText } from './1-read/text/index.ts';
 import type { TextNote } from './1-read/text/note.ts';
 import { withoutBoxes } from './1-read/text/places.ts';
+import { placesAsShown, turnedPages } from './1-read/turned.ts';
 import { findGrids } from './2-grid/index.ts';
 import { layoutFindings } from './3-table/findings.ts';
 import { layOut } from './3-table/index.ts';
@@ -78,7 +79,8 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
   const layout = await readLayout(bytes, options);
   const forms = [...(options.forms ?? []), ...KNOWN_FORMS];
   const { findings, ...read } = readForms(layout, forms, options.fileName);
-  const meaning = layout.reader === 'text' ? withoutBoxes(read) : read;
+  const meaning =
+    layout.reader === 'text' ? withoutBoxes(read) : placesAsShown(read, turnedPages(layout.pages));
   const document: BudgetDocument = {
     format: 'yusuan.document',
     format_version: FORMAT_VERSION,

@@ -1,3 +1,4 @@
+import { asShown, type TurnedPage, turnedPages } from './1-read/turned.ts';
 import type { FlowItem, Paragraph, Table } from './3-table/table.ts';
 import { type Box, overlap } from './geometry/box.ts';
 import { type ExtractOptions, readLayout } from './pipeline.ts';
@@ -52,12 +53,12 @@ export interface TablesJson {
  * Rejects with a Failure where the bytes are no readable PDF or the pages asked for are not in it.
  */
 export async function extractTables(bytes: Uint8Array, options: ExtractOptions = {}): Promise<TablesJson> {
-  const { flow } = await readLayout(bytes, options);
-  return tablesOf(flow);
+  const { flow, pages } = await readLayout(bytes, options);
+  return tablesOf(flow, turnedPages(pages));
 }
 
 /** The tables of a document that was read already. */
-export function tablesOf(flow: readonly FlowItem[]): TablesJson {
+function tablesOf(flow: readonly FlowItem[], turned: ReadonlyMap<number, TurnedPage>): TablesJson {
   const paragraphs = new Map<number, Paragraph[]>();
   const tables = new Map<number, Table[]>();
   const keep = <Item>(map: Map<number, Item[]>, page: number, item: Item) => {
@@ -73,21 +74,35 @@ export function tablesOf(flow: readonly FlowItem[]): TablesJson {
     }
     const { page } = item.parts[0]!;
     found.push(
-      tableJson(item, found.length + 1, captionOf(item, paragraphs.get(page) ?? [], tables.get(page) ?? [])),
+      tableJson(
+        item,
+        found.length + 1,
+        captionOf(item, paragraphs.get(page) ?? [], tables.get(page) ?? []),
+        turned,
+      ),
     );
     keep(tables, item.parts.at(-1)!.page, item);
   }
   return { tables: found };
 }
 
-function tableJson(table: Table, number: number, title: string): TableJson {
+function tableJson(
+  table: Table,
+  number: number,
+  title: string,
+  turned: ReadonlyMap<number, TurnedPage>,
+): TableJson {
   const first = table.parts[0]!;
+  const shown = ({ page, box }: { readonly page: number; readonly box: Box }): BoxJson => {
+    const turnedPage = turned.get(page);
+    return boxJson(turnedPage ? asShown(turnedPage, box) : box);
+  };
   return {
     table_no: number,
     page: first.page,
     page_last: table.parts.at(-1)!.page,
     title,
-    bbox: boxJson(first.box),
+    bbox: shown(first),
     rows: table.rows,
     cols: table.cols,
     confidence: table.confidence,
@@ -99,7 +114,7 @@ function tableJson(table: Table, number: number, title: string): TableJson {
       col_span: cell.colSpan,
       text: cell.text,
       page: cell.parts[0]!.page,
-      bbox: boxJson(cell.parts[0]!.box),
+      bbox: shown(cell.parts[0]!),
       confidence: cell.confidence,
       doubts: cell.doubts,
     })),

@@ -30,7 +30,10 @@ export const WATERMARK_SIZE = 2.2;
 export const WATERMARK_PALE = 0.7;
 
 /**
- * Text of which less than this share is inside its clip is not read: a line that a page edge cuts through is drawn on both
- * pages, and the half that shows more is the one to read.
+ * A line of which less than this share of the height is inside its clip is not read: one that a page edge cuts through is drawn
+ * on both pages, and the half that shows more is the one to read.
  */
 export const SEEN_SHARE = 0.5;
+
+/** Of a line cut off sideways this much is a sliver that a reader sees, in em. */
+export const SLIVER_EM = 0.1;

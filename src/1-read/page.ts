@@ -1,4 +1,5 @@
 import type { Box } from '../geometry/box.ts';
+import type { Turn } from './turned.ts';
 
 /*
  * The border between reading and everything after it. Coordinates are PDF points with the origin at the top left of
@@ -70,6 +71,8 @@ export interface Page {
   readonly number: number;
   readonly width: number;
   readonly height: number;
+  /** By how much the page was turned to be read, its size and all its places with it; absent where it is read as it is shown. */
+  readonly turned?: Turn;
   readonly runs: readonly TextRun[];
   readonly rulings: readonly RulingLine[];
   readonly shades: readonly Shade[];

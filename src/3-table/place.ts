@@ -56,6 +56,7 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
       glyphs: page.glyphs,
       setAside: page.setAside,
       pictures: page.pictures.length,
+      ...(page.turned && { turned: page.turned }),
       ...(page.lost !== undefined && { lost: page.lost }),
       ...(page.faults && { faults: page.faults }),
     },

@@ -1,4 +1,5 @@
 import type { SetAside } from '../1-read/page.ts';
+import type { Turn } from '../1-read/turned.ts';
 import type { GridDoubt, GridMethod } from '../2-grid/grid.ts';
 import type { Box } from '../geometry/box.ts';
 import type { TextLine } from './line.ts';
@@ -84,6 +85,8 @@ export interface PageFacts {
   readonly number: number;
   readonly width: number;
   readonly height: number;
+  /** As in the page that was read. */
+  readonly turned?: Turn;
   /** Glyphs drawn, and where they went: conservation is `glyphs === placed + setAside`. */
   readonly glyphs: number;
   readonly setAside: readonly SetAside[];

@@ -2,6 +2,7 @@ import { Failure } from '../../failure.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../characters.ts';
 import type { Page, Source } from '../page.ts';
+import { type Turn, turnOf } from '../turned.ts';
 import { contradictionsOf, type EncodedFont } from './contradictions.ts';
 import { withFaults } from './faults.ts';
 import { unseenFonts } from './fonts-unseen.ts';
@@ -158,7 +159,6 @@ async function readPage(
 ): Promise<Page> {
   const proxy = await document.getPage(number);
   try {
-    const viewport = proxy.getViewport({ scale: 1 });
     const operators = (await proxy.getOperatorList()) as OperatorList;
     const lost = operators.fnArray.length === 0 ? await lostContent(proxy) : undefined;
     const fontOf = (id: string): FontFacts => {
@@ -170,30 +170,40 @@ async function readPage(
       fonts.set(id, facts);
       return facts;
     };
-    const box = { x0: 0, y0: 0, x1: viewport.width, y1: viewport.height };
-    const marks = interpret(operators, {
-      viewport: viewport.transform as unknown as Matrix,
-      page: box,
-      fontOf,
-      layerVisible: (properties) => properties === undefined || layers.isVisible(properties),
-    });
-    const { rulings, shades, canvas } = readInk(marks);
-    const { runs, setAside, glyphs } = readRuns(marks.texts, canvas, box);
+    const read = (turned: Turn | undefined) => readMarks(proxy, operators, fontOf, layers, turned);
+    const shown = read(undefined);
+    const turned = turnOf(shown.runs);
     return {
       number,
-      width: viewport.width,
-      height: viewport.height,
-      runs,
-      rulings,
-      shades,
-      pictures: marks.pictures.map((picture) => picture.box),
-      setAside,
-      glyphs,
+      ...(turned ? read(turned) : shown),
       ...(lost !== undefined && { lost }),
     };
   } finally {
     proxy.cleanup();
   }
+}
+
+/** What stands on a page, as it is shown or turned. */
+function readMarks(
+  proxy: pdfjs.PDFPageProxy,
+  operators: OperatorList,
+  fontOf: (id: string) => FontFacts,
+  layers: Layers,
+  turned: Turn | undefined,
+): Omit<Page, 'number'> {
+  const rotation = (proxy.rotate + (turned ?? 0)) % 360;
+  const { width, height, transform } = proxy.getViewport({ scale: 1, rotation });
+  const box = { x0: 0, y0: 0, x1: width, y1: height };
+  const marks = interpret(operators, {
+    viewport: transform as unknown as Matrix,
+    page: box,
+    fontOf,
+    layerVisible: (properties) => properties === undefined || layers.isVisible(properties),
+  });
+  const { rulings, shades, canvas } = readInk(marks);
+  const { runs, setAside, glyphs } = readRuns(marks.texts, canvas, box);
+  const pictures = marks.pictures.map((picture) => picture.box);
+  return { width, height, ...(turned && { turned }), runs, rulings, shades, pictures, setAside, glyphs };
 }
 
 /**

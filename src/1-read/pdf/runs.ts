@@ -1,7 +1,7 @@
 import type { Box } from '../../geometry/box.ts';
 import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
 import { isBlank } from '../characters.ts';
-import { RUN_GAP_EM, SEEN_SHARE, TWIN_EM, WATERMARK_PALE, WATERMARK_SIZE } from '../limits.ts';
+import { RUN_GAP_EM, SEEN_SHARE, SLIVER_EM, TWIN_EM, WATERMARK_PALE, WATERMARK_SIZE } from '../limits.ts';
 import type { SetAside, SetAsideReason, TextRun } from '../page.ts';
 import { type Canvas, lightness, PAPER, sameColor } from './paint.ts';
 import { boxOf, type ShownText } from './text-pen.ts';
@@ -99,13 +99,21 @@ function pieceOf(text: ShownText, first: number, last: number): Piece {
   const chars = whole ? text.chars : text.chars.slice(first, last + 1);
   const spans = whole ? text.spans : text.spans.slice(2 * first, 2 * last + 2);
   const box = boxOf(text, spans[0]!, spans[spans.length - 1]!);
-  return { source: text, chars, spans, box, clipped: text.clip !== null && isCut(box, text.clip) };
+  return {
+    source: text,
+    chars,
+    spans,
+    box,
+    clipped: text.clip !== null && isCut(box, text.clip, text.direction),
+  };
 }
 
 /** True where more than a hair of the box lies outside the clip, in the direction of reading. */
-function isCut(box: Box, clip: Box): boolean {
+function isCut(box: Box, clip: Box, direction: ShownText['direction']): boolean {
   const tolerance = 0.3 * Math.min(box.x1 - box.x0, box.y1 - box.y0);
-  return box.x0 < clip.x0 - tolerance || box.x1 > clip.x1 + tolerance;
+  return direction === 'down' || direction === 'up'
+    ? box.y0 < clip.y0 - tolerance || box.y1 > clip.y1 + tolerance
+    : box.x0 < clip.x0 - tolerance || box.x1 > clip.x1 + tolerance;
 }
 
 /** A clip over more of the page than this is not that of a cell. */
@@ -158,9 +166,7 @@ function usualSize(pieces: readonly Piece[]): number {
 function whyUnseen(piece: Piece, canvas: Canvas, usual: number): SetAsideReason | null {
   const { source, box } = piece;
   if (source.direction === 'oblique') return 'watermark';
-  const seen = source.clip ? intersection(box, source.clip) : box;
-  if (!seen || (seen.x1 - seen.x0) * (seen.y1 - seen.y0) < SEEN_SHARE * (box.x1 - box.x0) * (box.y1 - box.y0))
-    return 'clipped';
+  if (source.clip && !isSeen(piece, source.clip)) return 'clipped';
   if (source.inkless || source.alpha === 0) return 'invisible';
   const x = centerX(box);
   const y = centerY(box);
@@ -181,6 +187,18 @@ function whyUnseen(piece: Piece, canvas: Canvas, usual: number): SetAsideReason 
     }
   }
   return null;
+}
+
+/** True where enough of a line's height is inside the clip, and of its length at least a sliver, by which a reader sees that it is cut. */
+function isSeen({ source, box }: Piece, clip: Box): boolean {
+  const seen = intersection(box, clip);
+  if (!seen) return false;
+  const [width, height] = [seen.x1 - seen.x0, seen.y1 - seen.y0];
+  const upright = source.direction === 'right' || source.direction === 'left';
+  const [along, across] = upright ? [width, height] : [height, width];
+  const [length, whole] = upright ? [box.x1 - box.x0, box.y1 - box.y0] : [box.y1 - box.y0, box.x1 - box.x0];
+  // Glyphs may have no width at all.
+  return across >= SEEN_SHARE * whole && along >= Math.min(SLIVER_EM * source.size, length);
 }
 
 /** Leaves out glyphs that stand where an equal one was drawn by another operation. */

@@ -1,0 +1,72 @@
+import type { Box } from '../geometry/box.ts';
+import type { TextRun } from './page.ts';
+
+/*
+ * Pages whose text stands sideways: a wide table set on an upright page. They are read as a reader turns them; what is said
+ * of places is turned back at the end.
+ */
+
+/** Degrees clockwise by which a reader turns a page to read it. */
+export type Turn = 90 | 180 | 270;
+
+/** This share of a page's glyphs run one way where the page is to be turned … */
+const MOSTLY = 0.8;
+/** … and there are as many as this: fewer are a remark at the margin. */
+const FEWEST_GLYPHS = 20;
+
+const TURN_OF = { up: 90, left: 180, down: 270 } as const;
+
+/** How a page is to be turned; undefined where most of its text is upright, or runs in several ways. */
+export function turnOf(runs: readonly TextRun[]): Turn | undefined {
+  const glyphs = { right: 0, down: 0, left: 0, up: 0 };
+  for (const run of runs) glyphs[run.direction] += run.chars.length;
+  const all = glyphs.right + glyphs.down + glyphs.left + glyphs.up;
+  if (all < FEWEST_GLYPHS) return undefined;
+  for (const direction of ['up', 'left', 'down'] as const)
+    if (glyphs[direction] >= MOSTLY * all) return TURN_OF[direction];
+  return undefined;
+}
+
+/** A page as it was read: its size is that of the turned page. */
+export interface TurnedPage {
+  readonly turned?: Turn;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a box of a page as it was read stands on the page as it is shown. */
+export function asShown({ turned, width, height }: TurnedPage, { x0, y0, x1, y1 }: Box): Box {
+  switch (turned) {
+    case undefined:
+      return { x0, y0, x1, y1 };
+    case 90:
+      return { x0: y0, y0: width - x1, x1: y1, y1: width - x0 };
+    case 180:
+      return { x0: width - x1, y0: height - y1, x1: width - x0, y1: height - y0 };
+    case 270:
+      return { x0: height - y1, y0: x0, x1: height - y0, y1: x1 };
+  }
+}
+
+/** The same with every place (`page` and `box`, as in documents) as the page is shown. */
+export function placesAsShown<T>(value: T, pages: ReadonlyMap<number, TurnedPage>): T {
+  if (pages.size === 0 || value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item) => placesAsShown(item, pages)) as T;
+  const { page, box } = value as { page?: unknown; box?: unknown };
+  const turned = typeof page === 'number' && Array.isArray(box) ? pages.get(page) : undefined;
+  if (turned) {
+    const [x0, y0, x1, y1] = box as [number, number, number, number];
+    const shown = asShown(turned, { x0, y0, x1, y1 });
+    return { ...value, box: [shown.x0, shown.y0, shown.x1, shown.y1].map(round) } as T;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, placesAsShown(own, pages)])) as T;
+}
+
+/** A hundredth of a point is finer than any print. */
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** The turned ones of the pages, by their numbers. */
+export const turnedPages = <P extends TurnedPage & { readonly number: number }>(
+  pages: readonly P[],
+): ReadonlyMap<number, TurnedPage> =>
+  new Map(pages.filter(({ turned }) => turned !== undefined).map((page) => [page.number, page]));
