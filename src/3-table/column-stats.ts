@@ -18,6 +18,8 @@ interface Extent {
   /** The furthest that any line of text reaches to the left and to the right. */
   left: number;
   right: number;
+  /** Cells of several lines. */
+  wrapped: number;
   /** Figures by their shape: how many digits a code has, how many places stand behind the point. */
   readonly figures: Map<string, number>;
   /** How often texts end alike: 数量指标, 质量指标. */
@@ -89,6 +91,7 @@ export class ColumnStats {
       }
       extent.cells++;
       extent.rows += cell.rowSpan;
+      if (cell.parts.some(({ lines }) => lines.length > 1)) extent.wrapped++;
       for (const part of cell.parts)
         for (const { box } of part.lines) {
           extent.left = Math.min(extent.left, box.x0);
@@ -199,6 +202,11 @@ export class ColumnStats {
     return this.#of(cell).right;
   }
 
+  /** True where a text of this extent takes several lines: they show where it is wrapped. */
+  isWrapped(cell: DraftCell): boolean {
+    return this.#of(cell).wrapped > 0;
+  }
+
   /** From where to where text stands in this extent. */
   textIn(cell: Pick<DraftCell, 'col' | 'colSpan'>): Interval {
     const { left, right } = this.#of(cell);
@@ -219,6 +227,7 @@ export class ColumnStats {
         mergedTexts: 0,
         left: Infinity,
         right: 0,
+        wrapped: 0,
         figures: new Map(),
         endings: new Map(),
       };

@@ -452,9 +452,13 @@ function isFinishedBy(above: string, below: string): boolean {
   );
 }
 
-/** From where to where text may stand in a cell at the page edge: as in its column, or up to the padding at its sides. */
+/**
+ * From where to where text may stand in a cell at the page edge: as in its column, or up to the padding at its sides where no text
+ * of the column is wrapped.
+ */
 function textIn(cell: DraftCell, stats: ColumnStats): Interval {
   const { from, to } = stats.textIn(cell);
+  if (stats.isWrapped(cell)) return { from, to };
   const { box, lines } = cell.parts.at(-1)!;
   const padding = SIDE_PADDING * (lines.at(-1)?.size ?? 0);
   return { from: Math.min(from, box.x0 + padding), to: Math.max(to, box.x1 - padding) };
