@@ -1,6 +1,5 @@
 import { height } from '../geometry/box.ts';
-import type { DraftCell } from './draft.ts';
-import { isBlank, plainText } from './draft.ts';
+import { columnOf, type DraftCell, isBlank, plainText } from './draft-cell.ts';
 import type { CellPart } from './table.ts';
 import { isItem } from './text.ts';
 
@@ -21,9 +20,30 @@ interface Extent {
   /** Cells of several lines. */
   wrapped: number;
   /** Figures by their shape: how many digits a code has, how many places stand behind the point. */
-  readonly figures: Map<string, number>;
+  readonly figures: Counts;
   /** How often texts end alike: 数量指标, 质量指标. */
-  readonly endings: Map<string, number>;
+  readonly endings: Counts;
+}
+
+/** How often each of some texts occurs, on top of what was counted before: nothing is copied. */
+class Counts {
+  readonly #before: Counts | undefined;
+  readonly #own = new Map<string, number>();
+  total: number;
+
+  constructor(before?: Counts) {
+    this.#before = before;
+    this.total = before?.total ?? 0;
+  }
+
+  add(text: string): void {
+    this.#own.set(text, (this.#own.get(text) ?? 0) + 1);
+    this.total++;
+  }
+
+  of(text: string): number {
+    return (this.#own.get(text) ?? 0) + (this.#before?.of(text) ?? 0);
+  }
 }
 
 /** Texts that end alike have this many characters in common. */
@@ -73,10 +93,18 @@ export interface Interval {
 
 /** Figures on the columns of a growing table, kept up as cells come, so that no page costs more for those before it. */
 export class ColumnStats {
+  readonly #extentsBefore: ReadonlyMap<string, Extent>;
   readonly #extents = new Map<string, Extent>();
   /** Cells of one row on one page: how many, and the height of the lowest. */
   #rows = 0;
   #lowest = Infinity;
+
+  constructor(before?: ColumnStats) {
+    this.#extentsBefore = before ? before.#extents : new Map();
+    if (!before) return;
+    this.#rows = before.#rows;
+    this.#lowest = before.#lowest;
+  }
 
   add(cells: Iterable<DraftCell>): this {
     for (const cell of cells) {
@@ -102,26 +130,16 @@ export class ColumnStats {
       extent.texts++;
       const text = plainText(cell);
       if (isItem(text)) extent.items++;
-      const ending = text.slice(-ENDING);
-      extent.endings.set(ending, (extent.endings.get(ending) ?? 0) + 1);
+      extent.endings.add(text.slice(-ENDING));
       const shape = shapeOf(text);
-      if (shape !== undefined) extent.figures.set(shape, (extent.figures.get(shape) ?? 0) + 1);
+      if (shape !== undefined) extent.figures.add(shape);
     }
     return this;
   }
 
-  /** These figures together with those of further cells. */
+  /** These figures together with those of further cells. Nothing may be added to these while those are in use. */
   with(cells: Iterable<DraftCell>): ColumnStats {
-    const stats = new ColumnStats();
-    stats.#rows = this.#rows;
-    stats.#lowest = this.#lowest;
-    for (const [key, extent] of this.#extents)
-      stats.#extents.set(key, {
-        ...extent,
-        figures: new Map(extent.figures),
-        endings: new Map(extent.endings),
-      });
-    return stats.add(cells);
+    return new ColumnStats(this).add(cells);
   }
 
   /** True where every row fills this extent. Two rows at least must have been seen. */
@@ -138,8 +156,10 @@ export class ColumnStats {
 
   /** True where cells that group rows are blank, in whatever column: a blank one may be a group of its own. */
   leavesGroupsBlank(): boolean {
-    for (const { merged, cells, filled, rows } of this.#extents.values())
-      if (merged >= OFTEN * cells && filled < rows) return true;
+    const leavesBlank = ({ merged, cells, filled, rows }: Extent) => merged >= OFTEN * cells && filled < rows;
+    for (const extent of this.#extents.values()) if (leavesBlank(extent)) return true;
+    for (const [key, extent] of this.#extentsBefore)
+      if (!this.#extents.has(key) && leavesBlank(extent)) return true;
     return false;
   }
 
@@ -170,7 +190,7 @@ export class ColumnStats {
     const ending = plainText(above).slice(-ENDING);
     if (ending.length === ENDING && plainText(below).endsWith(ending)) return true;
     const { texts, endings } = this.#of(above);
-    const alike = endings.get(ending) ?? 0;
+    const alike = endings.of(ending);
     return alike >= FEW_ALIKE && alike >= MOSTLY * texts;
   }
 
@@ -191,10 +211,8 @@ export class ColumnStats {
    */
   isWholeFigure(cell: DraftCell, text: string): boolean | undefined {
     const { texts, figures } = this.#of(cell);
-    let count = 0;
-    for (const number of figures.values()) count += number;
-    if (count < FEW_FIGURES || count < MOSTLY * texts) return undefined;
-    return figures.has(shapeOf(text) ?? '');
+    if (figures.total < FEW_FIGURES || figures.total < MOSTLY * texts) return undefined;
+    return figures.of(shapeOf(text) ?? '') > 0;
   }
 
   /** The x that text is wrapped at in this extent; 0 where there is no text. */
@@ -213,26 +231,30 @@ export class ColumnStats {
     return { from: left, to: right };
   }
 
-  #of({ col, colSpan }: Pick<DraftCell, 'col' | 'colSpan'>): Extent {
-    const key = `${col} ${colSpan}`;
-    let extent = this.#extents.get(key);
-    if (!extent) {
-      extent = {
-        cells: 0,
-        rows: 0,
-        filled: 0,
-        texts: 0,
-        items: 0,
-        merged: 0,
-        mergedTexts: 0,
-        left: Infinity,
-        right: 0,
-        wrapped: 0,
-        figures: new Map(),
-        endings: new Map(),
-      };
-      this.#extents.set(key, extent);
-    }
+  #of(cell: Pick<DraftCell, 'col' | 'colSpan'>): Extent {
+    const key = columnOf(cell);
+    const known = this.#extents.get(key);
+    if (known) return known;
+    const before = this.#extentsBefore.get(key);
+    const extent: Extent = {
+      ...(before ?? NOTHING),
+      figures: new Counts(before?.figures),
+      endings: new Counts(before?.endings),
+    };
+    this.#extents.set(key, extent);
     return extent;
   }
 }
+
+const NOTHING: Omit<Extent, 'figures' | 'endings'> = {
+  cells: 0,
+  rows: 0,
+  filled: 0,
+  texts: 0,
+  items: 0,
+  merged: 0,
+  mergedTexts: 0,
+  left: Infinity,
+  right: 0,
+  wrapped: 0,
+};

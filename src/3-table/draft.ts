@@ -1,24 +1,12 @@
 import { cluster } from '../geometry/cluster.ts';
 import { ColumnStats } from './column-stats.ts';
 import { confidenceOf } from './confidence.ts';
+import type { DraftCell } from './draft-cell.ts';
 import { SAME_COLUMN } from './limits.ts';
 import type { TextLine } from './line.ts';
 import type { FilledGrid } from './place.ts';
-import type { CellPart, Doubt, Table, TableCell } from './table.ts';
+import type { Doubt, Table, TableCell } from './table.ts';
 import { joinLines } from './text.ts';
-
-/** A cell while its table still grows. */
-export interface DraftCell {
-  readonly row: number;
-  readonly col: number;
-  rowSpan: number;
-  readonly colSpan: number;
-  readonly parts: CellPart[];
-  /** Whether the cell's first part lacks its top side, and its last part its bottom side. */
-  readonly openTop: boolean;
-  openBottom: boolean;
-  readonly doubts: Doubt[];
-}
 
 /** A table while further pages may still belong to it. */
 export interface Draft {
@@ -66,17 +54,6 @@ export function draftOf({ page, grid, cells }: FilledGrid): Draft {
     doubts: new Set(grid.doubts),
   };
 }
-
-/** The text of a cell that still grows, without white space: to compare. */
-export const plainText = (cell: DraftCell): string =>
-  cell.parts
-    .flatMap((part) => part.lines)
-    .map((line) => line.text)
-    .join('')
-    .replace(/\s/g, '');
-
-export const isBlank = (cell: DraftCell): boolean =>
-  cell.parts.every((part) => part.lines.every((line) => line.text === ''));
 
 /** Counts the columns of both drafts by the borders of both together. */
 export function alignColumns(draft: Draft, next: Draft): void {

@@ -121,6 +121,8 @@ const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: str
     says: 'The text comes from the invisible layer of a text recogniser',
   },
   clipped: { code: 'clipped_text', says: 'A part of the text is cut off on the page' },
+  open_side: { code: 'cell_doubt', says: 'A side of this cell has no line' },
+  broken_side: { code: 'cell_doubt', says: 'A side of this cell is drawn only in part' },
   uneven_merge: { code: 'cell_doubt', says: 'The lines around this cell do not form a rectangle' },
   text_overflows: { code: 'cell_doubt', says: 'Text stands over the border of this cell or over other text' },
   run_crosses_side: { code: 'cell_doubt', says: 'The text reaches over the side of its cell' },
@@ -141,9 +143,8 @@ function tableFindings(layout: Layout): Finding[] {
     }
     const found: Finding[] = [];
     const page = item.parts[0]!.page;
-    const inferred = item.doubts.filter((doubt) => doubt === 'columns_differ' || doubt === 'frame_missing');
     const inferredWhole = item.method === 'half_ruled' || item.method === 'unruled';
-    if (inferredWhole || inferred.includes('columns_differ')) {
+    if (inferredWhole || item.doubts.includes('columns_differ')) {
       const why = !inferredWhole
         ? 'its columns differ from page to page'
         : 'its columns or rows have no lines';

@@ -1,5 +1,6 @@
 import { continueTable } from './continuation.ts';
-import { type Draft, draftOf, isBlank, tableOf } from './draft.ts';
+import { type Draft, draftOf, tableOf } from './draft.ts';
+import { isBlank } from './draft-cell.ts';
 import { findFurniture } from './furniture.ts';
 import type { TextLine } from './line.ts';
 import {

@@ -1,5 +1,6 @@
 import { overlap } from '../geometry/box.ts';
-import type { Draft, DraftCell } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { DraftCell } from './draft-cell.ts';
 import { SAME_COLUMN } from './limits.ts';
 
 /*

@@ -195,6 +195,8 @@ function keepLeaders(chars: readonly string[], cells: number[]): void {
     const dots = dotsFrom(chars, i);
     if (dots > 0) cells.fill(cells[i - 1]!, i, i + dots);
     i += dots;
+    // Behind one space as behind the next there are no dots: a run of spaces is looked through once.
+    while (dots === 0 && chars[i]?.trim() === '' && chars[i + 1]?.trim() === '') i++;
   }
 }
 

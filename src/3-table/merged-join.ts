@@ -1,0 +1,84 @@
+import type { ColumnStats } from './column-stats.ts';
+import { columnOf, isBlank } from './draft-cell.ts';
+import { ROOM_AT_EDGE } from './limits.ts';
+import { isShort, type PageEdgeBorders, type Pair, standApart, textIn, type Verdict } from './page-edge.ts';
+import type { CellPart } from './table.ts';
+
+/** Whether a cell goes on over the page edge although its row does not: a merged cell. */
+export function mergedJoin(
+  pair: Pair,
+  stats: ColumnStats,
+  borders: PageEdgeBorders,
+  groups: ReadonlySet<string>,
+): Verdict {
+  const { above, below } = pair;
+  // Where the edge is drawn for some cells and not for others, the lines say which go on.
+  if (borders.tell) return { goesOn: borders.isOpen(pair), sure: true };
+  const merged = above.rowSpan > 1 || below.rowSpan > 1;
+  // One row on each side of the edge: cells of a column that groups rows may be the rest of one, those of others are not.
+  if (!merged && !stats.isGrouping(below) && !groups.has(columnOf(below)))
+    return { goesOn: false, sure: !isStacked(pair) };
+  const blank = { above: isBlank(above), below: isBlank(below) };
+  // Nothing on either side: a column that leaves groups blank may have two of them here, or one.
+  if (blank.above && blank.below)
+    return { goesOn: merged, sure: merged ? stats.mergesBlanks(below) : !stats.oftenMerges(below) };
+  const mergesText = pair.above.rowSpan > 1 ? !blank.above : below.rowSpan > 1 && !blank.below;
+  if (!mergesText && stats.mergesBlanks(below)) return { goesOn: false, sure: true };
+  const filled = stats.isAlwaysFilled(below) || !stats.hasBlank(below);
+  if (!merged && !filled && !stats.oftenMerges(below)) return { goesOn: false, sure: true };
+  const sure = !stats.hasBlank(below) && !stats.leavesGroupsBlank();
+  if (blank.below) return { goesOn: merged || (filled && !blank.above), sure };
+  // Cells are merged to hold one text; where a column is always filled, a blank one waits for its text.
+  if (blank.above) return { goesOn: filled, sure: sure && stats.hasManyTexts(below) };
+  return { goesOn: false, sure: isEnded(pair, stats) };
+}
+
+/** True where both texts stand one character below the other: no line tells how wide they may be. */
+function isStacked({ above, below }: Pair): boolean {
+  const lines = [...above.parts.at(-1)!.lines, ...below.parts[0]!.lines];
+  return lines.length > 2 && lines.every(({ text }) => [...text].length === 1);
+}
+
+/** True where the text above the edge has ended there: one more line would have fitted, its last one was not full, or it is a whole one. */
+function isEnded({ above, below }: Pair, stats: ColumnStats): boolean {
+  const part = above.parts.at(-1)!;
+  const last = part.lines.at(-1);
+  const first = below.parts[0]!.lines[0];
+  if (!last || !first) return true;
+  if (part.box.y1 - last.box.y1 > roomForLine(part)) return true;
+  if (isStacked({ above, below })) return false;
+  return isShort(last, first, textIn(above, stats)) || stats.endsLikeOthers(above, below);
+}
+
+/** The room that one more line takes below the last of a cell, with the padding that the cell has above its text. */
+function roomForLine({ box, lines }: CellPart): number {
+  const last = lines.at(-1)!;
+  const before = lines.at(-2);
+  const pitch = before ? last.box.y1 - before.box.y1 : 0;
+  const padding = Math.min(lines[0]!.box.y0 - box.y0, MOST_PADDING * last.size);
+  return Math.max(ROOM_AT_EDGE * last.size, pitch + padding);
+}
+
+/** A cell has this much padding above its text at most, in em; more is text in the middle of its cell. */
+const MOST_PADDING = 0.6;
+
+/**
+ * A blank merged cell beside one of the same rows that ends at the edge ends there as well: within its group it must, but where
+ * it stands to the left of that one it may be a group over both. Undefined for other cells.
+ */
+export function blankBesideEnded(
+  { above, below }: Pair,
+  pairs: readonly Pair[],
+  stats: ColumnStats,
+): Verdict | undefined {
+  if (above.rowSpan + below.rowSpan === 2 || !(isBlank(above) || isBlank(below))) return undefined;
+  const ended = pairs.filter(
+    (other) =>
+      other.above.row === above.row &&
+      other.below.rowSpan === below.rowSpan &&
+      standApart(other.above, other.below),
+  );
+  if (ended.length === 0) return undefined;
+  const isWithin = ended.some((other) => other.above.col < above.col);
+  return { goesOn: false, sure: isWithin || stats.mergesBlanks(below) };
+}

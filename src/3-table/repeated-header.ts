@@ -1,0 +1,81 @@
+import type { Draft } from './draft.ts';
+import { type DraftCell, plainText } from './draft-cell.ts';
+
+/*
+ * Headers that are printed again at the top of a page, and titles of other tables that stand there.
+ */
+
+export function rowsOf(cells: readonly DraftCell[]): Map<number, DraftCell[]> {
+  const rows = new Map<number, DraftCell[]>();
+  for (const cell of cells) {
+    const row = rows.get(cell.row);
+    if (row) row.push(cell);
+    else rows.set(cell.row, [cell]);
+  }
+  return rows;
+}
+
+/** A cell's text as a number, an amount or a percentage: what headers do not hold. */
+const AMOUNT = /^[-+−－(（]?[\d,，.．]+[)）]?[%％]?$/;
+
+const isHeaderRow = (cells: readonly DraftCell[]): boolean => {
+  const texts = cells.map(plainText).filter((text) => text !== '');
+  return texts.length >= 2 && !texts.some((text) => AMOUNT.test(text) && !/^\d{1,2}$/.test(text));
+};
+
+/** What the header of a column is called, whatever the form. */
+const COLUMN_NAME =
+  /指标|名称|科目|金额|序号|编码|代码|[数值]$|单位$|权重|分值|标准|依据|备注|描述|说明|性质|内容|[合小总]计|支出|收入|^[类款项]$/;
+/** This share of the cells of a header name columns. */
+const MOSTLY_NAMES = 0.7;
+
+function namesColumns(cells: readonly DraftCell[]): boolean {
+  const texts = cells.map(plainText).filter((text) => text !== '');
+  return texts.filter((text) => COLUMN_NAME.test(text)).length >= MOSTLY_NAMES * texts.length;
+}
+
+const signatureOf = (cells: readonly DraftCell[]): string =>
+  cells.map((cell) => `${cell.col} ${cell.colSpan} ${plainText(cell)}`).join('|');
+
+/** A table's head, with the project's name and money, is no longer than this many rows; a browser prints all of it again. */
+const HEAD_ROWS = 12;
+
+/** Notes the rows of labels of the newest part, and the first rows, whatever they are. */
+export function rememberHeaders(draft: Draft): void {
+  for (const [row, cells] of rowsOf(draft.newest)) {
+    const signature = signatureOf(cells);
+    if (!draft.headers.has(signature) && (row < HEAD_ROWS || isHeaderRow(cells)))
+      draft.headers.set(signature, row);
+  }
+}
+
+/** How many rows at the top of `next` repeat the header of `draft`, be it at its top or further down. */
+export function repeatedHeader(draft: Draft, next: Draft): number {
+  const rows = rowsOf(next.newest);
+  const first = rows.get(0);
+  if (!first) return 0;
+  // A title row over the header (one cell over the whole width) may be repeated with it.
+  if (!isHeaderRow(first) && !(first.length === 1 && rows.get(1) && isHeaderRow(rows.get(1)!))) return 0;
+  const start = draft.headers.get(signatureOf(first));
+  // A row of labels and values further down (主管部门 | … | 实施单位 | …) may come again for the next project: no header.
+  if (start === undefined || (start > 0 && !namesColumns(first))) return 0;
+  let count = 1;
+  // Rows of a head may hold amounts; what is printed again ends with a row of labels all the same.
+  for (
+    let row = 1;
+    row < next.rows && draft.headers.get(signatureOf(rows.get(row) ?? [])) === start + row;
+    row++
+  ) {
+    if (isHeaderRow(rows.get(row)!)) count = row + 1;
+  }
+  // Header cells merged downwards must not be cut.
+  while (count < next.rows && next.newest.some((cell) => cell.row < count && cell.row + cell.rowSpan > count))
+    count++;
+  return count;
+}
+
+/** True where the first row is a title of its own, not a row of what stands before it. */
+export function startsAnotherTable(next: Draft): boolean {
+  const first = next.newest.filter((cell) => cell.row === 0);
+  return first.length === 1 && /表$|表[（(].*[）)]$/.test(plainText(first[0]!));
+}

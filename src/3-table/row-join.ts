@@ -1,0 +1,120 @@
+import { type ColumnStats, isFigure } from './column-stats.ts';
+import type { Draft } from './draft.ts';
+import { isBlank, plainText } from './draft-cell.ts';
+import { isShort, type PageEdgeBorders, type Pair, standApart, textIn, type Verdict } from './page-edge.ts';
+import { isItem } from './text.ts';
+
+/** From this weight on the halves are one row; from SURE_BELOW to SURE_FROM something speaks against the verdict. */
+const JOIN_FROM = 2;
+const SURE_FROM = 3;
+const SURE_BELOW = 0;
+
+/** Weighs whether the row above the page edge and the one below it are halves of one row. */
+export function rowJoin(
+  draft: Pick<Draft, 'closedTop'>,
+  pairs: readonly Pair[],
+  stats: ColumnStats,
+  borders: PageEdgeBorders,
+  hasBlankRow: boolean,
+): Verdict {
+  // Merged cells, and columns that have some, say nothing about the row: they go on over row borders anyway.
+  const single = pairs.filter(
+    ({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1 && !stats.isGrouping(below),
+  );
+  const judged = single.length > 0 ? single : pairs;
+  if (borders.tell) {
+    const cut = judged.filter((pair) => borders.isOpen(pair)).length;
+    if (cut === 0 || cut === judged.length) return { goesOn: cut > 0, sure: true };
+    if (cut <= judged.length / 2) return { goesOn: false, sure: true };
+  }
+  const required = judged.filter(({ below }) => stats.isAlwaysFilled(below));
+  // Blank on both sides: a cell without text, whether the row was cut or not.
+  const blankBelow = required.filter(({ above, below }) => isBlank(below) && !isBlank(above)).length;
+  const blankAbove = required.filter(({ above, below }) => isBlank(above) && !isBlank(below)).length;
+  // Nothing below: an empty row of its own, or the empty rest of a row that the edge cut.
+  const halves = areLowerThanRows(single, stats);
+  if (judged.every(({ below }) => isBlank(below))) {
+    const goesOn = borders.allOpen || halves;
+    return { goesOn, sure: goesOn || hasBlankRow };
+  }
+
+  let score = 0;
+  // Whether a text or a figure ended at the edge. Where none did, the row may have been cut.
+  let ended = false;
+  const against = (weight: number): void => {
+    score -= weight;
+    ended = true;
+  };
+  // No text goes on from the middle of one cell to the middle of the next.
+  if (pairs.some(({ above, below }) => standApart(above, below))) against(4);
+  // A browser draws the border under a whole row before the page ends. A table that has no frame at all says less.
+  if (borders.allOpen) score += draft.closedTop ? 4 : 2;
+  if (halves) score += 4;
+  if (blankBelow > 0) score += blankBelow > 1 && blankBelow === required.length ? 3 : 2;
+  if (blankAbove > 0) score += 2;
+  // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
+  if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) score -= 3;
+  const figures = figuresSay(judged, stats);
+  if (figures < 0) against(FIGURES_SAY);
+  if (figures > 0) score += FIGURES_SAY;
+  for (const { above, below } of judged) {
+    if (isBlank(above) || isBlank(below)) continue;
+    if (isFinishedBy(plainText(above), plainText(below))) score += 2;
+    const last = above.parts.at(-1)!.lines.at(-1);
+    const first = below.parts[0]!.lines[0];
+    if (last && first && isShort(last, first, textIn(above, stats))) against(1.5);
+    else if (stats.endsLikeOthers(above, below)) ended = true;
+    // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
+    if (stats.isNumbered(above) && isItem(plainText(above))) {
+      if (isItem(plainText(below))) against(2);
+      else score += 3;
+    }
+  }
+  return { goesOn: score >= JOIN_FROM, sure: score >= SURE_FROM || (score <= SURE_BELOW && ended) };
+}
+
+/** True where both halves are lower than every whole row: no row of this table is that low. */
+const areLowerThanRows = (pairs: readonly Pair[], stats: ColumnStats): boolean =>
+  pairs.length > 0 &&
+  pairs.every(
+    ({ above, below }) =>
+      stats.isLowerThanRows(above.parts.at(-1)!) && stats.isLowerThanRows(below.parts[0]!),
+  );
+
+/** The weight of figures that were cut, or that cannot be halves of one: more than that of all borders together. */
+const FIGURES_SAY = 6;
+
+/**
+ * Above 0 where figures at the page edge were cut (894.4 | 6 in a column of two places, 2210 | 203 among codes), below 0 where
+ * two whole ones stand there (27.22 | 11.05), 0 where they say nothing.
+ */
+function figuresSay(pairs: readonly Pair[], stats: ColumnStats): number {
+  let says = 0;
+  for (const { above, below } of pairs) {
+    if (isBlank(above) || isBlank(below)) continue;
+    const [upper, lower] = [plainText(above), plainText(below)];
+    if (isFigure(upper) && isFigure(lower) && !isFigure(upper + lower)) says--;
+    // 12,568 | .21 and 9,874. | 89: no figure begins or ends with its point.
+    if (isFigure(upper + lower) && (/[.．,，]$/.test(upper) || /^[.．,，]/.test(lower))) says++;
+    const together = stats.isWholeFigure(above, upper + lower);
+    if (together === undefined) continue;
+    const apart = stats.isWholeFigure(above, upper) && stats.isWholeFigure(above, lower);
+    if (together !== apart) says += together ? 1 : apart ? -1 : 0;
+  }
+  return says;
+}
+
+const PAIRED: readonly (readonly [open: RegExp, close: RegExp])[] = [
+  [/《/g, /》/g],
+  [/[（(]/g, /[）)]/g],
+  [/[【〔[]/g, /[】〕\]]/g],
+  [/“/g, /”/g],
+];
+
+/** True where a bracket or a book-title mark opens above the page edge and closes below it. */
+function isFinishedBy(above: string, below: string): boolean {
+  const count = (text: string, sign: RegExp) => text.match(sign)?.length ?? 0;
+  return PAIRED.some(
+    ([open, close]) => count(above, open) > count(above, close) && count(below, close) > count(below, open),
+  );
+}
