@@ -1,5 +1,5 @@
 import { type Box, boundingBox, centerX, centerY, overlap } from '../geometry/box.ts';
-import { median } from '../geometry/cluster.ts';
+import { intervalOf, median } from '../geometry/cluster.ts';
 import { type Column, columnRange } from './columns.ts';
 import type { Edge } from './edges.ts';
 import { DOUBLE_BORDER } from './limits.ts';
@@ -55,8 +55,11 @@ const WIDER = 1.2;
 const AT_SIDE = 0.7;
 /** A cell over others … */
 const LEVEL = 0.3;
-/** … over a single one. */
+/** … over a single one, … */
 const ONLY_ONE = 1.5;
+/** … or whose middle is that of the first or the last one, this closely: a label that goes on below. */
+const OVER_ONE = 2;
+const SAME_MIDDLE = 0.15;
 /** A label that goes on on the next line although its line had room, … */
 const HAD_ROOM = 1;
 /** … and where every label above and below had. */
@@ -70,8 +73,9 @@ const ASKEW = 2;
 const THROUGH = 20;
 /** Each em that a cell without others below it is off the height at which the table sets them. */
 const OFF_HEIGHT = 0.5;
-/** A cell at the foot with nothing above it, beside one that stands over others. */
+/** A cell with nothing above it although its label begins below the first line, where it is not set in the middle. */
 const BARE = 0.5;
+const IN_MIDDLE = 0.3;
 /** Each em that lines of one label are further apart than lines of one text are. */
 const SPACED_OUT = 4;
 
@@ -80,7 +84,7 @@ const WRAPPED_PITCH = 1.6;
 
 /** No header that anyone prints has more lines, or more texts and columns. Counts; they bound the work. */
 const MOST_LINES = 16;
-const MOST_CUTS = 96;
+const MOST_CUTS = 64;
 
 /** The cells of a header; one with more lines or columns than anyone prints has only the borders that no text crosses. */
 export function headerCells(region: HeaderRegion): HeaderCells {
@@ -144,6 +148,8 @@ class Header {
   readonly #rows = new Map<number, Way>();
   readonly #cells = new Map<number, Way>();
   readonly #hadRoom: readonly boolean[];
+  /** Of each line, how many texts have their middle before each cut. */
+  readonly #before: readonly (readonly number[])[];
 
   constructor(region: HeaderRegion, cuts: readonly Cut[], height: (typeof HEIGHTS)[number]) {
     this.#region = region;
@@ -160,6 +166,10 @@ class Header {
         at < box.x1 - DOUBLE_BORDER &&
         lines.some((line) => from < centerY(line.box) && to > centerY(line.box)),
     );
+    this.#before = lines.map(({ phrases }) => {
+      const middles = phrases.map((phrase) => centerX(phrase.box));
+      return cuts.map(({ x }) => intervalOf(middles, x) + 1);
+    });
     this.#hadRoom = lines.slice(1).map((line, i) => allHadRoom(lines[i]!, line, columns));
   }
 
@@ -206,8 +216,12 @@ class Header {
         break;
       }
       if (label.length > 0) {
-        const way = this.#row(from, to, above + 1);
-        const level = LEVEL + this.#place(label, first, last) + this.#missingFloor(label, first, last, at);
+        const way = this.#row(from, to, at);
+        const level =
+          LEVEL +
+          this.#place(label, first, last) +
+          this.#missingFloor(label, first, last, at) +
+          this.#offCells(label, way.cells);
         const total = cost + way.cost + level + (way.cells.length === 1 ? this.#onlyOne(above, at) : 0);
         if (total < best.cost)
           best = { cost: total, cells: [{ first, last, label: [...label], below: way.cells }] };
@@ -232,15 +246,15 @@ class Header {
     return this.#cuts[b]!.column > this.#cuts[a]!.column;
   }
 
-  #texts(from: number, to: number, line: number): Phrase[] {
-    const [low, high] = [this.#cuts[from]!.x, this.#cuts[to]!.x];
-    return this.#region.lines[line]!.phrases.filter(({ box }) => centerX(box) > low && centerX(box) < high);
+  #texts(from: number, to: number, line: number): readonly Phrase[] {
+    const before = this.#before[line]!;
+    return this.#region.lines[line]!.phrases.slice(before[from]!, before[to]!);
   }
 
   /** The first line from `line` on with text between two cuts; -1 where there is none. */
   #next(from: number, to: number, line: number): number {
-    for (let at = line; at < this.#region.lines.length; at++)
-      if (this.#texts(from, to, at).length > 0) return at;
+    for (let at = line; at < this.#before.length; at++)
+      if (this.#before[at]![to]! > this.#before[at]![from]!) return at;
     return -1;
   }
 
@@ -267,6 +281,15 @@ class Header {
     return (Math.min(centered, aside) + over) / this.#em + THROUGH * this.#linesThrough(label, first, last);
   }
 
+  /** What it costs that a label stands over the first or the last of the cells below it alone, not over all of them. */
+  #offCells(label: readonly Phrase[], below: readonly HeaderCell[]): number {
+    const middles = below.flatMap((cell) => (cell.label.length > 0 ? [middleOf(cell.label)] : []));
+    if (middles.length < 2) return 0;
+    const [first, last, own] = [middles[0]!, middles.at(-1)!, middleOf(label)];
+    const isSame = Math.min(Math.abs(own - first), Math.abs(own - last)) < SAME_MIDDLE * this.#em;
+    return Math.max(0, first - own, own - last) / this.#em + (isSame ? OVER_ONE : 0);
+  }
+
   #linesThrough(label: readonly Phrase[], first: number, last: number): number {
     const { columns } = this.#region;
     const box = boundingBox(label.map((phrase) => phrase.box));
@@ -287,6 +310,9 @@ class Header {
         : this.#height === 'foot'
           ? foot - centerY(label.at(-1)!.box)
           : centerY(label[0]!.box) - top;
+    const isBare =
+      !lines[line]!.phrases.includes(label[0]!) &&
+      (this.#height !== 'middle' || Math.abs(off) > IN_MIDDLE * this.#em);
     const above = lines[line - 1] ? centerY(lines[line - 1]!.box) : -Infinity;
     // One of the rules above is that under the cell over this one.
     const floors = line > 0 ? last - first + 1 : 0;
@@ -297,7 +323,7 @@ class Header {
       this.#place(label, first, last) +
       WIDER * (last - first) +
       (OFF_HEIGHT * Math.abs(off)) / this.#em +
-      (this.#height === 'foot' && !lines[line]!.phrases.includes(label[0]!) ? BARE : 0) +
+      (isBare ? BARE : 0) +
       ASKEW * askew
     );
   }
@@ -368,6 +394,8 @@ class Header {
     );
   }
 }
+
+const middleOf = (label: readonly Phrase[]): number => centerX(boundingBox(label.map(({ box }) => box)));
 
 /** True where a rule runs over most of a column. */
 const runsOver = ({ from, to }: Edge, { x0, x1 }: Column): boolean =>

@@ -1,3 +1,4 @@
+import { isMoneyCaption } from '../quantity/money-caption.ts';
 import type { Edge } from './edges.ts';
 import type { PhraseLine } from './phrases.ts';
 
@@ -7,8 +8,8 @@ export interface Section {
   readonly rules: readonly Edge[];
 }
 
-/** 单位：万元 · 金额单位：人民币元: what Chinese budget tables print above themselves. */
-const MONEY_CAPTION = /^[\u3400-\u9fff]{0,2}单位\s*[:：为]\s*(?:人民币)?[百千万亿]{0,2}元$/;
+/** The text of a row stands this close to the rules above and below it, in em. */
+const ROW_EM = 1;
 
 /**
  * The lines and rules of a page between the captions that tell the unit of a table's amounts: each begins a new table, however
@@ -17,20 +18,28 @@ const MONEY_CAPTION = /^[\u3400-\u9fff]{0,2}单位\s*[:：为]\s*(?:人民币)?[
  * @param lines from top to bottom
  */
 export function sectionsOf(lines: readonly PhraseLine[], rules: readonly Edge[]): Section[] {
-  const captions = lines.filter(isMoneyCaption);
+  const captions = lines.filter((line) => isCaption(line, rules));
   const tops = [-Infinity, ...captions.map(({ box }) => box.y0)];
-  const isCaption = new Set(captions);
+  const cuts = new Set(captions);
   return tops.map((top, index) => {
     const bottom = tops[index + 1] ?? Infinity;
     return {
-      lines: lines.filter((line) => line.box.y0 >= top && line.box.y0 < bottom && !isCaption.has(line)),
+      lines: lines.filter((line) => line.box.y0 >= top && line.box.y0 < bottom && !cuts.has(line)),
       rules: rules.filter(({ at }) => at >= top && at < bottom),
     };
   });
 }
 
-/** True where a line tells the unit of amounts once, as its last text. */
-function isMoneyCaption({ phrases }: PhraseLine): boolean {
-  const units = phrases.map(({ text }) => MONEY_CAPTION.test(text.replace(/\s/g, '')));
-  return units.at(-1) === true && units.indexOf(true) === units.length - 1;
+/**
+ * True where a line tells the unit of amounts once, as its last text, and is no row of a table: between rules that are a row's height
+ * apart, what stands before it is a part of the caption too (部门：…).
+ */
+function isCaption({ box, size, phrases }: PhraseLine, rules: readonly Edge[]): boolean {
+  const units = phrases.map(({ text }) => isMoneyCaption(text));
+  if (units.at(-1) !== true || units.indexOf(true) !== units.length - 1) return false;
+  const isClose = (distance: number) => distance >= 0 && distance < ROW_EM * size;
+  const inRow =
+    rules.some(({ at, from, to }) => isClose(box.y0 - at) && from <= box.x0 && to >= box.x1) &&
+    rules.some(({ at, from, to }) => isClose(at - box.y1) && from <= box.x0 && to >= box.x1);
+  return !inRow || phrases.slice(0, -1).every(({ text }) => /[:：]/.test(text));
 }

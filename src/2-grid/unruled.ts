@@ -30,12 +30,11 @@ export function unruledGrids(lines: readonly PhraseLine[], rules: readonly Edge[
 }
 
 function gridsOf(
-  block: readonly PhraseLine[],
+  lines: readonly PhraseLine[],
   all: readonly PhraseLine[],
   rules: readonly Edge[],
   cuts: number,
 ): Grid[] {
-  const lines = withoutCaption(block);
   const table = lines.length < 2 ? null : completeTable(regionOf(lines, rules), 'unruled');
   if (!table) return [];
   if (isTabular(table) && isAlignedTable(table)) {
@@ -127,14 +126,6 @@ const isWithinColumn = ({ phrases }: PhraseLine, block: readonly PhraseLine[], l
         ),
       ),
   );
-
-/** What stands over a table on one line: who published it, and the unit of its amounts. */
-const CAPTION = /(?:单位|部门|金额)\s*[:：]/;
-
-function withoutCaption(block: readonly PhraseLine[]): readonly PhraseLine[] {
-  const first = block.findIndex((line) => !line.phrases.some(({ text }) => CAPTION.test(text)));
-  return first > 0 ? block.slice(first) : block;
-}
 
 /** True where the text of a line stands in later columns only: the rest of a wrapped cell, or the label of a row without a key. */
 const isInLaterColumns = ({ phrases }: PhraseLine, columns: readonly Column[]): boolean =>

@@ -1,5 +1,6 @@
 import type { TextLine } from '../../3-table/line.ts';
 import type { Paragraph, Table } from '../../3-table/table.ts';
+import { MONEY_CAPTION } from '../../quantity/money-caption.ts';
 import { plain } from '../context.ts';
 import {
   BESIDE_LINE,
@@ -12,7 +13,6 @@ import {
   TITLE_END,
   TITLE_WORDS,
   UNIT_ALONE,
-  UNIT_LINE,
 } from './words.ts';
 
 /** What a line near a table is. */
@@ -26,7 +26,7 @@ export function lineKind(text: string): LineKind {
   if (NOTE.test(text)) return 'note';
   if (NUMBER_LINE.test(text)) return 'number';
   if (BESIDE_LINE.test(text)) return 'beside';
-  if (UNIT_LINE.test(text) || UNIT_ALONE.test(text))
+  if (MONEY_CAPTION.test(text) || UNIT_ALONE.test(text))
     return TITLE_END.test(text.replace(UNIT_TAIL, '')) && UNIT_TAIL.test(text) ? 'title' : 'unit';
   if (DEPARTMENT_LINE.test(text)) return 'department';
   if (TITLE_END.test(text) && text.length <= LONGEST_TITLE && !SENTENCE.test(text)) return 'title';
@@ -37,7 +37,8 @@ export function lineKind(text: string): LineKind {
 const UNIT_TAIL = /[(（]?(?:金额)?单位[:：].*$/;
 
 /** The unit of money that a line names; empty where it names none. */
-export const unitOf = (text: string): string => UNIT_LINE.exec(text)?.[1] ?? UNIT_ALONE.exec(text)?.[1] ?? '';
+export const unitOf = (text: string): string =>
+  MONEY_CAPTION.exec(text)?.[1] ?? UNIT_ALONE.exec(text)?.[1] ?? '';
 
 /** What is looked at of a paragraph, or of a cell in a row of titles. */
 export type CaptionLine = Pick<Paragraph, 'text' | 'lines' | 'centered'>;
@@ -183,7 +184,12 @@ export function readNotes(table: Table, below: readonly Paragraph[]): Paragraph[
     const about = EMPTY_TABLE_NOTE.test(text) && lineKind(text) === 'other';
     if (!NOTE.test(text) && !goesOn && !about) {
       // An instruction of the form may stand between two notes; anything else ends them.
-      if (notes.length === 0 || !/[:：]$/.test(text) || DEPARTMENT_LINE.test(text) || UNIT_LINE.test(text))
+      if (
+        notes.length === 0 ||
+        !/[:：]$/.test(text) ||
+        DEPARTMENT_LINE.test(text) ||
+        MONEY_CAPTION.test(text)
+      )
         break;
       continue;
     }

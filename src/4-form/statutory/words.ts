@@ -1,19 +1,16 @@
+import { MONEY_UNIT } from '../../quantity/money-caption.ts';
+
 /*
  * The words that tell the parts of a published budget table apart: what a line over a table is, what a column holds, what
  * kind of table it is. Words of all provinces stand together; text is compared without white space, full-width signs as
  * ASCII (see `plain` in context.ts).
  */
 
-const MONEY = '((?:千|百|十)?万元|[亿千百]?元)';
-
-/** 单位：万元 · 金额单位：元 · 单位：人民币万元 · 计量单位:万元 · 单位：个、万元; the unit is the first group. */
-export const UNIT_LINE = new RegExp(`单位(?:[:：为]|\\s)*[(（]?(?:[^\\d:：]{0,8}[、,，/]|人民币)?${MONEY}`);
-
 /** （万元） alone on a line, or 万元 alone. */
-export const UNIT_ALONE = new RegExp(`^[(（]?(?:人民币)?${MONEY}[)）]?$`);
+export const UNIT_ALONE = new RegExp(`^[(（]?(?:人民币)?${MONEY_UNIT}[)）]?$`);
 
 /** A unit in brackets at the end of a label: 金额（万元）, 项目资金(单位：元). */
-export const UNIT_IN_LABEL = new RegExp(`[(（](?:单位[:：]?)?(?:人民币)?${MONEY}[)）]$`);
+export const UNIT_IN_LABEL = new RegExp(`[(（](?:单位[:：]?)?(?:人民币)?${MONEY_UNIT}[)）]$`);
 
 /** 部门：… · 编制单位：… · 填报部门（盖章）：… · 预算单位名称：… */
 export const DEPARTMENT_LINE =
