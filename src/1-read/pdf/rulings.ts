@@ -80,6 +80,7 @@ function strokedLines(path: PaintedPath): Candidate[] {
   const lines: Candidate[] = [];
   const half = path.thickness / 2;
   if (half > LINE_THICKNESS * 2) return lines;
+  if (isLettering(path.subpaths)) return lines;
   for (const { points, closed, curves } of path.subpaths) {
     const count = points.length / 2;
     for (let i = 0; i < (closed ? count : count - 1); i++) {
@@ -100,6 +101,22 @@ function strokedLines(path: PaintedPath): Candidate[] {
     }
   }
   return lines;
+}
+
+/** The letters of a text are no larger than this, in points. */
+const LARGEST_LETTER = 36;
+/** Corners of a bent line; more make a figure. */
+const BENT_LINE = 5;
+
+/** True where small shapes are drawn that are not all lines and rectangles: letters that are outlined (fake bold), or signs. */
+function isLettering(subpaths: readonly Subpath[]): boolean {
+  const isSmall = (subpath: Subpath): boolean => {
+    const box = pointBox([subpath])!;
+    return Math.max(width(box), height(box)) <= LARGEST_LETTER;
+  };
+  const isFigure = (subpath: Subpath): boolean =>
+    (subpath.points.length / 2 > BENT_LINE || subpath.curves.size > 0) && rectangleOf(subpath) === null;
+  return subpaths.some(isFigure) && subpaths.every(isSmall);
 }
 
 /** A clip often runs along the middle of a border; half of the border is still to be seen. */
