@@ -78,9 +78,11 @@ export class Heights {
 
   /** How far a label is out of the middle of rows `[start, end)`, of those in its part; null where none is. */
   offMiddle({ part, y }: PlacedLabel, start: number, end: number): number | null {
-    const own = this.rows.slice(start, end).filter((row) => row?.part === part);
-    const [first, last] = [own[0], own.at(-1)];
-    if (!first || !last) return null;
+    let [from, to] = [start, end - 1];
+    while (from <= to && this.rows[from]?.part !== part) from++;
+    while (to > from && this.rows[to]?.part !== part) to--;
+    const [first, last] = [this.rows[from], this.rows[to]];
+    if (from > to || !first || !last) return null;
     const top = first.middle - first.lines / 2;
     const bottom = last.middle + last.lines / 2;
     return Math.abs((top + bottom) / 2 - y);

@@ -63,9 +63,11 @@ export function mergedOver(
   const least = labels.map(() => new Array<number>(count).fill(Infinity));
   for (let label = 0; label < labels.length; label++) {
     for (let start = 0; start < count; start++) {
-      for (let end = start + 1; end <= count; end++) {
-        const cost = before[label]![start]! + costs[label]!(start, end) + behind[label + 1]![end]!;
-        for (let row = start; row < end; row++) least[label]![row] = Math.min(least[label]![row]!, cost);
+      // From the end on: what ends further down has this row, too.
+      let cost = Infinity;
+      for (let end = count; end > start; end--) {
+        cost = Math.min(cost, before[label]![start]! + costs[label]!(start, end) + behind[label + 1]![end]!);
+        least[label]![end - 1] = Math.min(least[label]![end - 1]!, cost);
       }
     }
   }
