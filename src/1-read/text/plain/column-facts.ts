@@ -41,9 +41,13 @@ export function columnFacts(pages: readonly (readonly Flow[])[], columns: readon
     widths: columns.map((_, index) => widthOf(rows.map((row) => cellLines(row[index]!)))),
     texts: columns.map((_, index) => new Set(texts.map((row) => row[index]!))),
     endings: columns.map((_, index) => new Set(texts.map((row) => endingOf(row[index]!)))),
-    likeness: description < 0 ? 0 : Math.max(0, mean(0) - mean(1)),
+    likeness:
+      description < 0 ? 0 : (Math.max(0, mean(0) - mean(1)) * texts.length) / (texts.length + FEW_ROWS),
   };
 }
+
+/** Of as few rows half of what they seem to tell is believed. */
+const FEW_ROWS = 20;
 
 /** Which share of the name's characters the description has. */
 export function likeness(name: string, description: string): number {

@@ -38,6 +38,9 @@ export function readFlowDump(pages: readonly DumpPage[]): TextReading | null {
   const notes: TextNote[] = [];
   const labels = labelTexts(regions);
   const close = hasCellsBeside(regions);
+  const mergedIn = new Map(
+    regions.map(keyOf).map((key) => [key, hasMergedLevel2(regions.filter((one) => keyOf(one) === key))]),
+  );
   const factsOfAll = new Map(
     [...new Set(regions.map(keyOf))].map((key) => [
       key,
@@ -48,7 +51,10 @@ export function readFlowDump(pages: readonly DumpPage[]): TextReading | null {
     flow.push(...paragraphsOf(prose[index]!.map(dumpLine), width));
     flow.push(...captionOf(region.caption.map(dumpLine)));
     const own = region.columns.filter((column) => !isMergedColumn(column));
-    const columns = region.columns.filter(({ meaning }) => meaning !== 'level1');
+    const isMerged = mergedIn.get(keyOf(region))!;
+    const columns = region.columns.filter(
+      ({ meaning }) => meaning !== 'level1' && !(isMerged && meaning === 'level2'),
+    );
     const facts = factsOfAll.get(keyOf(region))!;
     const widest = Math.max(...facts.widths.map((known) => known?.least ?? 0));
     const place = columns.map((column) => own.indexOf(column));
@@ -117,4 +123,14 @@ function hasCellsBeside(regions: readonly FlowRegion[]): boolean {
     pieces.some((piece, at) => at > 0 && !isStray(pieces[at - 1]!.text, piece.text)),
   );
   return parted.length > MANY_BESIDE * lines.length;
+}
+
+/** Where words of 二级指标 stand less often than this share of the values, they are merged over rows. */
+const FEW_LABELS = 0.85;
+const VALUE = /^[≥≤＞＜>＝=<≧≦≮≯~～±]/;
+
+function hasMergedLevel2(regions: readonly FlowRegion[]): boolean {
+  const flows = regions.flatMap(({ body }) => body.flat());
+  const labels = labelsIn(flows.flatMap(({ lines }) => lines.flatMap(({ pieces }) => pieces)));
+  return labels < FEW_LABELS * flows.filter(({ lines }) => VALUE.test(lines[0]!.text)).length;
 }

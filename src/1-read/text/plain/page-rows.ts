@@ -65,8 +65,8 @@ const COST = {
 
 /** As many ways are kept behind every line: few first, many where the rows cost more than this each with few. */
 const FEW = 40;
-const MANY = 250;
-const EASY = 0.8;
+const MANY = 120;
+const EASY = 1.3;
 /** A page has no more rows. */
 const MOST_ROWS = 80;
 /** A place that nothing is left to fill costs no less; what is not likely to be filled, since most flows are one cell, less. */

@@ -4,6 +4,7 @@ import { isLevel, parentOf } from '../levels.ts';
 import { joinWrapped, linesOfPieces, type Piece } from '../pieces.ts';
 import type { Row } from '../rows.ts';
 import type { Flow, FlowLine } from './flows.ts';
+import { levelsOf, type RowLevel, withoutLevel2 } from './merged-levels.ts';
 import { type PageRow, type PageRows, pageRows } from './page-rows.ts';
 import type { FlowGrid } from './stretches.ts';
 
@@ -28,6 +29,8 @@ const wordOf = (pieces: readonly Piece[]): string =>
 /** A row of the grid, over a page edge where it goes on, and whether that makes it doubtful. */
 interface WholeRow extends PageRow {
   readonly inDoubt: boolean;
+  /** Of a table whose 二级指标 are merged. */
+  readonly level2?: RowLevel;
 }
 
 export function tableRows(
@@ -37,17 +40,31 @@ export function tableRows(
 ): TableRows {
   const rows: WholeRow[] = [];
   const left: FlowLine[] = [];
-  for (const [index, flows] of pages.entries()) {
+  const isMerged = !grid.columns.some(({ meaning }) => meaning === 'level2');
+  let word: readonly Piece[] = [];
+  for (const [index, page] of pages.entries()) {
+    const { flows, labels } = isMerged ? withoutLevel2(page) : { flows: page, labels: [] };
     const found = pageRows(flows, grid, index > 0 ? (rows.at(-1)?.cells ?? null) : null);
     if (isNoRows(found)) {
-      left.push(...flows.flatMap(({ lines }) => lines));
+      left.push(...page.flatMap(({ lines }) => lines));
       continue;
     }
     left.push(...found.left);
     // What was passed over may be a part of any row beside it.
     const inDoubt = found.left.length > 0;
     if (inDoubt && rows.length > 0) rows.push({ ...rows.pop()!, inDoubt });
-    const whole = found.rows.map((row): WholeRow => ({ ...row, inDoubt }));
+    const levels = isMerged
+      ? levelsOf(
+          found.rows.map(({ cells }) => cells),
+          labels,
+          word,
+        )
+      : [];
+    word = levels.at(-1)?.pieces ?? word;
+    const used = new Set(levels.map(({ pieces }) => pieces));
+    const unused = new Set(labels.filter(({ pieces }) => !used.has(pieces)).flatMap(({ pieces }) => pieces));
+    left.push(...page.flatMap(({ lines }) => lines.filter(({ pieces }) => unused.has(pieces[0]!))));
+    const whole = found.rows.map((row, at): WholeRow => ({ ...row, inDoubt, level2: levels[at] }));
     if (found.goesOn && whole.length > 0) rows.push(joined(rows.pop()!, whole.shift()!, grid.widths));
     rows.push(...whole);
   }
@@ -71,20 +88,21 @@ function joined(above: WholeRow, below: WholeRow, widths: readonly Width[]): Who
     uncertain: [...new Set([...above.uncertain, ...below.uncertain])],
     alternatives: [...above.alternatives, ...below.alternatives],
     inDoubt: above.inDoubt || below.inDoubt || broken,
+    level2: above.level2,
   };
 }
 
 function rowOf(
-  { page, cells, uncertain, alternatives, inDoubt }: WholeRow,
+  { page, cells, uncertain, alternatives, inDoubt, level2: merged }: WholeRow,
   columns: readonly Column[],
   level2: number,
   level1: readonly (readonly Piece[])[],
 ): Row {
   const own = [...columns.keys()].filter((column) => !isMergedColumn(columns[column]!));
-  const word = cells[level2] ?? [];
+  const word = merged?.pieces ?? cells[level2] ?? [];
   const parents = level1.filter((pieces) => parentOf(wordOf(word)).includes(wordOf(pieces)));
   const isBlank = own.some((column) => cells[column]!.length === 0);
-  const doubtful = inDoubt || isBlank || word.length === 0;
+  const doubtful = inDoubt || isBlank || (word.length === 0 && !merged);
   return {
     page,
     level1: parents[0] ?? [],
@@ -94,7 +112,11 @@ function rowOf(
     alternatives: [
       ...new Set(alternatives.map((other) => own.map((column) => textOf(other[column]!)).join(' | '))),
     ],
-    levelsUncertain: doubtful || uncertain.includes(level2) || (level1.length > 0 && parents.length !== 1),
+    levelsUncertain:
+      doubtful ||
+      merged?.told === false ||
+      uncertain.includes(level2) ||
+      (level1.length > 0 && parents.length !== 1),
   };
 }
 

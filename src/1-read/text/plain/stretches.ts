@@ -122,18 +122,28 @@ function besides(
   grid: FlowGrid,
 ): Stretch | null {
   const cells: Piece[][] = counts.map(() => []);
-  for (const [at, columns] of pattern.entries()) {
+  const heights = counts.map(() => 0);
+  let at = 0;
+  for (const columns of pattern) {
     const widths = columns.map((column) => grid.widths[from + column] ?? null);
-    const parts = partsOf(lines[at]!.pieces, widths);
-    if (!parts) return null;
-    for (const [index, column] of columns.entries()) cells[column]!.push(...parts[index]!);
+    // Far apart, cells at one height are lines of their own.
+    const parts =
+      (at < lines.length ? partsOf(lines[at]!.pieces, widths) : null) ??
+      columns.flatMap((_, index) => (lines[at + index] ? [lines[at + index]!.pieces] : []));
+    if (parts.length < columns.length) return null;
+    const isOneLine = columns.length === 1 || parts[0]!.length < lines[at]!.pieces.length;
+    for (const [index, column] of columns.entries()) {
+      cells[column]!.push(...parts[index]!);
+      heights[column]!++;
+    }
+    at += isOneLine ? 1 : columns.length;
   }
   let cost: number = grid.close ? COST.beside : COST.besideApart;
   for (const [index, cell] of cells.entries()) {
     cost += cellCost(cell, from + index, grid);
     if (cost >= HOPELESS) return null;
   }
-  return { from, cells, cost, lines: pattern.length, heights: counts };
+  return { from, cells, cost, lines: at, heights };
 }
 
 /** The pieces of a line shared out to the columns beside each other; null where they are too few. */
