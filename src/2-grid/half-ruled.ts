@@ -2,7 +2,7 @@ import type { Box } from '../geometry/box.ts';
 import { centerX, centerY, overlap, width } from '../geometry/box.ts';
 import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { CellIndex } from './cell-index.ts';
-import { columnsOf } from './columns.ts';
+import { type Column, columnsOf } from './columns.ts';
 import { type CompletedTable, completeTable, type Region } from './complete.ts';
 import type { Edge } from './edges.ts';
 import type { Grid } from './grid.ts';
@@ -145,9 +145,12 @@ function tabularStretches(
   let start = -1;
   let end = -1;
   const finish = () => {
-    while (start >= 0 && isLastRow(ys, start, end, from, to, lines)) end++;
-    while (start > 0 && isFirstRow(ys, start, end, from, to, lines)) start--;
-    if (start >= 0) stretches.push([ys[start]!, ys[end]!]);
+    if (start < 0) return;
+    // Once: rows with text in one column only, which are taken in here, make no other columns.
+    const columns = columnsOf(linesIn({ x0: from, y0: ys[start]!, x1: to, y1: ys[end]! }, lines));
+    while (isLastRow(ys, start, end, from, to, lines, columns)) end++;
+    while (start > 0 && isFirstRow(ys, start, end, from, to, lines, columns)) start--;
+    stretches.push([ys[start]!, ys[end]!]);
     start = -1;
   };
   for (let i = 0; i + 1 < ys.length; i++) {
@@ -172,11 +175,11 @@ function isLastRow(
   from: number,
   to: number,
   lines: readonly PhraseLine[],
+  columns: readonly Column[],
 ): boolean {
   const [above, top, bottom] = [ys[end - 1]!, ys[end]!, ys[end + 1]];
   if (bottom === undefined || end - start < 2 || bottom - top > NEXT_HEIGHT * (top - above)) return false;
   const inside = linesIn({ x0: from, y0: top, x1: to, y1: bottom }, lines);
-  const columns = columnsOf(linesIn({ x0: from, y0: ys[start]!, x1: to, y1: top }, lines));
   return (
     inside.length > 0 &&
     columns.some((column, index) =>
@@ -200,11 +203,11 @@ function isFirstRow(
   from: number,
   to: number,
   lines: readonly PhraseLine[],
+  [, ...later]: readonly Column[],
 ): boolean {
   const [top, bottom, below] = [ys[start - 1]!, ys[start]!, ys[start + 1]!];
   if (end - start < 2 || Math.abs(bottom - top - (below - bottom)) > SAME_HEIGHT) return false;
   const inside = linesIn({ x0: from, y0: top, x1: to, y1: bottom }, lines);
-  const [, ...later] = columnsOf(linesIn({ x0: from, y0: bottom, x1: to, y1: ys[end]! }, lines));
   return (
     inside.length > 0 &&
     inside.every(({ phrases }) =>
