@@ -261,9 +261,10 @@ const HEADER_LINES = 6;
 /** True where the lines above `figure`, the first with figures, are the header: below it nearly every row has figures. */
 function isHeadedByLabels(lines: readonly PhraseLine[], figure: number): boolean {
   const header = lines.slice(0, figure).map(({ phrases }) => phrases.length);
-  // Each level of a header has more cells than the one above it; a row without figures has no more than the header.
-  if (header.length > HEADER_LINES || header.some((count, i) => i > 0 && count <= header[i - 1]!))
-    return false;
+  // No level of a header has fewer cells than the one above it, and the last has the most; a row without figures has no more than it.
+  const lowest = header.at(-1)!;
+  if (header.length > HEADER_LINES) return false;
+  if (header.some((count, i) => i > 0 && (count < header[i - 1]! || header[i - 1]! >= lowest))) return false;
   const left = Math.min(...lines.map(({ box }) => box.x0));
   const rows = lines
     .slice(figure)
