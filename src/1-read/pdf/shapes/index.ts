@@ -1,7 +1,7 @@
 import { identity, type Matrix } from '../../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../../characters.ts';
 import { knownShapes } from './known.ts';
-import { type Claim, falseClaims } from './lies.ts';
+import { type Claim, falseClaims, looksLikeIdeograph } from './lies.ts';
 import { outlinesOf } from './sfnt.ts';
 import { OutlinePieces, shapeOf } from './shape.ts';
 import { drawProgram, type GlyphProgram } from './type3.ts';
@@ -19,6 +19,10 @@ export interface DrawnFont {
   /** Of a Type 3 font: what draws each glyph, by its name. */
   readonly charProcOperatorList?: Readonly<Record<string, GlyphProgram>>;
   readonly fontMatrix?: readonly number[];
+  /** Widths of glyphs by their codes, in thousandths of an em. */
+  readonly widths?: Readonly<Record<number, number>>;
+  /** The width of those that have none there. */
+  readonly defaultWidth?: number;
   /** From codes to the code points under which the file has their glyphs; of a Type 3 font to the glyphs' names. */
   readonly toFontChar?: readonly (number | string | undefined)[];
   /** A map from character code to text, or the identity over a range of codes (which says nothing). */
@@ -45,8 +49,9 @@ export function lookOf(font: DrawnFont): FontLook {
       const draw = drawerOf(font);
       if (!draw) return UNKNOWN;
       const lies = falseClaims(claimsOf(font, draw));
+      const letters = lies === 'all' ? new Set<number>() : falseLetters(font, draw);
       return {
-        isDisproved: lies === 'all' ? () => true : (code) => lies.has(code),
+        isDisproved: lies === 'all' ? () => true : (code) => lies.has(code) || letters.has(code),
         hasInk: (code) => (withoutRangeError(() => outlineOf(draw, code).length) ?? 0) > 0,
       };
     }) ?? UNKNOWN
@@ -86,6 +91,34 @@ function claimsOf({ toUnicode }: DrawnFont, draw: Drawer): Claim[] {
     if (claims.length === MOST_CLAIMS) break;
   }
   return claims;
+}
+
+/** Letters and signs of Latin are narrower than this, but for those in WIDE_LETTER; ideographs are an em wide. */
+const WIDE = 950;
+const WIDE_LETTER = /[MW@%&©®—…‰ÆŒ¼½¾Ǽ]/;
+/** Of one font no more letters than this are looked at: each takes a comparison with all ideographs. */
+const MOST_LETTERS = 100;
+
+/** The codes that are said to be letters or signs of Latin and draw ideographs: a font whose numbers were taken for ASCII. */
+function falseLetters({ toUnicode, widths, defaultWidth = 0 }: DrawnFont, draw: Drawer): Set<number> {
+  const map = toUnicode?._map ?? [];
+  const wide = Object.keys(map)
+    .map(Number)
+    .filter((code) => {
+      const mapped = map[code]!;
+      const text = typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped;
+      return (
+        /^[!-/:-~\u00a1-\u024f]$/.test(text) &&
+        !WIDE_LETTER.test(text) &&
+        (widths?.[code] ?? defaultWidth) >= WIDE
+      );
+    });
+  return new Set(
+    wide.slice(0, MOST_LETTERS).filter((code) => {
+      const shape = shapeOf(outlineOf(draw, code));
+      return shape !== undefined && looksLikeIdeograph(shape);
+    }),
+  );
 }
 
 /** What draws the glyph of a code; undefined where the font has no outlines. */

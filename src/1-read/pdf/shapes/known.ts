@@ -50,3 +50,9 @@ export function knownShapes(character: string): KnownShapes | undefined {
   shapes.set(character, looks);
   return looks;
 }
+
+/** The ideographs whose shapes are known. */
+export function knownIdeographs(): Iterable<string> {
+  table ??= loaded();
+  return table.places.keys();
+}

@@ -1,4 +1,4 @@
-import { type KnownShapes, knownShapes } from './known.ts';
+import { type KnownShapes, knownIdeographs, knownShapes } from './known.ts';
 import { likeness } from './shape.ts';
 
 /*
@@ -144,3 +144,13 @@ function unlike(claims: readonly Claim[], usual: Likeness): number[] {
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** How alike the glyphs of common typefaces are to the ideographs that they draw: 0.7 to 0.9. */
+const IS_IDEOGRAPH = 0.65;
+
+/** True where a glyph looks like an ideograph: it draws no letter. */
+export function looksLikeIdeograph(shape: Float32Array): boolean {
+  for (const ideograph of knownIdeographs())
+    if (likenessTo(shape, knownShapes(ideograph)!) >= IS_IDEOGRAPH) return true;
+  return false;
+}
