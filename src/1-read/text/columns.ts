@@ -10,7 +10,13 @@ export interface Column {
   readonly parts: number;
   /** The column is of the projects whose indicators stand beside them: its cells are merged over these. */
   readonly ofProject?: boolean;
+  /** Where two periods stand side by side which of them the column is of: 0 or 1. */
+  readonly side?: number;
 }
+
+/** The columns of a row: those of its own side, and those of both. */
+export const columnsOfSide = (columns: readonly Column[], side: number | undefined): Column[] =>
+  columns.filter((column) => column.side === undefined || side === undefined || column.side === side);
 
 /** True of a column whose cells are merged over rows: of levels, or of projects. */
 export const isMergedColumn = ({ meaning, ofProject }: Column): boolean =>

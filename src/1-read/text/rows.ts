@@ -20,6 +20,8 @@ export interface Row {
   readonly alternatives: readonly string[];
   /** The words of its levels are merged cells that may be other rows'. */
   readonly levelsUncertain?: boolean;
+  /** Where two periods stand side by side which of them the row is of. */
+  readonly side?: number;
   /** The table may have cells of this row in others, and theirs in this one. */
   readonly tableInDoubt?: boolean;
 }

@@ -4,7 +4,8 @@ import { textOf } from './cut.ts';
 import { doubted, hasPlainColumns, isOutOfOrder } from './doubt.ts';
 import { type HeadSetting, headColumns, writeHead } from './head.ts';
 import type { TextNote } from './note.ts';
-import type { Piece } from './pieces.ts';
+import { linesOfPieces, type Piece } from './pieces.ts';
+import { joinFull } from './prose.ts';
 import type { Row } from './rows.ts';
 import { Sheet, textLinesOf } from './sheet.ts';
 
@@ -20,8 +21,16 @@ export interface TableParts extends HeadSetting {
   readonly narrowKnown?: boolean;
   /** The dump gives its tables in another order than that of their rows. */
   readonly outOfOrder: boolean;
+  /** Where two periods stand side by side: the label of the goals, and of each side its period and its goals. */
+  readonly sides?: SideGoals;
   /** Headers printed again. */
   readonly repeated: readonly Piece[];
+}
+
+export interface SideGoals {
+  readonly label: readonly Piece[];
+  readonly periods: readonly (readonly Piece[])[];
+  readonly goals: readonly (readonly Piece[])[];
 }
 
 /** Writes the table as the later stages know tables: the head over the indicators, on one grid. */
@@ -36,6 +45,7 @@ export function writeTable(parts: TableParts): { table: Table; notes: TextNote[]
   const sheet = new Sheet(count);
   writeHead(sheet, count, parts.head, parts);
   const page = parts.header[0]![0]!.page;
+  if (parts.sides) writeSides(sheet, columns, count, parts.sides, { page, width: parts.width });
   // The grid may have more columns than the indicators: the last one takes the rest.
   const spread = (column: number) => ({
     col: column,
@@ -57,6 +67,30 @@ function noteOf(row: Row): TextNote[] {
 
 const UNCERTAIN: readonly Doubt[] = ['cut_uncertain'];
 
+/** The periods, each over the columns of its side, and below them their goals. */
+function writeSides(
+  sheet: Sheet,
+  columns: readonly Column[],
+  count: number,
+  { label, periods, goals }: SideGoals,
+  { page, width }: { page: number; width: number },
+): void {
+  const first = columns.findIndex(({ side }) => side !== undefined);
+  const second = columns.findIndex(({ side }) => side === 1);
+  const places = [
+    { col: first, colSpan: second - first },
+    { col: second, colSpan: count - second },
+  ];
+  const row = sheet.row();
+  const below = sheet.row();
+  sheet.put({ row, col: 0, rowSpan: 2, colSpan: first }, label, page);
+  for (const [side, place] of places.entries()) {
+    sheet.put({ row, ...place }, periods[side]!, page);
+    const text = joinFull(linesOfPieces(goals[side]!), width);
+    sheet.put({ row: below, ...place }, goals[side]!, page, { text, doubts: UNCERTAIN });
+  }
+}
+
 function writeRows(
   sheet: Sheet,
   columns: readonly Column[],
@@ -66,8 +100,9 @@ function writeRows(
   for (const [index, row] of rows.entries()) {
     const at = sheet.row();
     let cell = 0;
-    for (const [column, { meaning, ofProject }] of columns.entries()) {
-      if (ofProject) {
+    for (const [column, { meaning, ofProject, side }] of columns.entries()) {
+      if (side !== undefined && side !== row.side) sheet.put({ row: at, ...spread(column) }, [], row.page);
+      else if (ofProject) {
         const end = rows.findIndex((other, below) => below > index && other.project !== row.project);
         if (rows[index - 1]?.project === row.project) continue;
         const rowSpan = (end < 0 ? rows.length : end) - index;

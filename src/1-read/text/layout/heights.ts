@@ -29,6 +29,8 @@ interface Height {
  */
 export class Heights {
   private readonly rows: readonly (Height | null)[];
+  /** The rows of each part. */
+  private readonly inPart = new Map<number, number[]>();
 
   constructor(
     private readonly grids: readonly Grid[],
@@ -39,6 +41,11 @@ export class Heights {
         new Map(lines.flatMap((line, index) => line.slice(0, 1).map((token) => [token.line, own[index]!]))),
     );
     this.rows = rows.map(({ part, cells }) => heightOf(part, cells, places[part]!));
+    for (const [row, height] of this.rows.entries()) {
+      const own = height && this.inPart.get(height.part);
+      if (own) own.push(row);
+      else if (height) this.inPart.set(height.part, [row]);
+    }
   }
 
   /** True where the dump has lines of their own for labels between two rows. */
@@ -76,21 +83,37 @@ export class Heights {
     return this.rows.some((row) => row?.part === part && Math.abs(row.middle - y) < 0.5);
   }
 
+  /** Where a row stands; null where its text is nowhere. */
+  placeOf(row: number): { part: number; middle: number } | null {
+    return this.rows[row] ?? null;
+  }
+
   /** How far a label is out of the middle of rows `[start, end)`, of those in its part; null where none is. */
   offMiddle({ part, y }: PlacedLabel, start: number, end: number): number | null {
-    let [from, to] = [start, end - 1];
-    while (from <= to && this.rows[from]?.part !== part) from++;
-    while (to > from && this.rows[to]?.part !== part) to--;
-    const [first, last] = [this.rows[from], this.rows[to]];
-    if (from > to || !first || !last) return null;
-    const top = first.middle - first.lines / 2;
-    const bottom = last.middle + last.lines / 2;
+    const own = this.inPart.get(part) ?? [];
+    const first = own[indexFrom(own, start)];
+    const last = own[indexFrom(own, end) - 1];
+    if (first === undefined || last === undefined || first >= end || last < start) return null;
+    const [upper, lower] = [this.rows[first]!, this.rows[last]!];
+    const top = upper.middle - upper.lines / 2;
+    const bottom = lower.middle + lower.lines / 2;
     return Math.abs((top + bottom) / 2 - y);
   }
 }
 
 const isWholeLabel = ({ text, column }: Token): boolean =>
   column !== null && (isLevel('level1', text) || isLevel('level2', text));
+
+/** The index of the first of ascending numbers that is no less than a value. */
+function indexFrom(numbers: readonly number[], value: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const at = (low + high) >> 1;
+    if (numbers[at]! < value) low = at + 1;
+    else high = at;
+  }
+  return low;
+}
 
 /** Of a row without text on the page null. `places`: the line on the page of each line of the dump. */
 function heightOf(

@@ -4,6 +4,7 @@ import { layOut } from '../../../3-table/index.ts';
 import { placeText } from '../../../3-table/place.ts';
 import type { FlowItem } from '../../../3-table/table.ts';
 import { captionOf } from '../caption.ts';
+import { columnsOfSide } from '../columns.ts';
 import { endNote, missingAtEnd, NO_TABLE_BELOW } from '../end.ts';
 import type { TextNote } from '../note.ts';
 import type { DumpPage } from '../pages.ts';
@@ -20,6 +21,7 @@ import { labelledIn } from './labels.ts';
 import { type DumpPlace, pageOf, placeOf } from './page.ts';
 import { type LayoutRegion, layoutRegions } from './regions.ts';
 import { layoutRows } from './rows.ts';
+import { goalsOfSides, hasSides, sidesOf } from './side-by-side.ts';
 
 /*
  * Dumps that keep the page's layout (pdftotext -layout). Tables of indicators are read by their known words; all else as a
@@ -32,6 +34,10 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
   const width = proseWidth(lines.filter((line) => line.fragments.length === 1).map(({ text }) => text));
   const rowsOf = new Map<LayoutRegion, Row[]>();
   for (const group of byHeader(regions)) {
+    if (hasSides(group[0]!)) {
+      for (const region of group) rowsOf.set(region, rowsOfSides(region, lines));
+      continue;
+    }
     const grids = gridsOf(group, lines);
     for (const [index, region] of group.entries()) {
       rowsOf.set(region, layoutRows(grids.tables[index]!, region.header.columns, grids.widths));
@@ -43,13 +49,15 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
   for (const region of regions) {
     const rows = rowsOf.get(region)!;
     if (rows.length === 0) continue;
+    const sides = hasSides(region) ? goalsOfSides(region, lines) : null;
     const { table, notes: own } = writeTable({
-      head: headInOrder(lines, region.headFrom, region.header.from),
+      head: headInOrder(lines, region.headFrom, sides?.at ?? region.header.from),
+      ...(sides && { sides: sides.goals }),
       columns: region.header.columns,
       header: region.header.fragments.map((stack) => stack.flatMap(piecesOfFragment)),
       rows,
       narrowKnown: true,
-      outOfOrder: false,
+      outOfOrder: hasSides(region),
       repeated: region.parts
         .slice(1)
         .flatMap(({ header }) => header?.fragments.flat().flatMap(piecesOfFragment) ?? []),
@@ -80,6 +88,15 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
   };
 }
 
+/** The rows of two periods side by side, those of the first before those of the second. */
+function rowsOfSides(region: LayoutRegion, lines: readonly LayoutLine[]): Row[] {
+  return sidesOf(region, lines).flatMap((own, side) => {
+    const grids = gridsOf([own.region], own.lines);
+    const rows = layoutRows(grids.tables[0]!, own.region.header.columns, grids.widths);
+    return rows.map((row): Row => ({ ...row, side }));
+  });
+}
+
 /** What a table holds that is read by where its text stands, and by nothing else, is in doubt: a dump keeps places roughly. */
 const inDoubt = (item: FlowItem): FlowItem =>
   item.type !== 'table'
@@ -103,7 +120,7 @@ function endOf(
   const behind = lines.slice(end).filter(({ running }) => !running);
   if (!last) return [];
   if (behind.length === 0) {
-    const missing = missingAtEnd(rowsOf(last), last.header.columns);
+    const missing = missingAtEnd(rowsOf(last), columnsOfSide(last.header.columns, 1));
     return missing ? [endNote(lines.at(-1)!.page, missing, lines.at(-1)!.text)] : [];
   }
   const head = behind.find((line) =>

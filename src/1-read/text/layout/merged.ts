@@ -33,6 +33,7 @@ export function mergedOver(
   const { count } = heights;
   const none = { pieces: [], others: [] };
   if (labels.length === 0 || count === 0) return Array.from({ length: count }, () => none);
+  if (labels.length * count ** 2 > MOST_STEPS) return nearest(heights, labels);
   const costs = labels.map((label) => groupCosts(heights, label, lower));
   // before[l][row]: labels before `l` have the rows before `row`; behind[l][row]: those from `l` on the others.
   const table = () =>
@@ -86,6 +87,37 @@ export function mergedOver(
     };
   });
 }
+
+/** Of a table too long to weigh all ways: each row has the label nearest to it, or the last one above, all in doubt. */
+function nearest(heights: Heights, labels: readonly PlacedLabel[]): LabelOfRow[] {
+  let own = labels[0]!;
+  const found: LabelOfRow[] = [];
+  const byPart = byPartOf(labels);
+  for (let row = 0; row < heights.count; row++) {
+    const place = heights.placeOf(row);
+    const near = place ? (byPart.get(place.part) ?? []) : [];
+    for (const [index, label] of near.entries()) {
+      const off = ({ y }: PlacedLabel): number => Math.abs(y - place!.middle);
+      if (index === 0 || off(label) < off(own)) own = label;
+    }
+    const other = labels[labels.indexOf(own) + 1] ?? labels[0]!;
+    found.push({ pieces: own.pieces, others: [other.pieces] });
+  }
+  return found;
+}
+
+function byPartOf(labels: readonly PlacedLabel[]): Map<number, PlacedLabel[]> {
+  const found = new Map<number, PlacedLabel[]>();
+  for (const label of labels) {
+    const own = found.get(label.part);
+    if (own) own.push(label);
+    else found.set(label.part, [label]);
+  }
+  return found;
+}
+
+/** Ways that are weighed one by one at most: a table of some 500 rows with 150 labels has as many. */
+const MOST_STEPS = 4e7;
 
 function groupCosts(
   heights: Heights,

@@ -12,9 +12,16 @@ import type { Heights } from './heights.ts';
 const ORDER = [/产出|成本/, /效益/, /满意/] as const;
 const rankOf = (word: string): number => ORDER.findIndex((pattern) => pattern.test(word));
 
-/** The rows at which projects begin, by the words of 一级指标 of all rows. */
+/** The rows at which projects begin, by the words of 一级指标 of all rows; a word that is none of the known ones begins nothing. */
 function projectStarts(words: readonly string[]): number[] {
-  return words.flatMap((word, row) => (row === 0 || rankOf(word) < rankOf(words[row - 1]!) ? [row] : []));
+  const starts: number[] = [];
+  let last = Infinity;
+  for (const [row, word] of words.entries()) {
+    const rank = rankOf(word);
+    if (row === 0 || (rank >= 0 && rank < last)) starts.push(row);
+    if (row === 0 || rank >= 0) last = rank;
+  }
+  return starts;
 }
 
 /** Of each row the pieces of its project's columns; the rows of one project have the same. */

@@ -88,26 +88,60 @@ function headerOf(lines: readonly LayoutLine[], from: number): HeaderLines | nul
     if (over[0]) over[0].push(fragment);
     else stacks.push([fragment]);
   }
-  if (stacks.length < FEWEST_COLUMNS) return null;
   stacks.sort((a, b) => a[0]!.from - b[0]!.from);
+  if (SIDE_LABEL.test(headerText(stacks[0] ?? []))) stacks.shift();
+  if (stacks.length < FEWEST_COLUMNS) return null;
   const columns: Column[] = [];
   const ofProjects = projectColumns(stacks);
+  const second = secondSide(stacks);
   for (const [index, stack] of stacks.entries()) {
     const header = headerText(stack);
     if (index < ofProjects) {
       columns.push({ meaning: 'other', header, parts: stack.length, ofProject: true });
       continue;
     }
+    const side = second === null ? undefined : sideOf(index, stacks.length, second);
     const sense = COMMON_WORDS.column(labelOf(header)).find(
-      ({ meaning }) => meaning === 'other' || !columns.some((column) => column.meaning === meaning),
+      ({ meaning }) =>
+        meaning === 'other' || !columns.some((column) => column.meaning === meaning && column.side === side),
     );
     if (!sense || !Number.isInteger(sense.rank)) return null;
-    columns.push({ meaning: sense.meaning, header, parts: stack.length });
+    columns.push({
+      meaning: sense.meaning,
+      header,
+      parts: stack.length,
+      ...(side !== undefined && { side }),
+    });
   }
   const meanings = columns.map(({ meaning }) => meaning);
   if (!meanings.includes('level3') || !meanings.includes('value')) return null;
   return { from, to: from + lines.length, columns, fragments: stacks };
 }
+
+/** Characters of 绩效指标, which stands down the side of all rows. */
+const SIDE_LABEL = /^绩?效?指?标?$/;
+
+/** Where the headers are those of two periods side by side: the first of the second one; null where they are not. */
+function secondSide(stacks: readonly (readonly Fragment[])[]): number | null {
+  const texts = stacks.map(headerText);
+  const name = (text: string): boolean =>
+    COMMON_WORDS.column(labelOf(text)).some(({ meaning }) => meaning === 'level3');
+  const [first = -1, again = -1] = texts.flatMap((text, index) => (name(text) ? [index] : []));
+  const step = again - first;
+  if (first < 0 || again < 0) return null;
+  // The same headers twice, one behind the other up to the end.
+  for (let second = again; second > first; second--) {
+    if (
+      stacks.length - second === step &&
+      texts.slice(second).join() === texts.slice(second - step, second).join()
+    )
+      return second;
+  }
+  return null;
+}
+
+const sideOf = (index: number, count: number, second: number): number | undefined =>
+  index >= second ? 1 : index >= second - (count - second) ? 0 : undefined;
 
 const headerText = (stack: readonly Fragment[]): string =>
   stack.map(({ text }) => text.replace(/[\s\u3000]/g, '')).join('');
