@@ -69,6 +69,8 @@ const MANY = 120;
 const EASY = 1.3;
 /** A page has no more rows. */
 const MOST_ROWS = 80;
+/** All of its cells together have no more lines each. */
+const MOST_CELL_LINES = 6;
 /** A place that nothing is left to fill costs no less; what is not likely to be filled, since most flows are one cell, less. */
 const LEAST_BLANK = 4;
 const LIKELY_BLANK = 1.5;
@@ -145,7 +147,15 @@ export const pageRows = (
   flows: readonly Flow[],
   grid: FlowGrid,
   above: readonly (readonly Piece[])[] | null,
-): PageRows => new Filling(flows, grid, above).rows();
+): PageRows =>
+  isTooMuch(flows, grid)
+    ? { rows: [], goesOn: false, left: [], cost: Infinity }
+    : new Filling(flows, grid, above).rows();
+
+/** True where a page has more flows or lines than its rows can have: it is refused before any way is tried. */
+const isTooMuch = (flows: readonly Flow[], { columns }: FlowGrid): boolean =>
+  flows.length > MOST_ROWS * columns.length ||
+  flows.reduce((sum, { lines }) => sum + lines.length, 0) > MOST_ROWS * columns.length * MOST_CELL_LINES;
 
 class Filling {
   private readonly width: number;

@@ -224,7 +224,8 @@ function columnsOf(found: readonly FoundHeader[]): FoundHeader[] | null {
   // A column that is not known here has a place that is not known either.
   const strange = found.slice(0, first.length + 1).some(({ column }) => !ORDER.includes(column.meaning));
   // Periods side by side have each header twice.
-  const places = found.map(({ column, pieces }) => `${column.meaning} ${pieces[0]!.page}`);
+  const names = found.filter(({ column }) => column.meaning === 'level3');
+  const places = names.map(({ pieces }) => pieces[0]!.page);
   const twice = new Set(places).size < places.length;
   return strange || twice ? null : first;
 }
