@@ -43,7 +43,7 @@ export async function openPdf(
     );
   }
   const { result, faults } = await withFaults(() => openDocument(bytes, resources));
-  const { close, document, producer, layers } = result;
+  const { close, document, producer, layers, faults: ofAll } = result;
   const fonts = new Map<string, FontFacts>();
   return {
     reader: 'pdf',
@@ -53,7 +53,7 @@ export async function openPdf(
     page: async (number) => {
       try {
         const { result: page, faults } = await withFaults(() => readPage(document, number, fonts, layers));
-        return { ...page, faults };
+        return { ...page, faults: [...ofAll, ...faults] };
       } catch (error) {
         throw asFailure(error, number);
       }
@@ -72,6 +72,8 @@ async function openDocument(
   readonly document: pdfjs.PDFDocumentProxy;
   readonly producer: string;
   readonly layers: Layers;
+  /** What is wrong with every page. */
+  readonly faults: readonly string[];
 }> {
   const worker = workerInThisThread();
   const task = pdfjs.getDocument({
@@ -100,9 +102,9 @@ async function openDocument(
     restoreNatives();
     if (document.numPages < 1)
       throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
-    const producer = await producerOf(document);
+    const { info } = (await document.getMetadata()) as { info: Info };
     const layers = await document.getOptionalContentConfig();
-    return { close, document, producer, layers };
+    return { close, document, producer: producerOf(info), layers, faults: formFaults(info) };
   } catch (error) {
     await close().catch(() => undefined);
     throw asFailure(error);
@@ -119,11 +121,24 @@ export function looksLikePdf(bytes: Uint8Array): boolean {
   return HEADER_OR_OBJECT.test(String.fromCharCode(...bytes.subarray(0, HEADER_WITHIN)));
 }
 
-async function producerOf(document: pdfjs.PDFDocumentProxy): Promise<string> {
-  const { info } = (await document.getMetadata()) as { info: { Producer?: unknown; Creator?: unknown } };
+/** What of a document's information is looked at. */
+interface Info {
+  readonly Producer?: unknown;
+  readonly Creator?: unknown;
+  readonly IsXFAPresent?: boolean;
+  readonly IsAcroFormPresent?: boolean;
+}
+
+function producerOf(info: Info): string {
   const named = [info.Producer, info.Creator].find((text) => typeof text === 'string' && text.trim() !== '');
   return typeof named === 'string' ? named.trim() : '';
 }
+
+/** A form that only Adobe's reader lays out (XFA) has pages that hold no more than a notice. */
+const formFaults = (info: Info): readonly string[] =>
+  info.IsXFAPresent && !info.IsAcroFormPresent
+    ? ['it is an XFA form, whose content only its own reader lays out']
+    : [];
 
 function asFailure(error: unknown, page?: number): Failure {
   if (error instanceof Failure) return error;
