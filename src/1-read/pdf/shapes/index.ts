@@ -95,30 +95,34 @@ function claimsOf({ toUnicode }: DrawnFont, draw: Drawer): Claim[] {
 
 /** Letters and signs of Latin are narrower than this, but for those in WIDE_LETTER; ideographs are an em wide. */
 const WIDE = 950;
-const WIDE_LETTER = /[MW@%&©®—…‰ÆŒ¼½¾Ǽ]/;
+const WIDE_LETTER = /[MWmw@%&©®—…‰ÆŒæœ¼½¾]/;
 /** Of one font no more letters than this are looked at: each takes a comparison with all ideographs. */
 const MOST_LETTERS = 100;
 
-/** The codes that are said to be letters or signs of Latin and draw ideographs: a font whose numbers were taken for ASCII. */
+/**
+ * The codes that are said to be letters or signs of Latin and draw ideographs: a font whose numbers were taken for ASCII. Letters that
+ * may be as wide are among them only where others are: an m and 皿 are not that different.
+ */
 function falseLetters({ toUnicode, widths, defaultWidth = 0 }: DrawnFont, draw: Drawer): Set<number> {
   const map = toUnicode?._map ?? [];
+  const textOf = (code: number): string => {
+    const mapped = map[code]!;
+    return typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped;
+  };
   const wide = Object.keys(map)
     .map(Number)
-    .filter((code) => {
-      const mapped = map[code]!;
-      const text = typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped;
-      return (
-        /^[!-/:-~\u00a1-\u024f]$/.test(text) &&
-        !WIDE_LETTER.test(text) &&
-        (widths?.[code] ?? defaultWidth) >= WIDE
-      );
-    });
-  return new Set(
-    wide.slice(0, MOST_LETTERS).filter((code) => {
-      const shape = shapeOf(outlineOf(draw, code));
-      return shape !== undefined && looksLikeIdeograph(shape);
-    }),
-  );
+    .filter(
+      (code) => /^[!-/:-~\u00a1-\u024f]$/.test(textOf(code)) && (widths?.[code] ?? defaultWidth) >= WIDE,
+    );
+  const drawsIdeograph = (code: number): boolean => {
+    const shape = shapeOf(outlineOf(draw, code));
+    return shape !== undefined && looksLikeIdeograph(shape);
+  };
+  const mayBeWide = (code: number): boolean => WIDE_LETTER.test(textOf(code).normalize('NFD'));
+  const telling = wide.filter((code) => !mayBeWide(code)).slice(0, MOST_LETTERS);
+  const found = telling.filter(drawsIdeograph);
+  if (found.length === 0) return new Set();
+  return new Set([...found, ...wide.filter(mayBeWide).slice(0, MOST_LETTERS).filter(drawsIdeograph)]);
 }
 
 /** What draws the glyph of a code; undefined where the font has no outlines. */
