@@ -46,6 +46,8 @@ export interface FoundLabel {
 /** The longest label that begins at the piece; null where none does. */
 export function labelAt(pieces: readonly Piece[], at: number, end = pieces.length): FoundLabel | null {
   for (let parts = Math.min(MOST_PARTS, end - at); parts > 0; parts--) {
+    // What follows a label may begin with a number (3 月底), which labels pass over.
+    if (parts > 1 && /^\d+$/.test(pieces[at + parts - 1]!.text)) continue;
     const text = joined(pieces, at, at + parts);
     const label = labelOf(text);
     const sense = label.core === '' ? undefined : COMMON_WORDS.head(label);
