@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { allOf } from '../write/all-of.ts';
@@ -6,8 +5,8 @@ import { OutputFolder } from '../write/files.ts';
 import { type Format, isCsvOnly } from '../write/formats.ts';
 import { refuseForeign } from '../write/package-file.ts';
 import { inPieces, Journal, type JournalHead, type JournalLine, OWN_FOLDER } from './journal.ts';
-import { openToRead, piecesOf } from './ordinary-file.ts';
 import type { Facts } from './outcome.ts';
+import { hashOfOurs } from './read.ts';
 import type { Reader } from './readers.ts';
 import type { RowsFolder, TableLine } from './tasks.ts';
 
@@ -64,19 +63,8 @@ export class DatasetFolder {
   }
 
   /** Whether the document is there as it was written. */
-  async holds({ document, bytes, hash }: Facts): Promise<boolean> {
-    const path = join(this.documents.path, `${document}.json`);
-    const file = await openToRead(path, { ours: true }).catch(() => undefined);
-    if (!file) return false;
-    try {
-      const there = await file.stat();
-      if (!there.isFile() || there.size !== bytes) return false;
-      const digest = createHash('sha256');
-      for await (const piece of piecesOf(file)) digest.update(piece);
-      return digest.digest('hex') === hash;
-    } finally {
-      await file.close();
-    }
+  async holds({ document, hash }: Facts): Promise<boolean> {
+    return (await hashOfOurs(join(this.documents.path, `${document}.json`))) === hash;
   }
 
   /** A path as seen from this folder; on another disk, its address. */
@@ -106,7 +94,7 @@ export class DatasetFolder {
         out: this.#out.path,
         documents: this.documents.path,
         lines: join(this.#own.path, LINES),
-        ...(isCsvOnly(this.#choices.formats) && { rows: join(this.#own.path, ROWS) }),
+        ...(this.#rows && { rows: this.#rows.path }),
         ...this.#choices,
         owner: process.pid,
       }),

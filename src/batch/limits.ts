@@ -25,8 +25,11 @@ const LONGEST = 1800;
  */
 export const usualTimeout = (bytes: number): number => Math.min(LONGEST, 60 + 60 * Math.ceil(bytes / MIB));
 
-/** Least seconds after which a worker that gets no processor time stands still: a disk that has to start, or a busy one, takes some. */
+/** Least seconds after which a worker that gets hardly any processor time stands still: a disk that has to start, or a busy one, takes some. */
 const LEAST_STANDSTILL = 60;
+
+/** Least part of one processor's time that work gets on the busiest machine. To look whether there is any takes a fifth of it. */
+export const LEAST_SHARE = 0.01;
 
 /** For how many seconds the worker of a document of so many seconds of processor time may stand still. */
 export const standstillLimit = (seconds: number): number => Math.max(LEAST_STANDSTILL, seconds);

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { NODE_MAJOR } from './node-version.ts';
 
 /*
  * When the engine compiles a function anew to be faster, on a thread of its own. Early is better while a process is new: a short
@@ -7,11 +8,11 @@ import { setFlagsFromString } from 'node:v8';
  * of the processor's time, which other workers want.
  */
 
-/** Pages that a process reads before it waits longer. */
+/** Pages that one thread of a process reads before the process waits longer. */
 const EARLY_PAGES = 32;
 
-/** Bytes of bytecode that a function then runs before it is looked at, six times the usual. Later versions of Node count something else. */
-const LATER = process.versions.node.startsWith('20.') ? '--interrupt-budget=400000' : undefined;
+/** Bytes of bytecode that a function then runs before it is looked at, six times the usual. Later versions of Node know no such flag. */
+const LATER = NODE_MAJOR === 20 ? '--interrupt-budget=400000' : undefined;
 
 let pages = 0;
 

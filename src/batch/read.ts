@@ -27,15 +27,30 @@ export async function readBytes(path: string): Promise<FileBytes> {
 
 /** The digest of a file, which is not held in memory. Rejects as `readBytes` does. */
 export async function digestOf(path: string): Promise<Digest> {
-  return await reading(path, async (file) => {
-    const hash = createHash('sha256');
-    let size = 0;
-    for await (const piece of piecesOf(file)) {
-      hash.update(piece);
-      size += piece.length;
-    }
-    return { sha256: hash.digest('hex'), size };
-  });
+  return await reading(path, digestOfOpen);
+}
+
+/** The SHA-256 of a file that this program wrote, in hexadecimal; undefined where there is none that can be read. */
+export async function hashOfOurs(path: string): Promise<string | undefined> {
+  const file = await openToRead(path, { ours: true }).catch(() => undefined);
+  if (!file) return undefined;
+  try {
+    return (await file.stat()).isFile() ? (await digestOfOpen(file)).sha256 : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+async function digestOfOpen(file: FileHandle): Promise<Digest> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const piece of piecesOf(file)) {
+    hash.update(piece);
+    size += piece.length;
+  }
+  return { sha256: hash.digest('hex'), size };
 }
 
 /** Size and digest of a text in UTF-8. */

@@ -4,6 +4,7 @@ import workerpool from 'workerpool';
 import { installed } from '../installed.ts';
 import { CannotWrite } from '../write/cannot-write.ts';
 import { clockLimit } from './limits.ts';
+import { NODE_MAJOR } from './node-version.ts';
 import type { Reason } from './outcome.ts';
 import { Processes } from './processes.ts';
 import { afterSeconds } from './seen-time.ts';
@@ -34,8 +35,7 @@ const USUAL_HEAP = 4096;
 const SCRIPT = fileURLToPath(installed('worker.js'));
 
 /** The versions of Node on which the flags below were tried. Another might not know one of them, and would not even start. */
-const MAJOR = Number(process.versions.node.split('.')[0]);
-const TRIED = MAJOR >= 20 && MAJOR <= 24;
+const TRIED = NODE_MAJOR >= 20 && NODE_MAJOR <= 24;
 
 /**
  * Room for new objects, in mebibytes: a page's glyphs live for as long as the page, and in a small room they would be copied
@@ -54,13 +54,13 @@ const CLEARING = ['--single-threaded-gc'];
  * soon as another lasts: it then piled up until memory was cleared as a whole. Without it reading 1,000 pages takes half the
  * memory, and an eighth of the time less. Grown by little at a time, memory is cleared before it is twice what is in use.
  */
-const LIVING = MAJOR === 20 ? ['--no-allocation-site-pretenuring', '--heap-growing-percent=60'] : [];
+const LIVING = NODE_MAJOR === 20 ? ['--no-allocation-site-pretenuring', '--heap-growing-percent=60'] : [];
 
 /**
  * How much is put into one function where functions are optimised (optimising.ts says when), a quarter of the usual: a tenth of all
  * processor time less. Later versions count otherwise.
  */
-const OPTIMISING = MAJOR === 20 ? ['--max-inlined-bytecode-size-cumulative=200'] : [];
+const OPTIMISING = NODE_MAJOR === 20 ? ['--max-inlined-bytecode-size-cumulative=200'] : [];
 
 /**
  * Mebibytes of lasting objects from which on the engine looks for what can go: the program itself takes a third of it, which would

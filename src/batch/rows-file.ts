@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BudgetDocument } from '../document.ts';
 import { CannotWrite } from '../write/cannot-write.ts';
@@ -9,6 +8,7 @@ import { OutputFolder } from '../write/files.ts';
 import type { DocumentTable, Table } from '../write/table.ts';
 import { DOCUMENT_TABLES } from '../write/tables.ts';
 import { openToRead } from './ordinary-file.ts';
+import { hashOfOurs } from './read.ts';
 import { engineBuild } from './settings.ts';
 import type { RowsFolder } from './tasks.ts';
 
@@ -25,9 +25,8 @@ interface Label {
   /** Hash of the program's code: another one may make other rows of the same document. */
   readonly build: string;
   readonly csvSafe: boolean;
-  /** SHA-256 and size of the document's JSON. */
+  /** SHA-256 of the document's JSON. */
   readonly hash: string;
-  readonly bytes: number;
   /** Bytes of each table's rows. */
   readonly sizes: readonly number[];
   /** SHA-256 of all rows. */
@@ -58,25 +57,23 @@ export class RowsFile {
   async append(table: DocumentTable, document: BudgetDocument): Promise<void> {
     let size = 0;
     for (const rows of table.rowsInTurn(document)) {
-      const csv = csvRows(table, this.#csvSafe ? withoutFormulas(table, rows) : rows);
-      size += await this.#append(csv);
+      const csv = Buffer.from(csvRows(table, this.#csvSafe ? withoutFormulas(table, rows) : rows));
+      await this.#append(csv);
+      size += csv.length;
     }
     this.#sizes.push(size);
   }
 
-  /** Gives the bytes that it took. */
-  async #append(text: string): Promise<number> {
-    const before = this.#draft?.written.bytes ?? 0;
-    this.#draft = await written(this.#draft?.append(text).then(() => this.#draft));
-    return (this.#draft?.written.bytes ?? 0) - before;
+  async #append(content: string | Uint8Array): Promise<void> {
+    this.#draft = await written(this.#draft?.append(content).then(() => this.#draft));
   }
 
-  /** Puts the file in place: the rows are of the document with this JSON. */
-  async commit({ hash, bytes }: Pick<Label, 'hash' | 'bytes'>): Promise<void> {
+  /** Puts the file in place: the rows are of the document whose JSON has this SHA-256. */
+  async commit(hash: string): Promise<void> {
     if (!this.#draft) return;
-    const { sha256 } = this.#draft.written;
+    const { sha256 } = this.#draft;
     const build = engineBuild();
-    const label: Label = { build, csvSafe: this.#csvSafe, hash, bytes, sizes: this.#sizes, sha256 };
+    const label: Label = { build, csvSafe: this.#csvSafe, hash, sizes: this.#sizes, sha256 };
     await this.#append(`${JSON.stringify(label)}\n`);
     // What a power cut leaves of it is known by its hash.
     await written(this.#draft?.commit({ lasting: false }));
@@ -98,8 +95,8 @@ async function written<Value>(writing: Promise<Value> | undefined): Promise<Valu
 }
 
 /**
- * The rows by table of a document whose JSON in the folder has this hash, as CSV text in UTF-8. Undefined where none are prepared,
- * or not these.
+ * The rows by table of a document, as CSV text in UTF-8. Undefined where none are prepared, or not these, and where its JSON in
+ * `documents` has not this hash (any more).
  */
 export async function preparedRows(
   { path, csvSafe }: Pick<RowsFolder, 'path' | 'csvSafe'>,
@@ -113,8 +110,7 @@ export async function preparedRows(
   const rows = content.subarray(0, end);
   if (label?.hash !== hash || label.csvSafe !== csvSafe || label.build !== engineBuild()) return undefined;
   if (label.sha256 !== createHash('sha256').update(rows).digest('hex')) return undefined;
-  const json = await stat(join(documents, `${document}.json`)).catch(() => undefined);
-  if (json?.size !== label.bytes) return undefined;
+  if ((await hashOfOurs(join(documents, `${document}.json`))) !== hash) return undefined;
   let from = 0;
   return new Map(
     DOCUMENT_TABLES.map((table, index) => {

@@ -51,8 +51,13 @@ export function settingsOfFailure(reason: FailureCode, settings: string, limits:
  * the next time.
  */
 const PASSING = new Set<FailureCode>([
-  ...(['not_found', 'not_readable', 'too_large', 'duplicate'] as const),
-  ...(['stalled', 'killed', 'crashed'] as const),
+  'not_found',
+  'not_readable',
+  'too_large',
+  'duplicate',
+  'stalled',
+  'killed',
+  'crashed',
 ]);
 
 export const isLasting = (reason: FailureCode): boolean => !PASSING.has(reason);

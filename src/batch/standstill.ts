@@ -1,5 +1,4 @@
-/** Least part of one processor's time that work gets on the busiest machine. To look whether there is any takes a fifth of it. */
-const LEAST_SHARE = 0.01;
+import { LEAST_SHARE } from './limits.ts';
 
 /** Tells of a process that it stands still: it waits for something that never comes. */
 export class Standstill {

@@ -80,7 +80,7 @@ async function readDocument(task: ReadTask): Promise<ReadResult> {
   const draft = await OutputFolder.of(task.folder.path, task.folder.owner).draft(`${document}.json`);
   for (const piece of readableJsonPieces(valid)) await draft.append(piece);
   const { draft: name, bytes, sha256 } = await draft.seal();
-  await rows?.commit({ hash: sha256, bytes });
+  await rows?.commit(sha256);
   return { facts: { ...common, bytes, hash: sha256 } satisfies Facts, draft: name };
 }
 

@@ -36,9 +36,9 @@ export class FileDraft {
     this.#bytes += bytes.length;
   }
 
-  /** What was appended so far. */
-  get written(): { bytes: number; sha256: string } {
-    return { bytes: this.#bytes, sha256: this.#hash.copy().digest('hex') };
+  /** SHA-256 of what was appended so far, in hexadecimal. */
+  get sha256(): string {
+    return this.#hash.copy().digest('hex');
   }
 
   /**

@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { preparedRows, RowsFile } from '../../src/batch/rows-file.ts';
 import { tabulate } from '../../src/batch/tabulate.ts';
+import { CannotWrite } from '../../src/write/cannot-write.ts';
 import { DOCUMENT_TABLES } from '../../src/write/tables.ts';
 import { hostile } from '../outputs/dataset.ts';
 
@@ -29,12 +22,11 @@ async function prepare(csvSafe: boolean) {
   const document = hostile();
   const json = JSON.stringify(document);
   writeFileSync(join(place, 'documents', `${document.document}.json`), json);
-  const bytes = Buffer.byteLength(json);
   const hash = createHash('sha256').update(json).digest('hex');
   const folder = { path: join(place, 'rows'), owner: process.pid, csvSafe };
   const rows = await RowsFile.begin(folder, document.document);
   for (const table of DOCUMENT_TABLES) await rows.append(table, document);
-  await rows.commit({ hash, bytes });
+  await rows.commit(hash);
   const line = { document: document.document, hash };
   return { folder, line, file: join(folder.path, `${document.document}.csv`) };
 }
@@ -82,9 +74,19 @@ test('rows that are damaged, or of another document or choice, are passed over',
     expect(await preparedRows(folder, documents, line)).toBeUndefined();
   }
   expect(await tablesOf('damaged', line, false, folder.path)).toEqual(derived);
-  writeFileSync(file, whole);
-  truncateSync(join(documents, `${line.document}.json`), 10);
+});
+
+test('rows of a document that was changed meanwhile are not written, even where its size is the same', async () => {
+  const { folder, line } = await prepare(false);
+  const documents = join(place, 'documents');
+  const json = join(documents, `${line.document}.json`);
+  writeFileSync(json, readFileSync(json, 'utf8').replace(/[1-8]/, '9'));
   expect(await preparedRows(folder, documents, line)).toBeUndefined();
+  await expect(tablesOf('changed', line, false, folder.path)).rejects.toThrow(
+    'it was changed while the run went on',
+  );
+  rmSync(json);
+  await expect(tablesOf('gone', line, false, folder.path)).rejects.toThrow(CannotWrite);
 });
 
 test('rows that another run tidies away meanwhile are none', async () => {
@@ -97,6 +99,6 @@ test('rows that another run tidies away meanwhile are none', async () => {
   const rows = await RowsFile.begin(before.folder, document.document);
   await rows.append(DOCUMENT_TABLES[0]!, document);
   rmSync(join(place, 'rows'), { recursive: true });
-  await rows.commit({ hash: before.line.hash, bytes: 1 });
+  await rows.commit(before.line.hash);
   expect(readdirSync(place).includes('rows')).toBe(false);
 });

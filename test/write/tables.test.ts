@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { BudgetDocument } from '../../src/document.ts';
 import { FAILURES } from '../../src/failure.ts';
 import { csvHeader, csvRows } from '../../src/write/csv.ts';
@@ -70,14 +72,24 @@ test('a row that breaks the declaration is refused', () => {
     expect(failureRow({ file: 'a', sha256: '', reason, message: 'x' })).toMatchObject({ reason });
 });
 
-const rowOf = (type: ColumnType, required: boolean) =>
+const rowOf = (type: ColumnType, required: boolean, values?: readonly string[]) =>
   rowMaker<Value>({
     name: 'one',
     title: ['One', '一'],
     description: '',
     key: [],
     references: [],
-    columns: [{ name: 'cell', type, title: ['Cell', '格'], description: '', required, value: (it) => it }],
+    columns: [
+      {
+        name: 'cell',
+        type,
+        title: ['Cell', '格'],
+        description: '',
+        required,
+        ...(values && { values }),
+        value: (it) => it,
+      },
+    ],
   });
 
 test.each<[ColumnType, right: Value[], wrong: unknown[]]>([
@@ -93,6 +105,40 @@ test.each<[ColumnType, right: Value[], wrong: unknown[]]>([
   for (const cell of [...wrong, type === 'integer' ? '' : null])
     expect(() => rowOf(type, false)(cell as Value)).toThrow();
   if (type !== 'text') expect(() => rowOf(type, true)(none)).toThrow();
+});
+
+const FILLED = {
+  text: z.string(),
+  integer: z.int(),
+  decimal: z.string().regex(/^-?\d+(\.\d+)?$/),
+  date: z.iso.date(),
+} satisfies Record<ColumnType, z.ZodType>;
+
+const CELL = fc.oneof(
+  fc.anything(),
+  fc.constantFrom(null, undefined, '', 'a', 'b'),
+  fc.integer(),
+  fc.stringMatching(/^-?[0-9]{0,3}\.?[0-9]{0,3}$/),
+  fc.stringMatching(/^20[0-9]{2}-[01][0-9]-[0-3][0-9]$/),
+);
+
+test('a cell is taken where the schema of its column takes it, and nowhere else', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom<ColumnType>('text', 'integer', 'decimal', 'date'),
+      fc.boolean(),
+      fc.option(fc.constant(['a', 'b'] as const), { nil: undefined }),
+      CELL,
+      (type, required, values, cell) => {
+        const filled = values ? z.enum(values) : FILLED[type];
+        const schema = required ? filled : z.union([filled, z.literal(type === 'integer' ? null : '')]);
+        const make = () => rowOf(type, required, values)(cell as Value);
+        if (schema.safeParse(cell).success) expect(make()).toEqual({ cell });
+        else expect(make).toThrow('one.cell');
+      },
+    ),
+    { numRuns: 2000 },
+  );
 });
 
 test('the data package describes each table that was written', () => {
