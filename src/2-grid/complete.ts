@@ -4,9 +4,10 @@ import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { type Column, columnsOf } from './columns.ts';
 import type { Edge } from './edges.ts';
 import type { Grid, GridCell, GridDoubt, GridMethod } from './grid.ts';
-import { type HeaderCells, headerCells } from './header-cells.ts';
-import { withBlankColumns } from './header-columns.ts';
-import { CORNER_GAP, DOUBLE_BORDER } from './limits.ts';
+import { withBlankColumns } from './header/blank-columns.ts';
+import { headerCells } from './header/cells.ts';
+import type { HeaderLines } from './header/lines.ts';
+import { CORNER_GAP, DOUBLE_BORDER, WRAPPED_PITCH } from './limits.ts';
 import { type LabelledRows, rowsWithLabels } from './merged-labels.ts';
 import { isFigure, isYear, type PhraseLine } from './phrases.ts';
 import { type PlacedLine, placeLines, rowBreaks } from './rows.ts';
@@ -21,7 +22,7 @@ import { withUprightRows } from './upright.ts';
  *   2. Columns: drawn verticals, and the white space that runs down between the text of the lines below the header.
  *   3. Rows: drawn horizontals, and a line between two lines of text where a row begins (see rows.ts).
  *   4. A column border is left out where a phrase stands across it.
- *   5. The header has cells of its own (see header-cells.ts).
+ *   5. The header has cells of its own (see header/cells.ts).
  */
 
 /** A part of the page that holds a table, and what is drawn of its lines. */
@@ -273,9 +274,6 @@ function isHeadedByLabels(lines: readonly PhraseLine[], figure: number): boolean
   return withFigures.length >= ROWS_WITH_FIGURES * rows.length;
 }
 
-/** Lines of one cell stand closer than this, foot to foot, in em. */
-const WRAPPED_PITCH = 1.6;
-
 /** True where a line has text below the first phrase of the header and is more than its next line. */
 function beginsRow(before: PhraseLine, line: PhraseLine, header: PhraseLine): boolean {
   const key = header.phrases[0]!.box;
@@ -364,7 +362,7 @@ const columnBorders = (
 function withHeaders(
   columns: readonly Column[],
   lines: readonly PlacedLine[],
-  { labels }: HeaderCells,
+  { labels }: HeaderLines,
 ): Column[] {
   const wide = columns.map((column) => ({ ...column }));
   const widen = (column: number, { x0, x1 }: Box) => {

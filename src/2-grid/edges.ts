@@ -1,6 +1,7 @@
 import type { RulingLine } from '../1-read/page.ts';
+import { overlap } from '../geometry/box.ts';
 import { cluster, intervalOf, UnionFind } from '../geometry/cluster.ts';
-import { CORNER_GAP, JOIN_GAP, SAME_LINE } from './limits.ts';
+import { CORNER_GAP, DOUBLE_BORDER, JOIN_GAP, SAME_EXTENT, SAME_LINE } from './limits.ts';
 
 /** A whole line after joining its pieces: y and extent of a horizontal one, x and extent of a vertical one. */
 export interface Edge {
@@ -14,6 +15,20 @@ export interface EdgeSet {
   readonly horizontal: readonly Edge[];
   readonly vertical: readonly Edge[];
 }
+
+/** True where an edge is drawn at a place across its axis, as one of the lines of a border. */
+export const liesAt = (edge: Edge, at: number): boolean => Math.abs(edge.at - at) <= DOUBLE_BORDER;
+
+/** True where an edge runs over most of a stretch along its axis. */
+export const runsOver = ({ from, to }: Edge, low: number, high: number): boolean =>
+  overlap(from, to, low, high) > 0.5 * (high - low);
+
+/** Edges along one axis in groups that begin and end at the same place on it. */
+export const sameEnds = (edges: readonly Edge[]): Edge[][] =>
+  clustered(edges, ({ from }) => from).flatMap((group) => clustered(group, ({ to }) => to));
+
+const clustered = (edges: readonly Edge[], end: (edge: Edge) => number): Edge[][] =>
+  cluster(edges.map(end), SAME_EXTENT).map(({ members }) => members.map((index) => edges[index]!));
 
 /** Joins the pieces of lines drawn along one axis. Joining twice changes nothing more. */
 export function joinPieces(lines: readonly RulingLine[]): Edge[] {

@@ -4,9 +4,9 @@ import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { CellIndex } from './cell-index.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { type CompletedTable, completeTable, type Region } from './complete.ts';
-import type { Edge } from './edges.ts';
+import { type Edge, sameEnds } from './edges.ts';
 import type { Grid } from './grid.ts';
-import { COLUMN_GAP, DOUBLE_BORDER, SAME_EXTENT, SHORTEST_RULE } from './limits.ts';
+import { COLUMN_GAP, DOUBLE_BORDER, SAME_EXTENT, SAME_LINE, SHORTEST_RULE } from './limits.ts';
 import { isFigure, isYear, type Phrase, type PhraseLine } from './phrases.ts';
 import { isTabular } from './tabular.ts';
 
@@ -27,7 +27,7 @@ export function gridsBetweenRules(
   for (const { ys, from, to } of groupsOf(rules)) {
     const isTaken = (y: number) => grids.some(({ box }) => isWithin(box, from, to, y));
     const free = ys.filter((y) => !isTaken(y));
-    for (const [y0, y1] of tabularStretches(free, from, to, lines)) {
+    for (const [y0, y1] of tabularStretches({ from, to, ys: free }, lines)) {
       const region = regionIn({ x0: from, y0, x1: to, y1 }, lines, horizontal, vertical);
       const table = completeTable(region, 'half_ruled');
       if (table && isTabular(table) && !isHeaderAlone(table, lines)) grids.push(table.grid);
@@ -63,7 +63,7 @@ interface RuleGroup {
 
 /** Groups of rules, the widest first. */
 const groupsOf = (rules: readonly Edge[]): RuleGroup[] =>
-  sameExtent(rules)
+  sameEnds(rules)
     .map((group) => ({
       from: Math.min(...group.map((edge) => edge.from)),
       to: Math.max(...group.map((edge) => edge.to)),
@@ -88,12 +88,9 @@ export function regionIn(
   horizontal: readonly Edge[],
   vertical: readonly Edge[],
 ): Region {
-  const within = (edge: Edge, low: number, high: number) =>
-    overlap(edge.from, edge.to, low, high) > 0.5 * (edge.to - edge.from);
-  const inside = linesIn(box, lines);
   return {
     box,
-    lines: inside,
+    lines: linesIn(box, lines),
     horizontal: horizontal.filter(
       (edge) =>
         edge.at > box.y0 - DOUBLE_BORDER &&
@@ -102,7 +99,9 @@ export function regionIn(
     ),
     vertical: vertical.filter(
       (edge) =>
-        edge.at > box.x0 - DOUBLE_BORDER && edge.at < box.x1 + DOUBLE_BORDER && within(edge, box.y0, box.y1),
+        edge.at > box.x0 - DOUBLE_BORDER &&
+        edge.at < box.x1 + DOUBLE_BORDER &&
+        overlap(edge.from, edge.to, box.y0, box.y1) > 0.5 * (edge.to - edge.from),
     ),
   };
 }
@@ -118,43 +117,36 @@ export function linesIn(box: Box, lines: readonly PhraseLine[]): PhraseLine[] {
   });
 }
 
-/** Rules in groups that begin and end at the same x. */
-function sameExtent(rules: readonly Edge[]): Edge[][] {
-  return cluster(
-    rules.map((edge) => edge.from),
-    SAME_EXTENT,
-  ).flatMap(({ members }) =>
-    cluster(
-      members.map((index) => rules[index]!.to),
-      SAME_EXTENT,
-    ).map((group) => group.members.map((member) => rules[members[member]!]!)),
-  );
-}
-
 /** More lines than this with nothing set in columns are prose that stands between rules. A count. */
 const PROSE_LINES = 2;
 
 /** The stretches between rules in which text is set in columns: from the first rule of each to its last. */
 function tabularStretches(
-  ys: readonly number[],
-  from: number,
-  to: number,
+  { from, to, ys }: RuleGroup,
   lines: readonly PhraseLine[],
-): [number, number][] {
-  const stretches: [number, number][] = [];
+): (readonly [number, number])[] {
+  const linesBetween = (first: number, last: number) =>
+    linesIn({ x0: from, y0: ys[first]!, x1: to, y1: ys[last]! }, lines);
+  const heightOf = (row: number) => ys[row + 1]! - ys[row]!;
+  const stretches: (readonly [number, number])[] = [];
   let start = -1;
   let end = -1;
   const finish = () => {
     if (start < 0) return;
     // Once: rows with text in one column only, which are taken in here, make no other columns.
-    const columns = columnsOf(linesIn({ x0: from, y0: ys[start]!, x1: to, y1: ys[end]! }, lines));
-    while (isLastRow(ys, start, end, from, to, lines, columns)) end++;
-    while (start > 0 && isFirstRow(ys, start, end, from, to, lines, columns)) start--;
+    const columns = columnsOf(linesBetween(start, end));
+    const isRow = (row: number, next: number, { isAsHigh, isInPlace }: SparseRow): boolean => {
+      if (end - start < 2 || row < 0 || row + 1 >= ys.length) return false;
+      const phrases = linesBetween(row, row + 1).flatMap((line) => line.phrases);
+      return phrases.length > 0 && isAsHigh(heightOf(row), heightOf(next)) && isInPlace(phrases, columns);
+    };
+    while (isRow(end, end - 1, LAST_ROW)) end++;
+    while (isRow(start - 1, start, FIRST_ROW)) start--;
     stretches.push([ys[start]!, ys[end]!]);
     start = -1;
   };
   for (let i = 0; i + 1 < ys.length; i++) {
-    const inside = linesIn({ x0: from, y0: ys[i]!, x1: to, y1: ys[i + 1]! }, lines);
+    const inside = linesBetween(i, i + 1);
     if (columnsOf(inside).length > 1) {
       if (start < 0) start = i;
       end = i + 1;
@@ -164,59 +156,34 @@ function tabularStretches(
   return stretches;
 }
 
+/** What tells a row whose cells are blank but for one or two, beside a stretch of others, from text that stands there. */
+interface SparseRow {
+  /** Whether its height may be that of a row beside one of height `next`. */
+  readonly isAsHigh: (own: number, next: number) => boolean;
+  /** Whether its text stands in columns as that of a row does. */
+  readonly isInPlace: (phrases: readonly Phrase[], columns: readonly Column[]) => boolean;
+}
+
 /** A row may be this many times as high as the one above it. */
 const NEXT_HEIGHT = 1.5;
 
-/** True where the room below a stretch has text in one column only, and the height of a row: the other cells are blank. */
-function isLastRow(
-  ys: readonly number[],
-  start: number,
-  end: number,
-  from: number,
-  to: number,
-  lines: readonly PhraseLine[],
-  columns: readonly Column[],
-): boolean {
-  const [above, top, bottom] = [ys[end - 1]!, ys[end]!, ys[end + 1]];
-  if (bottom === undefined || end - start < 2 || bottom - top > NEXT_HEIGHT * (top - above)) return false;
-  const inside = linesIn({ x0: from, y0: top, x1: to, y1: bottom }, lines);
-  return (
-    inside.length > 0 &&
-    columns.some((column, index) =>
-      inside.every((line) =>
-        line.phrases.every(
-          ({ box, size }) => box.x1 <= column.x1 + size && (index === 0 || box.x0 >= column.x0 - size),
-        ),
-      ),
-    )
-  );
-}
+/** Below other rows: one column has text, be it the key. */
+const LAST_ROW: SparseRow = {
+  isAsHigh: (own, above) => own <= NEXT_HEIGHT * above,
+  isInPlace: (phrases, columns) =>
+    columns.some(({ x0, x1 }, index) =>
+      phrases.every(({ box, size }) => box.x1 <= x1 + size && (index === 0 || box.x0 >= x0 - size)),
+    ),
+};
 
-/** Rows are as high as the one below where their heights differ by less than this, in points. */
-const SAME_HEIGHT = 1;
-
-/** True where the room above a stretch is a row as high as the next one, with text in one of the later columns only. */
-function isFirstRow(
-  ys: readonly number[],
-  start: number,
-  end: number,
-  from: number,
-  to: number,
-  lines: readonly PhraseLine[],
-  [, ...later]: readonly Column[],
-): boolean {
-  const [top, bottom, below] = [ys[start - 1]!, ys[start]!, ys[start + 1]!];
-  if (end - start < 2 || Math.abs(bottom - top - (below - bottom)) > SAME_HEIGHT) return false;
-  const inside = linesIn({ x0: from, y0: top, x1: to, y1: bottom }, lines);
-  return (
-    inside.length > 0 &&
-    inside.every(({ phrases }) =>
-      phrases.every(({ box, size }) =>
-        later.some(({ x0, x1 }) => box.x0 >= x0 - size / 2 && box.x1 <= x1 + size),
-      ),
-    )
-  );
-}
+/** Above other rows, where titles and text stand too: as high as the next one but for what rounding adds, and without a key. */
+const FIRST_ROW: SparseRow = {
+  isAsHigh: (own, below) => Math.abs(own - below) <= SAME_LINE,
+  isInPlace: (phrases, [, ...later]) =>
+    phrases.every(({ box, size }) =>
+      later.some(({ x0, x1 }) => box.x0 >= x0 - size / 2 && box.x1 <= x1 + size),
+    ),
+};
 
 /** True where a line has a gap that no space between words explains. */
 export const hasColumnGap = (line: PhraseLine): boolean =>

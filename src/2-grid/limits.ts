@@ -48,6 +48,9 @@ export const SHORTEST_RULE = 60;
 /** Where one dash of a rule is lost the gap is this wide at most, in points: two gaps and a dash. */
 export const LOST_DASH = 7;
 
+/** Lines of one text stand closer than this, foot to foot: one and a half times the font size is a wide line spacing in a cell. */
+export const WRAPPED_PITCH = 1.6;
+
 /** Without rules, lines further apart than this many times their height are not of one table. */
 export const BLOCK_GAP = 2.5;
 

@@ -1,4 +1,5 @@
 import { centerY } from '../geometry/box.ts';
+import { WRAPPED_PITCH } from './limits.ts';
 import type { PlacedLine } from './rows.ts';
 
 /*
@@ -26,9 +27,8 @@ const ROWS_SEEN = 3;
 const BETWEEN = 0.8;
 /** The middle of a label and that of its rows agree this closely, as a share of the pitch. */
 const SAME_MIDDLE = 0.2;
-/** A label has this many lines at most (a count), which stand closer than this, foot to foot, in em. */
+/** A label has this many lines at most. A count. */
 const LABEL_LINES = 3;
-const LINE_PITCH = 1.6;
 
 /** The rows of lines below a header; null where no label stands between rows, or where a label's rows cannot be told. */
 export function rowsWithLabels(lines: readonly PlacedLine[], columns: number): LabelledRows | null {
@@ -84,7 +84,7 @@ function endsOf(
     if (failed.has(key)) return null;
     for (let count = 1; count <= LABEL_LINES && label + count <= labels.length; count++) {
       const text = labels.slice(label, label + count);
-      if (text.some(({ y, size }, i) => i > 0 && y - text[i - 1]!.y > LINE_PITCH * size)) break;
+      if (text.some(({ y, size }, i) => i > 0 && y - text[i - 1]!.y > WRAPPED_PITCH * size)) break;
       const end = lastRow((text[0]!.y + text.at(-1)!.y) / 2, row, rows, pitch);
       const rest = end === undefined ? null : from(label + count, end + 1);
       if (rest) return [end!, ...rest];

@@ -23,16 +23,16 @@ export function withMissingLines(
   const lines = phraseLines(page.runs, new Walls(vertical));
   if (lines.reduce((count, line) => count + line.phrases.length, 0) > MOST_PHRASES) return [...ruled];
   const grids = ruled.map((grid) => completedGrid(grid, lines, horizontal, vertical));
-  const isFree = freeOf([...boxesOf(grids), ...charts]);
-  const upright = vertical.filter((edge) => isFree(edge.at, (edge.from + edge.to) / 2));
-  grids.push(
-    ...gridsBetweenVerticals(linesOutside(lines, [...boxesOf(grids), ...charts]), horizontal, upright),
-  );
-  const free = freeOf([...boxesOf(grids), ...charts]);
-  const rules = withoutGaps(horizontal.filter((edge) => free((edge.from + edge.to) / 2, edge.at)));
-  for (const section of sectionsOf(linesOutside(lines, [...boxesOf(grids), ...charts]), rules)) {
-    const between = gridsBetweenRules(section.lines, section.rules, vertical);
-    grids.push(...between, ...unruledGrids(linesOutside(section.lines, boxesOf(between)), section.rules));
+  const outside = outsideOf([...grids.map(({ box }) => box), ...charts]);
+  const upright = vertical.filter((edge) => outside.holds(edge.at, middleOf(edge)));
+  const betweenVerticals = gridsBetweenVerticals(outside.linesOf(lines), horizontal, upright);
+  grids.push(...betweenVerticals);
+  const left = outsideOf([...grids.map(({ box }) => box), ...charts]);
+  const rules = withoutGaps(horizontal.filter((edge) => left.holds(middleOf(edge), edge.at)));
+  for (const section of sectionsOf(left.linesOf(lines), rules)) {
+    const betweenRules = gridsBetweenRules(section.lines, section.rules, vertical);
+    const { linesOf } = outsideOf(betweenRules.map(({ box }) => box));
+    grids.push(...betweenRules, ...unruledGrids(linesOf(section.lines), section.rules));
   }
   return grids;
 }
@@ -54,18 +54,26 @@ function withoutGaps(rules: readonly Edge[]): Edge[] {
   });
 }
 
-/** Tells whether a point lies outside all the given boxes. */
-const freeOf =
-  (boxes: readonly Box[]) =>
-  (x: number, y: number): boolean =>
-    !boxes.some((box) => x >= box.x0 - 1 && x <= box.x1 + 1 && y >= box.y0 - 1 && y <= box.y1 + 1);
+const middleOf = ({ from, to }: Edge): number => (from + to) / 2;
 
-const boxesOf = (grids: readonly Grid[]): Box[] => grids.map((grid) => grid.box);
+/** What of a page is left outside some boxes. */
+interface Outside {
+  /** True where a point lies outside all the boxes. */
+  readonly holds: (x: number, y: number) => boolean;
+  /** The part of each line of text that stands outside them. */
+  readonly linesOf: (lines: readonly PhraseLine[]) => PhraseLine[];
+}
 
-function linesOutside(lines: readonly PhraseLine[], boxes: readonly Box[]): PhraseLine[] {
-  const free = freeOf(boxes);
-  return lines.flatMap((line) => {
-    const phrases = line.phrases.filter(({ box }) => free(centerX(box), centerY(box)));
-    return phrases.length > 0 ? [{ ...line, phrases }] : [];
-  });
+function outsideOf(boxes: readonly Box[]): Outside {
+  const holds = (x: number, y: number) =>
+    !boxes.some(
+      ({ x0, y0, x1, y1 }) =>
+        x >= x0 - SAME_LINE && x <= x1 + SAME_LINE && y >= y0 - SAME_LINE && y <= y1 + SAME_LINE,
+    );
+  const linesOf = (lines: readonly PhraseLine[]) =>
+    lines.flatMap((line) => {
+      const phrases = line.phrases.filter(({ box }) => holds(centerX(box), centerY(box)));
+      return phrases.length > 0 ? [{ ...line, phrases }] : [];
+    });
+  return { holds, linesOf };
 }

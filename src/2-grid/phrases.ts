@@ -16,6 +16,9 @@ export interface Phrase {
 /** Text may reach over an upright line by this much, in points: it is drawn up to the line, and its box is a little wider. */
 const WALL_REACH = 1;
 
+/** The smallest box that holds all the given phrases, one at the least. */
+export const boxAround = (phrases: readonly Phrase[]): Box => boundingBox(phrases.map(({ box }) => box));
+
 /** The upright lines of a page, to ask what stands between two texts. */
 export class Walls {
   readonly #edges: readonly Edge[];
@@ -126,7 +129,7 @@ function phrasesOf(pieces: readonly Phrase[], walls: Walls): Phrase[][] {
 
 function lineOf(phrases: readonly Phrase[]): PhraseLine {
   return {
-    box: boundingBox(phrases.map((phrase) => phrase.box)),
+    box: boxAround(phrases),
     size: Math.max(...phrases.map((phrase) => phrase.size)),
     phrases,
   };
@@ -207,7 +210,7 @@ const WORD_GAP = 0.15;
 
 const joined = (a: Phrase, b: Phrase): Phrase => ({
   text: b.box.x0 - a.box.x1 >= WORD_GAP * b.size ? `${a.text} ${b.text}` : a.text + b.text,
-  box: boundingBox([a.box, b.box]),
+  box: boxAround([a, b]),
   size: Math.max(a.size, b.size),
   leader: b.leader,
 });

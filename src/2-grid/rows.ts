@@ -1,6 +1,6 @@
 import { width } from '../geometry/box.ts';
 import { type Column, columnRange } from './columns.ts';
-import { ROW_PITCH } from './limits.ts';
+import { ROW_PITCH, WRAPPED_PITCH } from './limits.ts';
 import { firstWord, isFigure, type Phrase, type PhraseLine } from './phrases.ts';
 
 /** A line of text as its table's columns see it. */
@@ -108,7 +108,7 @@ const NEW_ROW_PITCH = 1.3;
 /**
  * Says for each two successive lines whether a row ends between them: `breaks[i]` is that between lines `i` and `i + 1`.
  * `parted[i]` is true where a rule is drawn there. Rows below the header begin at lines that have the figures of a row, or its
- * key; within the header none end (see header-cells.ts).
+ * key; within the header none end (see header/cells.ts).
  */
 export function rowBreaks(
   lines: readonly PlacedLine[],
@@ -235,9 +235,6 @@ export function extentsOf(lines: readonly PlacedLine[], columns: number): Extent
   }
   return extents as unknown as Extent[];
 }
-
-/** Lines of one text stand closer than this, foot to foot, in em. */
-const WRAPPED_PITCH = 1.6;
 
 /**
  * True where lines as far apart as these two may be of one text. Further apart than lines of a text are, they may be where others of

@@ -1,10 +1,10 @@
 import { type Box, boundingBox, centerX, centerY } from '../geometry/box.ts';
 import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { completeTable } from './complete.ts';
-import type { Edge } from './edges.ts';
+import { type Edge, sameEnds } from './edges.ts';
 import type { Grid } from './grid.ts';
 import { regionIn } from './half-ruled.ts';
-import { DOUBLE_BORDER, SAME_EXTENT, SHORTEST_RULE } from './limits.ts';
+import { DOUBLE_BORDER, SHORTEST_RULE } from './limits.ts';
 import type { Phrase, PhraseLine } from './phrases.ts';
 import { isTabular } from './tabular.ts';
 
@@ -93,17 +93,7 @@ function withOuterColumns(box: Box, lines: readonly PhraseLine[]): Box {
 }
 
 /** Upright lines in groups that begin and end at the same y, the tallest first. */
-function sameHeight(vertical: readonly Edge[]): Edge[][] {
-  return cluster(
-    vertical.map(({ from }) => from),
-    SAME_EXTENT,
-  )
-    .flatMap(({ members }) =>
-      cluster(
-        members.map((index) => vertical[index]!.to),
-        SAME_EXTENT,
-      ).map((group) => group.members.map((member) => vertical[members[member]!]!)),
-    )
+const sameHeight = (vertical: readonly Edge[]): Edge[][] =>
+  sameEnds(vertical)
     .filter((group) => group.length > 1)
-    .sort((a, b) => b[0]!.to - b[0]!.from - (a[0]!.to - a[0]!.from));
-}
+    .sort(([a], [b]) => b!.to - b!.from - (a!.to - a!.from));
