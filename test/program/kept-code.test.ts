@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FILES, ROOT } from '../cli/run.ts';
 
@@ -47,16 +47,32 @@ test('a run takes the code that the build kept, in each of its processes', () =>
   expect(ofProcesses.filter((it) => it.code !== 'taken')).toEqual([]);
 });
 
+/** A copy of the built program that may be spoilt. */
+function copied(): string {
+  const dist = mkdtempSync(join(place, 'dist-'));
+  for (const name of ['cli.js', 'program'])
+    cpSync(join(ROOT, 'dist', name), join(dist, name), { recursive: true });
+  writeFileSync(join(dist, 'package.json'), '{ "type": "module" }');
+  return dist;
+}
+
+test('a build that cannot keep code says so, and goes on', () => {
+  const dist = copied();
+  rmSync(join(dist, 'program/code'), { recursive: true });
+  writeFileSync(join(dist, 'program/code'), 'a file in the way');
+  const { href } = pathToFileURL(join(ROOT, 'scripts/kept-code.mjs'));
+  const script = `import { keepCode } from '${href}'; keepCode(process.argv[1]);`;
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script, dist], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toContain('Compiled code is not kept');
+  expect(status).toBe(0);
+  expect(readdirSync(dist).sort()).toEqual(['cli.js', 'package.json', 'program']);
+});
+
 describe('what was kept is not taken', () => {
   const HELP = ['--help'];
   const usual = () => run(join(ROOT, 'dist'), HELP);
-  const copied = (): string => {
-    const dist = mkdtempSync(join(place, 'dist-'));
-    for (const name of ['cli.js', 'program'])
-      cpSync(join(ROOT, 'dist', name), join(dist, name), { recursive: true });
-    writeFileSync(join(dist, 'package.json'), '{ "type": "module" }');
-    return dist;
-  };
   const codeOf = ({ parts }: ReturnType<typeof run>, part: string) =>
     parts.find((it) => it.part === part)?.code;
 
