@@ -20,6 +20,9 @@ export const DRAWN_SHARE = 0.6;
 /** … and the frame of a table is missing on a side where they cover less than this. */
 export const FRAME_MISSING = 0.3;
 
+/** A line over this share of the width or height of a table, or of a row, goes all the way. */
+export const WHOLE = 0.9;
+
 /*
  * Where lines are missing and text stands for them. Lengths in em (the font size) unless said otherwise.
  */

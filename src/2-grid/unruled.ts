@@ -4,9 +4,9 @@ import type { Column } from './columns.ts';
 import { type CompletedTable, completeTable } from './complete.ts';
 import type { Edge } from './edges.ts';
 import type { Grid } from './grid.ts';
-import { hasColumnGap, linesIn, regionIn } from './half-ruled.ts';
-import { BLOCK_GAP } from './limits.ts';
+import { BLOCK_GAP, COLUMN_GAP } from './limits.ts';
 import { isFigure, type PhraseLine } from './phrases.ts';
+import { linesIn, regionIn } from './region.ts';
 import type { PlacedLine } from './rows.ts';
 import { isLineOfProse, isSet, isTabular, proseColumns } from './tabular.ts';
 
@@ -102,6 +102,15 @@ function blocksOf(lines: readonly PhraseLine[]): PhraseLine[][] {
   finish();
   return blocks;
 }
+
+/** True where a line has a gap that no space between words explains. */
+const hasColumnGap = (line: PhraseLine): boolean =>
+  line.phrases.some(
+    (phrase, i) =>
+      i > 0 &&
+      phrase.box.x0 - line.phrases[i - 1]!.box.x1 >=
+        COLUMN_GAP * Math.max(phrase.size, line.phrases[i - 1]!.size),
+  );
 
 /** Lines this far up may show the columns that a wrapped line stands in. A count. */
 const LINES_ABOVE = 8;

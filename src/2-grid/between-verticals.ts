@@ -3,9 +3,9 @@ import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { completeTable } from './complete.ts';
 import { type Edge, sameEnds } from './edges.ts';
 import type { Grid } from './grid.ts';
-import { regionIn } from './half-ruled.ts';
 import { DOUBLE_BORDER, SHORTEST_RULE } from './limits.ts';
 import type { Phrase, PhraseLine } from './phrases.ts';
+import { regionIn } from './region.ts';
 import { isTabular } from './tabular.ts';
 
 /*

@@ -1,0 +1,148 @@
+import { type Box, centerY } from '../geometry/box.ts';
+import { cluster } from '../geometry/cluster.ts';
+import { type Column, columnsOf } from './columns.ts';
+import { type CompletedTable, completeTable } from './complete.ts';
+import { type Edge, sameEnds } from './edges.ts';
+import type { Grid } from './grid.ts';
+import { DOUBLE_BORDER, SAME_EXTENT, SAME_LINE, SHORTEST_RULE } from './limits.ts';
+import { isFigure, isYear, type Phrase, type PhraseLine } from './phrases.ts';
+import { linesIn, regionIn } from './region.ts';
+import { isTabular } from './tabular.ts';
+
+/*
+ * Tables between horizontal rules: one under each row, or three in all (三线表).
+ */
+
+/** Tables between horizontal rules that end at the same x. `lines` are those outside other tables. */
+export function gridsBetweenRules(
+  lines: readonly PhraseLine[],
+  horizontal: readonly Edge[],
+  vertical: readonly Edge[],
+): Grid[] {
+  const rules = horizontal.filter((edge) => edge.to - edge.from >= SHORTEST_RULE);
+  const grids: Grid[] = [];
+  // The widest first: what is drawn under some columns only, beside a merged cell, is no table within the table.
+  for (const { ys, from, to } of groupsOf(rules)) {
+    const isTaken = (y: number) => grids.some(({ box }) => isWithin(box, from, to, y));
+    const free = ys.filter((y) => !isTaken(y));
+    for (const [y0, y1] of tabularStretches({ from, to, ys: free }, lines)) {
+      const region = regionIn({ x0: from, y0, x1: to, y1 }, lines, horizontal, vertical);
+      const table = completeTable(region, 'half_ruled');
+      if (table && isTabular(table) && !isHeaderAlone(table, lines)) grids.push(table.grid);
+    }
+  }
+  return grids;
+}
+
+/** Lines follow a table closely where they are nearer than this many times their height. */
+const NEXT_LINE = 1.5;
+
+/**
+ * True where what stands between rules is the header of a table that goes on below them without any, as where its last rule is on the
+ * next page: nothing in it is a figure, and the next line is set in columns of which one holds figures.
+ */
+function isHeaderAlone({ grid, lines: own }: CompletedTable, lines: readonly PhraseLine[]): boolean {
+  if (own.some(({ placed }) => placed.some(({ phrase }) => isFigure(phrase.text) && !isYear(phrase.text))))
+    return false;
+  const next = lines.find((line) => centerY(line.box) > grid.box.y1);
+  return (
+    next !== undefined &&
+    next.box.y0 - grid.box.y1 < NEXT_LINE * next.size &&
+    next.phrases.slice(1).some(({ text }) => isFigure(text))
+  );
+}
+
+/** Rules that begin and end at the same x: this, and their y. */
+interface RuleGroup {
+  readonly from: number;
+  readonly to: number;
+  readonly ys: readonly number[];
+}
+
+/** Groups of rules, the widest first. */
+const groupsOf = (rules: readonly Edge[]): RuleGroup[] =>
+  sameEnds(rules)
+    .map((group) => ({
+      from: Math.min(...group.map((edge) => edge.from)),
+      to: Math.max(...group.map((edge) => edge.to)),
+      ys: cluster(
+        group.map((edge) => edge.at),
+        DOUBLE_BORDER,
+      ).map(({ at }) => at),
+    }))
+    .sort((a, b) => b.to - b.from - (a.to - a.from));
+
+/** True where a rule lies within a box. */
+const isWithin = (box: Box, from: number, to: number, y: number): boolean =>
+  y > box.y0 - DOUBLE_BORDER &&
+  y < box.y1 + DOUBLE_BORDER &&
+  from > box.x0 - SAME_EXTENT &&
+  to < box.x1 + SAME_EXTENT;
+
+/** More lines than this with nothing set in columns are prose that stands between rules. A count. */
+const PROSE_LINES = 2;
+
+/** The stretches between rules in which text is set in columns: from the first rule of each to its last. */
+function tabularStretches(
+  { from, to, ys }: RuleGroup,
+  lines: readonly PhraseLine[],
+): (readonly [number, number])[] {
+  const linesBetween = (first: number, last: number) =>
+    linesIn({ x0: from, y0: ys[first]!, x1: to, y1: ys[last]! }, lines);
+  const heightOf = (row: number) => ys[row + 1]! - ys[row]!;
+  const stretches: (readonly [number, number])[] = [];
+  let start = -1;
+  let end = -1;
+  const finish = () => {
+    if (start < 0) return;
+    // Once: rows with text in one column only, which are taken in here, make no other columns.
+    const columns = columnsOf(linesBetween(start, end));
+    const isRow = (row: number, next: number, { isAsHigh, isInPlace }: SparseRow): boolean => {
+      if (end - start < 2 || row < 0 || row + 1 >= ys.length) return false;
+      const phrases = linesBetween(row, row + 1).flatMap((line) => line.phrases);
+      return phrases.length > 0 && isAsHigh(heightOf(row), heightOf(next)) && isInPlace(phrases, columns);
+    };
+    while (isRow(end, end - 1, LAST_ROW)) end++;
+    while (isRow(start - 1, start, FIRST_ROW)) start--;
+    stretches.push([ys[start]!, ys[end]!]);
+    start = -1;
+  };
+  for (let i = 0; i + 1 < ys.length; i++) {
+    const inside = linesBetween(i, i + 1);
+    if (columnsOf(inside).length > 1) {
+      if (start < 0) start = i;
+      end = i + 1;
+    } else if (inside.length > PROSE_LINES || inside.length === 0) finish();
+  }
+  finish();
+  return stretches;
+}
+
+/** What tells a row whose cells are blank but for one or two, beside a stretch of others, from text that stands there. */
+interface SparseRow {
+  /** Whether its height may be that of a row beside one of height `next`. */
+  readonly isAsHigh: (own: number, next: number) => boolean;
+  /** Whether its text stands in columns as that of a row does. */
+  readonly isInPlace: (phrases: readonly Phrase[], columns: readonly Column[]) => boolean;
+}
+
+/** A row may be this many times as high as the one above it. */
+const NEXT_HEIGHT = 1.5;
+
+/** Below other rows: one column has text, be it the key. */
+const LAST_ROW: SparseRow = {
+  isAsHigh: (own, above) => own <= NEXT_HEIGHT * above,
+  isInPlace: (phrases, columns) =>
+    columns.some(({ x0, x1 }, index) =>
+      phrases.every(({ box, size }) => box.x1 <= x1 + size && (index === 0 || box.x0 >= x0 - size)),
+    ),
+};
+
+/** Above other rows, where titles and text stand too: as high as the next one but for what rounding adds, and without a key. */
+const FIRST_ROW: SparseRow = {
+  isAsHigh: (own, below) => Math.abs(own - below) <= SAME_LINE,
+  isInPlace: (phrases, [, ...later]) =>
+    phrases.every(({ box, size }) =>
+      later.some(({ x0, x1 }) => box.x0 >= x0 - size / 2 && box.x1 <= x1 + size),
+    ),
+};
