@@ -3,6 +3,7 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { LEAST_NODE, tooOld } from './least-node.mjs';
 
 const source = fileURLToPath(new URL('../src/', import.meta.url));
 
@@ -68,7 +69,11 @@ export async function buildProgram(folder) {
     [
       '#!/usr/bin/env node',
       "import { createRequire } from 'node:module';",
-      "createRequire(import.meta.url)('./program/cli.js');",
+      `const problem = (${tooOld})(process.versions.node, '${LEAST_NODE}');`,
+      'if (problem) {',
+      '  console.error(problem);',
+      '  process.exitCode = 2;',
+      "} else createRequire(import.meta.url)('./program/cli.js');",
       '',
     ].join('\n'),
   );

@@ -2,6 +2,7 @@
 // on a machine where nothing is installed yet, so it may use Node's own modules only.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { LEAST_NODE, tooOld } from './least-node.mjs';
 
 const root = new URL('..', import.meta.url);
 
@@ -28,6 +29,11 @@ function installed() {
   );
 }
 
+const problem = tooOld(process.versions.node, LEAST_NODE);
+if (problem) {
+  process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}
 if (!installed()) {
   process.stderr.write('Installing what package-lock.json names …\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

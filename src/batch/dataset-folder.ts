@@ -55,7 +55,7 @@ export class DatasetFolder {
     const { formats, csvSafe } = this.#choices;
     if (!isCsvOnly(formats)) return undefined;
     this.#rows = await this.#own.folder(ROWS);
-    return { path: this.#rows.path, owner: process.pid, csvSafe };
+    return { path: this.#rows.path, csvSafe };
   }
 
   get path(): string {

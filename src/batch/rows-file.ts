@@ -49,7 +49,8 @@ export class RowsFile {
     this.#csvSafe = csvSafe;
   }
 
-  static async begin({ path, owner, csvSafe }: RowsFolder, document: string): Promise<RowsFile> {
+  /** The owner is the process that leads the run. */
+  static async begin({ path, csvSafe }: RowsFolder, owner: number, document: string): Promise<RowsFile> {
     return new RowsFile(await written(OutputFolder.of(path, owner).draft(fileOf(document))), csvSafe);
   }
 
@@ -99,7 +100,7 @@ async function written<Value>(writing: Promise<Value> | undefined): Promise<Valu
  * `documents` has not this hash (any more).
  */
 export async function preparedRows(
-  { path, csvSafe }: Pick<RowsFolder, 'path' | 'csvSafe'>,
+  { path, csvSafe }: RowsFolder,
   documents: string,
   { document, hash }: { readonly document: string; readonly hash: string },
 ): Promise<ReadonlyMap<Table, Uint8Array> | undefined> {

@@ -15,10 +15,9 @@ export interface DraftFolder {
   readonly rows?: RowsFolder;
 }
 
-/** Where the rows of documents are prepared as CSV (`rows-file.ts`), and whether for spreadsheets. */
+/** Where rows of documents are prepared as CSV (`rows-file.ts`), and whether for spreadsheets. */
 export interface RowsFolder {
   readonly path: string;
-  readonly owner: number;
   readonly csvSafe: boolean;
 }
 

@@ -16,7 +16,7 @@ import { withThreads } from './page-threads.ts';
 import { digestOfText, readBytes } from './read.ts';
 import { RowsFile } from './rows-file.ts';
 import { tabulate } from './tabulate.ts';
-import type { ReadResult, ReadTask, RowsFolder, TabulateResult, TabulateTask } from './tasks.ts';
+import type { DraftFolder, ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
 import { answered } from './unanswered.ts';
 import { startWatchdog } from './watch.ts';
 
@@ -72,11 +72,11 @@ async function readDocument(task: ReadTask): Promise<ReadResult> {
   for (const { severity } of findings) counts[severity]++;
   const common = { document, pages, projects, indicators, budget_lines: budgetLines, findings: counts };
   if (!task.folder) {
-    await checkedRows(valid, undefined);
+    await checkedRows(valid);
     const json = JSON.stringify(valid);
     return { facts: { ...common, ...digestOfText(json) }, json };
   }
-  const rows = await checkedRows(valid, task.folder.rows);
+  const rows = await checkedRows(valid, task.folder);
   const draft = await OutputFolder.of(task.folder.path, task.folder.owner).draft(`${document}.json`);
   for (const piece of readableJsonPieces(valid)) await draft.append(piece);
   const { draft: name, bytes, sha256 } = await draft.seal();
@@ -88,11 +88,8 @@ async function readDocument(task: ReadTask): Promise<ReadResult> {
  * Makes the rows of all tables: what breaks a table's declaration is told of this document, not when the tables are written. Where
  * there is a folder for them they are prepared there.
  */
-async function checkedRows(
-  document: BudgetDocument,
-  folder: RowsFolder | undefined,
-): Promise<RowsFile | undefined> {
-  const file = folder && (await RowsFile.begin(folder, document.document));
+async function checkedRows(document: BudgetDocument, folder?: DraftFolder): Promise<RowsFile | undefined> {
+  const file = folder?.rows && (await RowsFile.begin(folder.rows, folder.owner, document.document));
   try {
     for (const table of DOCUMENT_TABLES) {
       if (file) await file.append(table, document);

@@ -5,7 +5,7 @@ import { CannotWrite } from './cannot-write.ts';
 import { OutputFolder } from './files.ts';
 
 /**
- * Writes the one file that a person named: whole or not at all, where links lead. A device or a pipe of this name (/dev/null,
+ * Writes the one file that a person named: whole or not at all, where a link leads to a file there. A device or a pipe of this name (/dev/null,
  * /dev/stdout) takes the text itself; another file in its place would be its end. Rejects with CannotWrite.
  */
 export async function writeNamedFile(path: string, text: string): Promise<void> {

@@ -23,8 +23,8 @@ async function prepare(csvSafe: boolean) {
   const json = JSON.stringify(document);
   writeFileSync(join(place, 'documents', `${document.document}.json`), json);
   const hash = createHash('sha256').update(json).digest('hex');
-  const folder = { path: join(place, 'rows'), owner: process.pid, csvSafe };
-  const rows = await RowsFile.begin(folder, document.document);
+  const folder = { path: join(place, 'rows'), csvSafe };
+  const rows = await RowsFile.begin(folder, process.pid, document.document);
   for (const table of DOCUMENT_TABLES) await rows.append(table, document);
   await rows.commit(hash);
   const line = { document: document.document, hash };
@@ -96,7 +96,7 @@ test('rows that another run tidies away meanwhile are none', async () => {
 
   mkdirSync(join(place, 'rows'));
   const document = hostile();
-  const rows = await RowsFile.begin(before.folder, document.document);
+  const rows = await RowsFile.begin(before.folder, process.pid, document.document);
   await rows.append(DOCUMENT_TABLES[0]!, document);
   rmSync(join(place, 'rows'), { recursive: true });
   await rows.commit(before.line.hash);

@@ -213,6 +213,22 @@ test('the version is that of the package', () => {
   expect(yusuan('--version').stdout).toBe(`${version}\n`);
 });
 
+test.each([
+  ['18.20.8', 2],
+  ['20.9.0', 2],
+  ['20.19.0', 0],
+  ['100.0.0', 0],
+])('under Node %s the exit code is %i', (node, status) => {
+  const pretend = join(place, 'pretend.cjs');
+  const versions = JSON.stringify({ ...process.versions, node });
+  writeFileSync(pretend, `Object.defineProperty(process, 'versions', { value: ${versions} });`);
+  const run = spawnSync(process.execPath, ['--require', pretend, CLI, '--help'], { encoding: 'utf8' });
+  expect(run.status).toBe(status);
+  expect(run.stderr).toMatch(
+    status === 0 ? /^$/ : /^Error: yusuan needs Node\.js .* or later, and this is .*\n$/,
+  );
+});
+
 test('the schema is printed, or written whole to a file', () => {
   const { stdout } = yusuan('schema');
   expect(JSON.parse(stdout)).toMatchObject({
