@@ -1,14 +1,14 @@
 import type { Page } from '../1-read/page.ts';
 import { type Box, contains } from '../geometry/box.ts';
 import { cluster } from '../geometry/cluster.ts';
-import { isChart } from './chart.ts';
-import { decorationOf } from './decoration.ts';
-import { connectedEdges, type EdgeSet, edgesOf } from './edges.ts';
+import { isChart } from './drawn/chart.ts';
+import { decorationOf } from './drawn/decoration.ts';
+import { connectedEdges, type EdgeSet, edgesOf } from './drawn/edges.ts';
+import { ruledGrid } from './drawn/ruled.ts';
 import type { Grid } from './grid.ts';
+import { withMissingLines } from './inferred/missing-lines.ts';
 import { CORNER_GAP } from './limits.ts';
-import { withMissingLines } from './missing-lines.ts';
-import { ruledGrid } from './ruled.ts';
-import { TextIndex } from './text-index.ts';
+import { TextIndex } from './text/text-index.ts';
 
 /** The cells that lines draw; the frame where they draw no more than one. */
 const framesOf = (edges: EdgeSet, grid: Grid | null): Box[] =>

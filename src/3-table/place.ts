@@ -1,7 +1,7 @@
 import type { Page, TextRun } from '../1-read/page.ts';
 import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid, GridCell } from '../2-grid/grid.ts';
-import { dotsFrom } from '../2-grid/phrases.ts';
+import { dotsFrom } from '../2-grid/text/phrases.ts';
 import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';

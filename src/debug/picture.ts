@@ -1,5 +1,5 @@
 import { type Page, textOf } from '../1-read/page.ts';
-import { type Edge, joinPieces } from '../2-grid/edges.ts';
+import { type Edge, joinPieces } from '../2-grid/drawn/edges.ts';
 import type { Grid, GridMethod } from '../2-grid/grid.ts';
 import type { Box } from '../geometry/box.ts';
 import { escapeMarkup } from '../write/escape.ts';

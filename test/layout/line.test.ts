@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RulingLine, TextRun } from '../../src/1-read/page.ts';
-import { decorationOf } from '../../src/2-grid/decoration.ts';
+import { decorationOf } from '../../src/2-grid/drawn/decoration.ts';
 import { linesOf, wholeRun } from '../../src/3-table/line.ts';
 
 const SIZE = 10;

@@ -1,7 +1,7 @@
 import { centerY, overlap } from '../../geometry/box.ts';
-import type { Column } from '../columns.ts';
 import { COLUMN_GAP, SAME_TEXT_LINE } from '../limits.ts';
-import { isSpread, type Phrase, type PhraseLine } from '../phrases.ts';
+import type { Column } from '../text/columns.ts';
+import { isSpread, type Phrase, type PhraseLine } from '../text/phrases.ts';
 
 /** What it costs, in em, to take a header for that of a column without text, and a column of text for one without a header. */
 const ALONE = 12;

@@ -1,4 +1,4 @@
-import { columnRange } from '../columns.ts';
+import { columnRange } from '../text/columns.ts';
 import { HEIGHTS, HeaderCosts } from './costs.ts';
 import { cutsOf } from './cuts.ts';
 import type { HeaderRegion } from './header.ts';

@@ -1,9 +1,9 @@
 import { centerX, centerY, width } from '../../geometry/box.ts';
 import { median } from '../../geometry/cluster.ts';
-import { type Column, columnRange } from '../columns.ts';
-import { type Edge, runsOver } from '../edges.ts';
+import { type Edge, runsOver } from '../drawn/edges.ts';
 import { DOUBLE_BORDER, WRAPPED_PITCH } from '../limits.ts';
-import { boxAround, firstWord, isSpread, type Phrase, type PhraseLine } from '../phrases.ts';
+import { type Column, columnRange } from '../text/columns.ts';
+import { boxAround, firstWord, isSpread, type Phrase, type PhraseLine } from '../text/phrases.ts';
 import type { HeaderCell, HeaderRegion } from './header.ts';
 
 /*

@@ -1,7 +1,7 @@
 import { centerY, overlap } from '../../geometry/box.ts';
-import type { Edge } from '../edges.ts';
+import type { Edge } from '../drawn/edges.ts';
 import { WRAPPED_PITCH } from '../limits.ts';
-import { isFigure, isYear, type PhraseLine } from '../phrases.ts';
+import { isFigure, isYear, type PhraseLine } from '../text/phrases.ts';
 
 /*
  * Where a header ends and the first row begins.

@@ -1,7 +1,7 @@
 import type { Box } from '../../geometry/box.ts';
-import type { Column } from '../columns.ts';
-import type { Edge } from '../edges.ts';
-import type { Phrase, PhraseLine } from '../phrases.ts';
+import type { Edge } from '../drawn/edges.ts';
+import type { Column } from '../text/columns.ts';
+import type { Phrase, PhraseLine } from '../text/phrases.ts';
 
 /** What is known of a header: its lines from top to bottom, the columns below it, and what is drawn within it. */
 export interface HeaderRegion {

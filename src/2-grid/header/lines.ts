@@ -1,7 +1,7 @@
 import { type Box, centerY, overlap } from '../../geometry/box.ts';
-import { type Edge, liesAt, runsOver } from '../edges.ts';
+import { type Edge, liesAt, runsOver } from '../drawn/edges.ts';
 import { DOUBLE_BORDER } from '../limits.ts';
-import { boxAround, type Phrase } from '../phrases.ts';
+import { boxAround, type Phrase } from '../text/phrases.ts';
 import type { HeaderCell, HeaderRegion } from './header.ts';
 
 /** The lines between the cells of a header; columns count from 0. */

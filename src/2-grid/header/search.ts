@@ -1,6 +1,6 @@
 import { centerX } from '../../geometry/box.ts';
 import { intervalOf } from '../../geometry/cluster.ts';
-import type { Phrase, PhraseLine } from '../phrases.ts';
+import type { Phrase, PhraseLine } from '../text/phrases.ts';
 import type { HeaderCosts, Label } from './costs.ts';
 import type { Cut } from './cuts.ts';
 import type { HeaderCell } from './header.ts';

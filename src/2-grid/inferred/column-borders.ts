@@ -1,12 +1,12 @@
-import { type Box, centerX, centerY, overlap } from '../geometry/box.ts';
-import { cluster } from '../geometry/cluster.ts';
-import { type Column, columnsOf } from './columns.ts';
-import { type Edge, liesAt } from './edges.ts';
-import type { HeaderLines } from './header/lines.ts';
-import { CORNER_GAP, DOUBLE_BORDER, WHOLE } from './limits.ts';
-import type { PhraseLine } from './phrases.ts';
+import { type Box, centerX, centerY, overlap } from '../../geometry/box.ts';
+import { cluster } from '../../geometry/cluster.ts';
+import { type Edge, liesAt } from '../drawn/edges.ts';
+import type { HeaderLines } from '../header/lines.ts';
+import { CORNER_GAP, DOUBLE_BORDER, WHOLE } from '../limits.ts';
+import type { PlacedLine } from '../rows/rows.ts';
+import { type Column, columnsOf } from '../text/columns.ts';
+import type { PhraseLine } from '../text/phrases.ts';
 import type { Region } from './region.ts';
-import type { PlacedLine } from './rows.ts';
 
 /*
  * The columns of a table whose lines are not all drawn, and the borders between them.

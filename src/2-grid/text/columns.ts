@@ -1,6 +1,6 @@
-import { overlap } from '../geometry/box.ts';
-import { median } from '../geometry/cluster.ts';
-import { COLUMN_GAP, PHRASE_GAP } from './limits.ts';
+import { overlap } from '../../geometry/box.ts';
+import { median } from '../../geometry/cluster.ts';
+import { COLUMN_GAP, PHRASE_GAP } from '../limits.ts';
 import { gapBehind, type Phrase, type PhraseLine } from './phrases.ts';
 
 /** The text of a column reaches from `x0` to `x1`. */

@@ -1,10 +1,10 @@
-import { type Box, boundingBox, centerX, centerY } from '../geometry/box.ts';
-import { cluster, intervalOf } from '../geometry/cluster.ts';
+import { type Box, boundingBox, centerX, centerY } from '../../geometry/box.ts';
+import { cluster, intervalOf } from '../../geometry/cluster.ts';
+import { type Edge, sameEnds } from '../drawn/edges.ts';
+import type { Grid } from '../grid.ts';
+import { DOUBLE_BORDER, SHORTEST_RULE } from '../limits.ts';
+import type { Phrase, PhraseLine } from '../text/phrases.ts';
 import { completeTable } from './complete.ts';
-import { type Edge, sameEnds } from './edges.ts';
-import type { Grid } from './grid.ts';
-import { DOUBLE_BORDER, SHORTEST_RULE } from './limits.ts';
-import type { Phrase, PhraseLine } from './phrases.ts';
 import { regionIn } from './region.ts';
 import { isTabular } from './tabular.ts';
 

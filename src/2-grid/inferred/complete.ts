@@ -1,5 +1,17 @@
-import { type Box, centerY, overlap } from '../geometry/box.ts';
-import { cluster, intervalOf } from '../geometry/cluster.ts';
+import { type Box, centerY, overlap } from '../../geometry/box.ts';
+import { cluster, intervalOf } from '../../geometry/cluster.ts';
+import { type Edge, liesAt } from '../drawn/edges.ts';
+import { ruledGrid } from '../drawn/ruled.ts';
+import type { Grid, GridCell, GridDoubt, GridMethod } from '../grid.ts';
+import { withBlankColumns } from '../header/blank-columns.ts';
+import { headerCells } from '../header/cells.ts';
+import { firstBodyLine } from '../header/end.ts';
+import { DOUBLE_BORDER, WHOLE } from '../limits.ts';
+import { rowsWithLabels } from '../rows/merged-labels.ts';
+import { gapBetween, inferredRowEdges, isRuledByRow, partialRowEdges } from '../rows/row-borders.ts';
+import { type PlacedLine, placeLines, rowBreaks } from '../rows/rows.ts';
+import { withUprightRows } from '../rows/upright.ts';
+import type { Column } from '../text/columns.ts';
 import {
   bandsOf,
   borderPieces,
@@ -9,19 +21,7 @@ import {
   headerPieces,
   withHeaders,
 } from './column-borders.ts';
-import type { Column } from './columns.ts';
-import { type Edge, liesAt } from './edges.ts';
-import type { Grid, GridCell, GridDoubt, GridMethod } from './grid.ts';
-import { withBlankColumns } from './header/blank-columns.ts';
-import { headerCells } from './header/cells.ts';
-import { firstBodyLine } from './header/end.ts';
-import { DOUBLE_BORDER, WHOLE } from './limits.ts';
-import { rowsWithLabels } from './merged-labels.ts';
 import type { Region } from './region.ts';
-import { gapBetween, inferredRowEdges, isRuledByRow, partialRowEdges } from './row-borders.ts';
-import { type PlacedLine, placeLines, rowBreaks } from './rows.ts';
-import { ruledGrid } from './ruled.ts';
-import { withUprightRows } from './upright.ts';
 
 /*
  * Tables whose lines are not all drawn: the missing ones are inferred from the text, then all lines, drawn and inferred,

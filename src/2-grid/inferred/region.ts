@@ -1,7 +1,7 @@
-import { type Box, centerX, centerY, overlap } from '../geometry/box.ts';
-import type { Edge } from './edges.ts';
-import { DOUBLE_BORDER } from './limits.ts';
-import type { PhraseLine } from './phrases.ts';
+import { type Box, centerX, centerY, overlap } from '../../geometry/box.ts';
+import type { Edge } from '../drawn/edges.ts';
+import { DOUBLE_BORDER } from '../limits.ts';
+import type { PhraseLine } from '../text/phrases.ts';
 
 /** A part of the page that holds a table, and what is drawn of its lines. */
 export interface Region {

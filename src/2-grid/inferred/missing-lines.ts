@@ -1,14 +1,14 @@
-import type { Page } from '../1-read/page.ts';
-import { type Box, centerX, centerY } from '../geometry/box.ts';
-import { cluster } from '../geometry/cluster.ts';
+import type { Page } from '../../1-read/page.ts';
+import { type Box, centerX, centerY } from '../../geometry/box.ts';
+import { cluster } from '../../geometry/cluster.ts';
+import type { Edge, EdgeSet } from '../drawn/edges.ts';
+import type { Grid } from '../grid.ts';
+import { LOST_DASH, MOST_PHRASES, SAME_LINE } from '../limits.ts';
+import { type PhraseLine, phraseLines, Walls } from '../text/phrases.ts';
+import { sectionsOf } from '../text/sections.ts';
 import { gridsBetweenRules } from './between-rules.ts';
 import { gridsBetweenVerticals } from './between-verticals.ts';
-import type { Edge, EdgeSet } from './edges.ts';
-import type { Grid } from './grid.ts';
 import { completedGrid } from './lacking-lines.ts';
-import { LOST_DASH, MOST_PHRASES, SAME_LINE } from './limits.ts';
-import { type PhraseLine, phraseLines, Walls } from './phrases.ts';
-import { sectionsOf } from './sections.ts';
 import { unruledGrids } from './unruled.ts';
 
 /**

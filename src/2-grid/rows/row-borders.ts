@@ -1,7 +1,7 @@
-import { centerY } from '../geometry/box.ts';
-import type { Column } from './columns.ts';
-import { type Edge, runsOver } from './edges.ts';
-import { CORNER_GAP } from './limits.ts';
+import { centerY } from '../../geometry/box.ts';
+import { type Edge, runsOver } from '../drawn/edges.ts';
+import { CORNER_GAP } from '../limits.ts';
+import type { Column } from '../text/columns.ts';
 import type { LabelledRows } from './merged-labels.ts';
 import type { PlacedLine } from './rows.ts';
 

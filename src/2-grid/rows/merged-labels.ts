@@ -1,5 +1,5 @@
-import { centerY } from '../geometry/box.ts';
-import { WRAPPED_PITCH } from './limits.ts';
+import { centerY } from '../../geometry/box.ts';
+import { WRAPPED_PITCH } from '../limits.ts';
 import type { PlacedLine } from './rows.ts';
 
 /*

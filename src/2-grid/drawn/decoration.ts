@@ -1,6 +1,6 @@
-import { ASCENT, DESCENT } from '../1-read/em.ts';
-import type { RulingLine, TextRun } from '../1-read/page.ts';
-import { intervalOf } from '../geometry/cluster.ts';
+import { ASCENT, DESCENT } from '../../1-read/em.ts';
+import type { RulingLine, TextRun } from '../../1-read/page.ts';
+import { intervalOf } from '../../geometry/cluster.ts';
 import type { Edge } from './edges.ts';
 
 /*

@@ -1,8 +1,8 @@
-import { centerX, centerY, contains } from '../geometry/box.ts';
-import { intervalOf, median } from '../geometry/cluster.ts';
+import { centerX, centerY, contains } from '../../geometry/box.ts';
+import { intervalOf, median } from '../../geometry/cluster.ts';
+import type { PlacedLine } from '../rows/rows.ts';
+import { isFigure, type Phrase } from '../text/phrases.ts';
 import type { CompletedTable } from './complete.ts';
-import { isFigure, type Phrase } from './phrases.ts';
-import type { PlacedLine } from './rows.ts';
 
 /*
  * Whether text that stands in columns is a table: prose in two columns, lists and tables of contents stand in columns too.

@@ -1,5 +1,5 @@
-import { centerY } from '../geometry/box.ts';
-import type { Phrase } from './phrases.ts';
+import { centerY } from '../../geometry/box.ts';
+import type { Phrase } from '../text/phrases.ts';
 import { type Extent, extentsOf, isRestOf, type PlacedLine } from './rows.ts';
 
 /*

@@ -1,7 +1,7 @@
-import { width } from '../geometry/box.ts';
-import { type Column, columnRange } from './columns.ts';
-import { ROW_PITCH, WRAPPED_PITCH } from './limits.ts';
-import { firstWord, isFigure, type Phrase, type PhraseLine } from './phrases.ts';
+import { width } from '../../geometry/box.ts';
+import { ROW_PITCH, WRAPPED_PITCH } from '../limits.ts';
+import { type Column, columnRange } from '../text/columns.ts';
+import { firstWord, isFigure, type Phrase, type PhraseLine } from '../text/phrases.ts';
 
 /** A line of text as its table's columns see it. */
 export interface PlacedLine {

@@ -1,13 +1,13 @@
-import { boundingBox } from '../geometry/box.ts';
-import { cluster, median } from '../geometry/cluster.ts';
-import type { Column } from './columns.ts';
+import { boundingBox } from '../../geometry/box.ts';
+import { cluster, median } from '../../geometry/cluster.ts';
+import type { Edge } from '../drawn/edges.ts';
+import type { Grid } from '../grid.ts';
+import { BLOCK_GAP, COLUMN_GAP } from '../limits.ts';
+import type { PlacedLine } from '../rows/rows.ts';
+import type { Column } from '../text/columns.ts';
+import { isFigure, type PhraseLine } from '../text/phrases.ts';
 import { type CompletedTable, completeTable } from './complete.ts';
-import type { Edge } from './edges.ts';
-import type { Grid } from './grid.ts';
-import { BLOCK_GAP, COLUMN_GAP } from './limits.ts';
-import { isFigure, type PhraseLine } from './phrases.ts';
 import { linesIn, regionIn } from './region.ts';
-import type { PlacedLine } from './rows.ts';
 import { isLineOfProse, isSet, isTabular, proseColumns } from './tabular.ts';
 
 /*

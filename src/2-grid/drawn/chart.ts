@@ -1,5 +1,5 @@
-import type { Box } from '../geometry/box.ts';
-import type { Grid } from './grid.ts';
+import type { Box } from '../../geometry/box.ts';
+import type { Grid } from '../grid.ts';
 
 /*
  * Charts are drawn with lines that meet, as tables are: axes, gridlines, bars, frames of small charts side by side.

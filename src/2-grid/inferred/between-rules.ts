@@ -1,11 +1,11 @@
-import { type Box, centerY } from '../geometry/box.ts';
-import { cluster } from '../geometry/cluster.ts';
-import { type Column, columnsOf } from './columns.ts';
+import { type Box, centerY } from '../../geometry/box.ts';
+import { cluster } from '../../geometry/cluster.ts';
+import { type Edge, sameEnds } from '../drawn/edges.ts';
+import type { Grid } from '../grid.ts';
+import { DOUBLE_BORDER, SAME_EXTENT, SAME_LINE, SHORTEST_RULE } from '../limits.ts';
+import { type Column, columnsOf } from '../text/columns.ts';
+import { isFigure, isYear, type Phrase, type PhraseLine } from '../text/phrases.ts';
 import { type CompletedTable, completeTable } from './complete.ts';
-import { type Edge, sameEnds } from './edges.ts';
-import type { Grid } from './grid.ts';
-import { DOUBLE_BORDER, SAME_EXTENT, SAME_LINE, SHORTEST_RULE } from './limits.ts';
-import { isFigure, isYear, type Phrase, type PhraseLine } from './phrases.ts';
 import { linesIn, regionIn } from './region.ts';
 import { isTabular } from './tabular.ts';
 

@@ -1,10 +1,10 @@
-import { centerX, centerY, width } from '../geometry/box.ts';
-import { intervalOf } from '../geometry/cluster.ts';
-import { CellIndex } from './cell-index.ts';
+import { centerX, centerY, width } from '../../geometry/box.ts';
+import { intervalOf } from '../../geometry/cluster.ts';
+import { CellIndex } from '../cell-index.ts';
+import type { Edge } from '../drawn/edges.ts';
+import type { Grid } from '../grid.ts';
+import { isFigure, type Phrase, type PhraseLine } from '../text/phrases.ts';
 import { type CompletedTable, completeTable } from './complete.ts';
-import type { Edge } from './edges.ts';
-import type { Grid } from './grid.ts';
-import { isFigure, type Phrase, type PhraseLine } from './phrases.ts';
 import { linesIn, regionIn } from './region.ts';
 import { isTabular } from './tabular.ts';
 

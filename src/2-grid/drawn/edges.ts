@@ -1,7 +1,7 @@
-import type { RulingLine } from '../1-read/page.ts';
-import { overlap } from '../geometry/box.ts';
-import { cluster, intervalOf, UnionFind } from '../geometry/cluster.ts';
-import { CORNER_GAP, DOUBLE_BORDER, JOIN_GAP, SAME_EXTENT, SAME_LINE } from './limits.ts';
+import type { RulingLine } from '../../1-read/page.ts';
+import { overlap } from '../../geometry/box.ts';
+import { cluster, intervalOf, UnionFind } from '../../geometry/cluster.ts';
+import { CORNER_GAP, DOUBLE_BORDER, JOIN_GAP, SAME_EXTENT, SAME_LINE } from '../limits.ts';
 
 /** A whole line after joining its pieces: y and extent of a horizontal one, x and extent of a vertical one. */
 export interface Edge {

@@ -1,5 +1,5 @@
-import type { Box } from '../geometry/box.ts';
-import { centerX, centerY, contains } from '../geometry/box.ts';
+import type { Box } from '../../geometry/box.ts';
+import { centerX, centerY, contains } from '../../geometry/box.ts';
 
 /** Side of a tile in points. */
 const TILE = 48;

@@ -1,8 +1,8 @@
-import type { TextRun } from '../1-read/page.ts';
-import { type Box, boundingBox } from '../geometry/box.ts';
-import { intervalOf, median } from '../geometry/cluster.ts';
-import type { Edge } from './edges.ts';
-import { AMOUNT_GAP, LEADER_DOTS, PHRASE_GAP, SAME_TEXT_LINE } from './limits.ts';
+import type { TextRun } from '../../1-read/page.ts';
+import { type Box, boundingBox } from '../../geometry/box.ts';
+import { intervalOf, median } from '../../geometry/cluster.ts';
+import type { Edge } from '../drawn/edges.ts';
+import { AMOUNT_GAP, LEADER_DOTS, PHRASE_GAP, SAME_TEXT_LINE } from '../limits.ts';
 
 /** Text on one line without a gap that could part two columns. */
 export interface Phrase {

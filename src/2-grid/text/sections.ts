@@ -1,5 +1,5 @@
-import { isMoneyCaption } from '../quantity/money-caption.ts';
-import type { Edge } from './edges.ts';
+import { isMoneyCaption } from '../../quantity/money-caption.ts';
+import type { Edge } from '../drawn/edges.ts';
 import type { PhraseLine } from './phrases.ts';
 
 /** The part of a page that holds at most one table without a frame, or several with prose between them. */

@@ -1,8 +1,8 @@
-import type { Box } from '../geometry/box.ts';
-import { cluster, UnionFind } from '../geometry/cluster.ts';
+import type { Box } from '../../geometry/box.ts';
+import { cluster, UnionFind } from '../../geometry/cluster.ts';
+import type { Grid, GridCell, GridDoubt } from '../grid.ts';
+import { CORNER_GAP, DOUBLE_BORDER, DRAWN_SHARE, FRAME_MISSING } from '../limits.ts';
 import type { Edge, EdgeSet } from './edges.ts';
-import type { Grid, GridCell, GridDoubt } from './grid.ts';
-import { CORNER_GAP, DOUBLE_BORDER, DRAWN_SHARE, FRAME_MISSING } from './limits.ts';
 
 /*
  * From lines that meet to a grid of cells:
