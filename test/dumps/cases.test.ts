@@ -40,6 +40,9 @@ const viewOf = (document: BudgetDocument) => ({
     ),
   })),
   findings: document.findings
-    .filter(({ code }) => code.startsWith('text_') || code === 'plan_place_unknown')
+    .filter(({ code }) => code.startsWith('text_') || SAID.has(code))
     .map(({ code, indicator_ordinal, message }) => [code, indicator_ordinal ?? '', message].join(' | ')),
 });
+
+/** Findings of reading, beside those of texts alone: characters that were lost are one of them. */
+const SAID: ReadonlySet<string> = new Set(['plan_place_unknown', 'conservation']);

@@ -140,7 +140,8 @@ function writePlan(
 ): void {
   const page = entry.label[0]!.page;
   const values = [...entry.value, ...steps.flatMap(({ value }) => value)];
-  const known = placed || values.length === steps.length || values.length === 0;
+  // What stands before the first step is under none, as far as a place can tell.
+  const known = (placed && entry.value.length === 0) || values.length === steps.length || values.length === 0;
   const row = sheet.row();
   const below = sheet.row();
   sheet.put({ row, col: 0, rowSpan: 2 }, entry.label, page);
@@ -149,7 +150,8 @@ function writePlan(
     const place = { col: index + 1, colSpan: last ? columns - steps.length : 1 };
     sheet.put({ row, ...place }, step.label, page);
     // More values than steps cannot be shared out either: the last step takes the rest.
-    const own = placed ? step.value : values.slice(index, last ? undefined : index + 1);
+    const before = index === 0 ? entry.value : [];
+    const own = placed ? [...before, ...step.value] : values.slice(index, last ? undefined : index + 1);
     sheet.put({ row: below, ...place }, own, page, {
       doubts: known || own.length === 0 ? [] : ['place_unknown'],
     });

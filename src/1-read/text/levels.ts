@@ -16,6 +16,13 @@ export const isStartOfLevel2 = (text: string): boolean => {
   return [...LEVELS.level2].some((level) => level.startsWith(word));
 };
 
+/** What stands beside all rows of indicators, and is of no level. */
+const SIDE_LABEL = '绩效指标';
+
+/** True of a word of a level, of 绩效指标 down the side of the rows, or of a part of them. */
+export const isPartOfLevel = (text: string): boolean =>
+  [...LEVELS.level1, ...LEVELS.level2, SIDE_LABEL].some((word) => word.includes(text));
+
 const OWN_LEVEL2 = '(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标';
 const RUN_TOGETHER = new RegExp(`^${OWN_LEVEL2}.|.${OWN_LEVEL2}$|\\d.*(?:产出|效益|满意度)指标$|^指?标$`);
 

@@ -1,4 +1,4 @@
-import type { FlowItem, Layout, PageFacts, Table } from '../../3-table/table.ts';
+import type { FlowItem, Layout, PageFacts } from '../../3-table/table.ts';
 import { Failure } from '../../failure.ts';
 import { captionOf } from './caption.ts';
 import type { HeaderRow } from './columns.ts';
@@ -13,7 +13,7 @@ import { paragraphsOf, proseWidth } from './prose.ts';
 import { isNameAt, type Region, regionsOf } from './regions.ts';
 import { type Row, type Rows, rowsOf, samplesOf } from './rows.ts';
 import { glyphsIn } from './sheet.ts';
-import { writeTable } from './write-table.ts';
+import { type WrittenTable, writeTable } from './write-table.ts';
 
 /*
  * Dumps in reading order: cell after cell, row after row, the columns lost.
@@ -158,7 +158,7 @@ function tableOf(
   { rows }: Rows,
   outOfOrder: boolean,
   width: number,
-): { table: Table; notes: TextNote[] } {
+): WrittenTable {
   const { columns, from } = region.header;
   return writeTable({
     head: pieces.slice(region.headFrom, from),

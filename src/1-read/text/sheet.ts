@@ -44,6 +44,11 @@ export class Sheet {
 
   constructor(private readonly cols: number) {}
 
+  /** All that stands in its cells so far. */
+  get pieces(): readonly Piece[] {
+    return [...this.placed];
+  }
+
   /** Begins a row; its index. */
   row(): number {
     return this.rows++;

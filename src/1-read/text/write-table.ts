@@ -33,8 +33,15 @@ export interface SideGoals {
   readonly goals: readonly (readonly Piece[])[];
 }
 
+/** A table with what its text leaves open, and the pieces that it holds. */
+export interface WrittenTable {
+  readonly table: Table;
+  readonly notes: readonly TextNote[];
+  readonly pieces: readonly Piece[];
+}
+
 /** Writes the table as the later stages know tables: the head over the indicators, on one grid. */
-export function writeTable(parts: TableParts): { table: Table; notes: TextNote[] } {
+export function writeTable(parts: TableParts): WrittenTable {
   const { columns } = parts;
   const inDoubt =
     parts.outOfOrder ||
@@ -55,7 +62,11 @@ export function writeTable(parts: TableParts): { table: Table; notes: TextNote[]
   for (const [column, pieces] of parts.header.entries())
     sheet.put({ row: top, ...spread(column) }, pieces, page);
   writeRows(sheet, columns, rows, spread);
-  return { table: sheet.table(textLinesOf(parts.repeated)), notes: rows.flatMap(noteOf) };
+  return {
+    table: sheet.table(textLinesOf(parts.repeated)),
+    notes: rows.flatMap(noteOf),
+    pieces: [...sheet.pieces, ...parts.repeated],
+  };
 }
 
 function noteOf(row: Row): TextNote[] {

@@ -125,10 +125,16 @@ function nearest(steps: readonly PlacedLabel[], value: Fragment): PlacedLabel {
   return steps.reduce((best, step) => (distance(step) < distance(best) ? step : best));
 }
 
-/** The label nearest to the left of a value. */
+/** The label nearest to the left of a value; of those below each other the one nearest in height. */
 function labelOfValue(labels: readonly PlacedLabel[], value: Fragment): PlacedLabel {
-  return labels.reduce((best, label) => {
-    const end = Math.max(...label.fragments.map(({ to }) => to));
-    return end <= middle(value) ? label : best;
-  });
+  const isBefore = ({ fragments }: PlacedLabel): boolean =>
+    Math.max(...fragments.map(({ to }) => to)) <= middle(value);
+  const nearest = labels.findLast(isBefore) ?? labels[0]!;
+  const down = ({ fragments }: PlacedLabel): number =>
+    Math.min(...fragments.map(({ line }) => Math.abs(line - value.line)));
+  const isIn = ({ fragments }: PlacedLabel): boolean =>
+    fragments.some((own) => nearest.fragments.some((other) => overlaps(own, other)));
+  return labels
+    .filter((label) => label === nearest || (isBefore(label) && isIn(label)))
+    .reduce((best, label) => (down(label) < down(best) ? label : best), nearest);
 }

@@ -6,9 +6,11 @@ import type { FlowItem } from '../../../3-table/table.ts';
 import { captionOf } from '../caption.ts';
 import { columnsOfSide } from '../columns.ts';
 import { endNote, missingAtEnd, NO_TABLE_BELOW } from '../end.ts';
+import { isPartOfLevel } from '../levels.ts';
 import type { TextNote } from '../note.ts';
 import type { DumpPage } from '../pages.ts';
-import { proseWidth } from '../prose.ts';
+import type { DumpLine, Piece } from '../pieces.ts';
+import { paragraphsOf, proseWidth } from '../prose.ts';
 import type { TextReading } from '../reading-order.ts';
 import { factsOf } from '../reading-order.ts';
 import type { Row } from '../rows.ts';
@@ -50,7 +52,7 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
     const rows = rowsOf.get(region)!;
     if (rows.length === 0) continue;
     const sides = hasSides(region) ? goalsOfSides(region, lines) : null;
-    const { table, notes: own } = writeTable({
+    const written = writeTable({
       head: headInOrder(lines, region.headFrom, sides?.at ?? region.header.from),
       ...(sides && { sides: sides.goals }),
       columns: region.header.columns,
@@ -64,14 +66,20 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
       width,
       placed: true,
     });
-    notes.push(...own);
-    const caption = captionOf(lines.slice(region.from, region.headFrom).filter(({ running }) => !running));
-    tables.push({ place: placeOf(lines[region.from]!), items: [...caption, table] });
-    for (let at = region.from; at < region.header.to; at++) if (!lines[at]!.running) taken.add(at);
-    for (const part of region.parts) {
-      for (let at = Math.min(part.from, part.header?.from ?? part.from); at < part.to; at++)
-        if (!lines[at]!.running) taken.add(at);
-    }
+    notes.push(...written.notes);
+    const over = ownLines(region.from, region.headFrom, lines);
+    const inside = [
+      ...ownLines(region.headFrom, region.header.to, lines),
+      ...region.parts.flatMap(({ from, to, header }) =>
+        ownLines(Math.min(from, header?.from ?? from), to, lines),
+      ),
+    ];
+    const left = levelsLeft([...new Set(inside)], written.pieces, lines);
+    tables.push({
+      place: placeOf(lines[region.from]!),
+      items: [...captionOf(over.map((at) => lines[at]!)), written.table, ...paragraphsOf(left, width)],
+    });
+    for (const at of [...over, ...inside]) taken.add(at);
   }
   notes.push(...endOf(lines, regions, (region) => rowsOf.get(region)!));
   const rest = pages.map((_, index) =>
@@ -88,12 +96,45 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
   };
 }
 
+/** Positions of lines `[from, to)`, running headers and footers left out. */
+const ownLines = (from: number, to: number, lines: readonly LayoutLine[]): number[] =>
+  lines.slice(from, to).flatMap(({ running }, index) => (running ? [] : [from + index]));
+
+/**
+ * The words of levels that are in no cell of a table, by line: labels without rows, 绩效指标 down its side. Other text that is
+ * in none is a row's that was lost, which the count of the page's characters says.
+ */
+function levelsLeft(
+  own: readonly number[],
+  placed: readonly Piece[],
+  lines: readonly LayoutLine[],
+): DumpLine[] {
+  const byLine = new Map<number, string[]>();
+  for (const { line, text } of placed) byLine.set(line, [...(byLine.get(line) ?? []), text]);
+  return own.flatMap((at): DumpLine[] => {
+    let rest = lines[at]!.text;
+    // The longest first: a short one may be a part of another.
+    for (const word of (byLine.get(at) ?? []).sort((a, b) => b.length - a.length))
+      rest = rest.replace(word, ' ');
+    const words = rest.split(/\s+/).filter((word) => word !== '' && isPartOfLevel(word));
+    return words.length === 0 ? [] : [{ page: lines[at]!.page, text: words.join(' '), top: false }];
+  });
+}
+
 /** The rows of two periods side by side, those of the first before those of the second. */
 function rowsOfSides(region: LayoutRegion, lines: readonly LayoutLine[]): Row[] {
+  // Both sides have the words of 一级指标, which stand on the page once.
+  const common = new Map<string, Piece>();
+  const once = (piece: Piece): Piece => {
+    const key = `${piece.line} ${piece.text}`;
+    const known = common.get(key) ?? piece;
+    common.set(key, known);
+    return known;
+  };
   return sidesOf(region, lines).flatMap((own, side) => {
     const grids = gridsOf([own.region], own.lines);
     const rows = layoutRows(grids.tables[0]!, own.region.header.columns, grids.widths);
-    return rows.map((row): Row => ({ ...row, side }));
+    return rows.map((row): Row => ({ ...row, level1: row.level1.map(once), side }));
   });
 }
 

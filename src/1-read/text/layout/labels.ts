@@ -28,13 +28,17 @@ function labelFrom(lines: readonly LayoutLine[], first: Fragment, end: number): 
     if (fragments.length === MOST_PARTS || text.length > LONGEST_LABEL) return;
     for (const below of fragmentsBelow(lines, fragments.at(-1)!, end)) {
       // A whole label goes on only with its unit in brackets; what else stands below it is another cell.
-      const unit = /^[（(]/.test(below.text) && below.line === fragments.at(-1)!.line + 1;
+      const next = below.line === fragments.at(-1)!.line + 1;
+      const unit = /^[（(]/.test(below.text) && (next || MONEY_UNIT.test(below.text));
       if (!found || unit) go([...fragments, below]);
     }
   };
   if (labelOf(first.text).core !== '') go([first]);
   return found;
 }
+
+/** A unit of money in brackets belongs to the label above it, though lines stand between. */
+const MONEY_UNIT = /^[（(][亿千百十万]*元[)）]$/;
 
 /** A text longer than this is no part of a label, in characters. */
 const LONGEST_LABEL = 14;
