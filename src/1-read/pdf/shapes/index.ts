@@ -31,6 +31,8 @@ export interface DrawnFont {
 
 /** Of a font with more characters than a document uses, no more than these are looked at. */
 const MOST_CLAIMS = 1500;
+/** Nor more codes than those of two bytes. */
+const MOST_CODES = 0x10000;
 
 /** What the outlines of a font show. */
 export interface FontLook {
@@ -46,13 +48,20 @@ const UNKNOWN: FontLook = { isDisproved: () => false, hasInk: () => false };
 export function lookOf(font: DrawnFont): FontLook {
   return (
     withoutRangeError(() => {
-      const draw = drawerOf(font);
-      if (!draw) return UNKNOWN;
-      const lies = falseClaims(claimsOf(font, draw));
-      const letters = lies === 'all' ? new Set<number>() : falseLetters(font, draw);
+      const glyphs = glyphsOf(font);
+      if (!glyphs) return UNKNOWN;
+      const drawn = drawnCharacters(font, glyphs);
+      const lies = falseClaims(claimsOf(drawn, glyphs));
+      const letters = lies === 'all' ? new Set<number>() : falseLetters(font, drawn, glyphs);
       return {
         isDisproved: lies === 'all' ? () => true : (code) => lies.has(code) || letters.has(code),
-        hasInk: (code) => (withoutRangeError(() => outlineOf(draw, code).length) ?? 0) > 0,
+        hasInk: (code) => {
+          const character = drawn.get(code);
+          return (
+            character !== undefined &&
+            (withoutRangeError(() => outlineOf(glyphs, character.glyph).length) ?? 0) > 0
+          );
+        },
       };
     }) ?? UNKNOWN
   );
@@ -68,26 +77,96 @@ function withoutRangeError<Result>(work: () => Result): Result | undefined {
   }
 }
 
-type Drawer = (code: number, pen: OutlinePieces) => void;
+/** The glyphs of a font, each known by its number, or by its name in a Type 3 font. */
+interface GlyphsByCode {
+  /** The glyph of a code; undefined where the font has none. */
+  glyphOf(code: number): number | string | undefined;
+  draw(glyph: number | string, pen: OutlinePieces): void;
+}
 
-function outlineOf(draw: Drawer, code: number): readonly number[] {
+/** The glyphs of a font; undefined where it has no outlines. */
+function glyphsOf({
+  data,
+  charProcOperatorList: programs,
+  fontMatrix = identity,
+  toFontChar,
+}: DrawnFont): GlyphsByCode | undefined {
+  if (!toFontChar) return undefined;
+  if (programs) {
+    return {
+      // A name may be that of a property which every object has.
+      glyphOf: (code) => {
+        const name = String(toFontChar[code]);
+        return Object.hasOwn(programs, name) ? name : undefined;
+      },
+      draw: (name, pen) => drawProgram(programs[name]!, fontMatrix as Matrix, pen),
+    };
+  }
+  if (!data) return undefined;
+  const outlines = outlinesOf(data);
+  return {
+    glyphOf: (code) => {
+      const place = toFontChar[code];
+      const glyph = typeof place === 'number' ? outlines.glyphOf(place) : 0;
+      return glyph > 0 ? glyph : undefined;
+    },
+    draw: (glyph, pen) => outlines.draw(Number(glyph), pen),
+  };
+}
+
+function outlineOf(glyphs: GlyphsByCode, glyph: number | string): readonly number[] {
   const pen = new OutlinePieces();
-  draw(code, pen);
+  glyphs.draw(glyph, pen);
   return pen.ends();
 }
 
-function claimsOf({ toUnicode }: DrawnFont, draw: Drawer): Claim[] {
-  const map = toUnicode?._map;
-  if (!map) return [];
-  const claims: Claim[] = [];
+/** What a font's Unicode map says of a glyph. */
+interface DrawnCharacter {
+  readonly text: string;
+  readonly glyph: number | string;
+}
+
+/**
+ * The characters of the map that have a glyph of their own, by their codes. One that stands for several characters is what the font
+ * draws for those it does not have, most often a box: maps go on over the characters of which a subset was taken.
+ */
+function drawnCharacters(
+  { toUnicode }: DrawnFont,
+  glyphs: GlyphsByCode,
+): ReadonlyMap<number, DrawnCharacter> {
+  const map = toUnicode?._map ?? [];
+  const drawn = new Map<number, DrawnCharacter>();
+  const texts = new Map<number | string, string>();
+  const shared = new Set<number | string>();
+  let codes = 0;
   // By its keys: the list of a damaged font is as long as its highest code, which may be four thousand million.
   for (const key in map) {
+    if (++codes > MOST_CODES) break;
     const code = Number(key);
-    const character = plainCharacter(map[code]!);
-    const known = knownShapes(character);
+    const glyph = glyphs.glyphOf(code);
+    if (glyph === undefined || shared.has(glyph)) continue;
+    const text = plainCharacter(map[code]!);
+    if ((texts.get(glyph) ?? text) !== text) shared.add(glyph);
+    texts.set(glyph, text);
+    drawn.set(code, { text, glyph });
+  }
+  for (const [code, { glyph }] of drawn) if (shared.has(glyph)) drawn.delete(code);
+  return drawn;
+}
+
+/** The character that looks the same: radicals as ideographs, full-width figures as narrow ones, all spaces as none. */
+function plainCharacter(mapped: string | number): string {
+  const text = ordinaryCharacters(typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped).trim();
+  return text >= '０' && text <= '９' ? String.fromCharCode(text.charCodeAt(0) - 0xfee0) : text;
+}
+
+function claimsOf(drawn: ReadonlyMap<number, DrawnCharacter>, glyphs: GlyphsByCode): Claim[] {
+  const claims: Claim[] = [];
+  for (const [code, { text, glyph }] of drawn) {
+    const known = knownShapes(text);
     if (!known) continue;
-    const shape = shapeOf(outlineOf(draw, code));
-    if (shape) claims.push({ code, character, shape, known });
+    const shape = shapeOf(outlineOf(glyphs, glyph));
+    if (shape) claims.push({ code, character: text, shape, known });
     if (claims.length === MOST_CLAIMS) break;
   }
   return claims;
@@ -103,53 +182,25 @@ const MOST_LETTERS = 100;
  * The codes that are said to be letters or signs of Latin and draw ideographs: a font whose numbers were taken for ASCII. Letters that
  * may be as wide are among them only where others are: an m and 皿 are not that different.
  */
-function falseLetters({ toUnicode, widths, defaultWidth = 0 }: DrawnFont, draw: Drawer): Set<number> {
-  const map = toUnicode?._map ?? [];
-  const textOf = (code: number): string => {
-    const mapped = map[code]!;
-    return typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped;
-  };
-  const wide = Object.keys(map)
-    .map(Number)
-    .filter(
-      (code) => /^[!-/:-~\u00a1-\u024f]$/.test(textOf(code)) && (widths?.[code] ?? defaultWidth) >= WIDE,
-    );
-  const drawsIdeograph = (code: number): boolean => {
-    const shape = shapeOf(outlineOf(draw, code));
+function falseLetters(
+  { widths, defaultWidth = 0 }: DrawnFont,
+  drawn: ReadonlyMap<number, DrawnCharacter>,
+  glyphs: GlyphsByCode,
+): ReadonlySet<number> {
+  const wide = [...drawn].filter(
+    ([code, { text }]) => /^[!-/:-~\u00a1-\u024f]$/.test(text) && (widths?.[code] ?? defaultWidth) >= WIDE,
+  );
+  const drawsIdeograph = ([, { glyph }]: [number, DrawnCharacter]): boolean => {
+    const shape = shapeOf(outlineOf(glyphs, glyph));
     return shape !== undefined && looksLikeIdeograph(shape);
   };
-  const mayBeWide = (code: number): boolean => WIDE_LETTER.test(textOf(code).normalize('NFD'));
-  const telling = wide.filter((code) => !mayBeWide(code)).slice(0, MOST_LETTERS);
-  const found = telling.filter(drawsIdeograph);
+  const mayBeWide = ([, { text }]: [number, DrawnCharacter]): boolean =>
+    WIDE_LETTER.test(text.normalize('NFD'));
+  const found = wide
+    .filter((letter) => !mayBeWide(letter))
+    .slice(0, MOST_LETTERS)
+    .filter(drawsIdeograph);
   if (found.length === 0) return new Set();
-  return new Set([...found, ...wide.filter(mayBeWide).slice(0, MOST_LETTERS).filter(drawsIdeograph)]);
-}
-
-/** What draws the glyph of a code; undefined where the font has no outlines. */
-function drawerOf({
-  data,
-  charProcOperatorList: programs,
-  fontMatrix = identity,
-  toFontChar,
-}: DrawnFont): Drawer | undefined {
-  if (!toFontChar) return undefined;
-  if (programs) {
-    return (code, pen) => {
-      const program = programs[String(toFontChar[code])];
-      if (program) drawProgram(program, fontMatrix as Matrix, pen);
-    };
-  }
-  if (!data) return undefined;
-  const outlines = outlinesOf(data);
-  return (code, pen) => {
-    const place = toFontChar[code];
-    const glyph = typeof place === 'number' ? outlines.glyphOf(place) : 0;
-    if (glyph > 0) outlines.draw(glyph, pen);
-  };
-}
-
-/** The character that looks the same: radicals as ideographs, full-width figures as narrow ones. */
-function plainCharacter(mapped: string | number): string {
-  const text = ordinaryCharacters(typeof mapped === 'number' ? String.fromCodePoint(mapped) : mapped);
-  return text >= '０' && text <= '９' ? String.fromCharCode(text.charCodeAt(0) - 0xfee0) : text;
+  const others = wide.filter(mayBeWide).slice(0, MOST_LETTERS).filter(drawsIdeograph);
+  return new Set([...found, ...others].map(([code]) => code));
 }
