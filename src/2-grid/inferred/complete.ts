@@ -1,4 +1,4 @@
-import { type Box, centerY, overlap } from '../../geometry/box.ts';
+import { type Box, centerY, overlap, width } from '../../geometry/box.ts';
 import { cluster, intervalOf } from '../../geometry/cluster.ts';
 import { type Edge, liesAt } from '../drawn/edges.ts';
 import { ruledGrid } from '../drawn/ruled.ts';
@@ -49,6 +49,28 @@ export interface CompletedTable {
   readonly ruled: number;
 }
 
+/** The horizontal rules of a region. */
+interface Rules {
+  /** Those from side to side … */
+  readonly whole: readonly Edge[];
+  /** … and those that run under some columns only. */
+  readonly partial: readonly Edge[];
+  /** The y of those from side to side that are not at its top or bottom, a rule drawn twice taken as one. */
+  readonly inside: readonly number[];
+}
+
+function rulesOf({ box, horizontal }: Region): Rules {
+  const isWhole = ({ from, to }: Edge) => overlap(from, to, box.x0, box.x1) >= WHOLE * width(box);
+  const whole = horizontal.filter(isWhole);
+  const inside = cluster(
+    whole.map(({ at }) => at),
+    DOUBLE_BORDER,
+  )
+    .map(({ at }) => at)
+    .filter((y) => y > box.y0 + DOUBLE_BORDER && y < box.y1 - DOUBLE_BORDER);
+  return { whole, partial: horizontal.filter((rule) => !isWhole(rule)), inside };
+}
+
 /**
  * Completes the lines of a region; null where its text stands in one column or one row. `isHeadless` where the table is known to go on
  * from the page before, and to have no header here.
@@ -56,18 +78,8 @@ export interface CompletedTable {
 export function completeTable(region: Region, method: GridMethod, isHeadless = false): CompletedTable | null {
   const { box, lines } = region;
   if (lines.length < 2) return null;
-  const wide = box.x1 - box.x0;
-  const whole = region.horizontal.filter(
-    (edge) => overlap(edge.from, edge.to, box.x0, box.x1) >= WHOLE * wide,
-  );
-  const partial = region.horizontal.filter((edge) => !whole.includes(edge));
-  const inside = cluster(
-    whole.map((edge) => edge.at),
-    DOUBLE_BORDER,
-  )
-    .map((group) => group.at)
-    .filter((y) => y > box.y0 + DOUBLE_BORDER && y < box.y1 - DOUBLE_BORDER);
-
+  const rules = rulesOf(region);
+  const { whole, partial, inside } = rules;
   const { body: figures, drawn } = isHeadless
     ? { body: 0, drawn: true }
     : firstBodyLine(lines, inside, partial);
@@ -77,7 +89,7 @@ export function completeTable(region: Region, method: GridMethod, isHeadless = f
   const placed = placeLines(lines, columns, figures);
   const between = placed.slice(1).map((after, i) => gapBetween(placed[i]!, after));
   const parted = between.map(([top, bottom]) => inside.some((y) => y >= top && y <= bottom));
-  const rules = between.map(([top, bottom]) => partial.filter(({ at }) => at >= top && at <= bottom));
+  const beside = between.map(([top, bottom]) => partial.filter(({ at }) => at >= top && at <= bottom));
   const ruledByRow = isRuledByRow(placed, figures, parted);
   const { breaks, body } = ruledByRow
     ? { breaks: parted, body: figures }
@@ -89,13 +101,13 @@ export function completeTable(region: Region, method: GridMethod, isHeadless = f
         drawn,
       );
 
-  const foot = footOf(box, between, whole, partial, body);
+  const foot = footOf(box, between[body - 1], rules);
   const header = headerCells({ ...region, box: { ...box, y1: foot }, lines: lines.slice(0, body), columns });
   const borders = columnBorders(withHeaders(columns, placed.slice(body), header), columns, region.vertical);
   const bounds = [box.x0, ...borders, box.x1];
   const labelled =
     inside.length + partial.length === 0 ? rowsWithLabels(placed.slice(body), columns.length) : null;
-  const rows = { placed, columns, bounds, body, between, parted, rules, breaks };
+  const rows = { placed, columns, bounds, body, between, parted, rules: beside, breaks };
   const floors = header.floors.map(({ first, last, ...floor }) => ({
     ...floor,
     from: bounds[first]!,
@@ -149,18 +161,15 @@ function filledColumns(lines: readonly PlacedLine[], body: number, ys: readonly 
   return [...rows.values()];
 }
 
-/** The y at which the header ends: at a rule, else between its last line and the next one. */
+/** The y at which the header ends: at a rule in the room below its last line, else in the middle of it; without one at the top. */
 function footOf(
-  box: Box,
-  between: readonly (readonly [number, number])[],
-  whole: readonly Edge[],
-  partial: readonly Edge[],
-  body: number,
+  { y0 }: Box,
+  room: readonly [top: number, bottom: number] | undefined,
+  { whole, partial }: Rules,
 ): number {
-  const room = between[body - 1];
-  if (!room) return box.y0;
+  if (!room) return y0;
   const [top, bottom] = room;
-  const rule = [whole, partial].flat().find(({ at }) => at >= top && at <= bottom);
+  const rule = [...whole, ...partial].find(({ at }) => at >= top && at <= bottom);
   return rule?.at ?? (top + bottom) / 2;
 }
 
