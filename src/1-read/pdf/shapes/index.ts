@@ -79,6 +79,8 @@ function withoutRangeError<Result>(work: () => Result): Result | undefined {
 
 /** The glyphs of a font, each known by its number, or by its name in a Type 3 font. */
 interface GlyphsByCode {
+  /** The length of an em in the units of their outlines. */
+  readonly em: number;
   /** The glyph of a code; undefined where the font has none. */
   glyphOf(code: number): number | string | undefined;
   draw(glyph: number | string, pen: OutlinePieces): void;
@@ -94,6 +96,7 @@ function glyphsOf({
   if (!toFontChar) return undefined;
   if (programs) {
     return {
+      em: 1,
       // A name may be that of a property which every object has.
       glyphOf: (code) => {
         const name = String(toFontChar[code]);
@@ -105,6 +108,7 @@ function glyphsOf({
   if (!data) return undefined;
   const outlines = outlinesOf(data);
   return {
+    em: outlines.unitsPerEm,
     glyphOf: (code) => {
       const place = toFontChar[code];
       const glyph = typeof place === 'number' ? outlines.glyphOf(place) : 0;
@@ -178,9 +182,12 @@ const WIDE_LETTER = /[MWmw@%&©®—…‰ÆŒæœ¼½¾]/;
 /** Of one font no more letters than this are looked at: each takes a comparison with all ideographs. */
 const MOST_LETTERS = 100;
 
+/** The ink of most ideographs is as wide and as high as this share of an em; that of no usual letter is both. */
+const IDEOGRAPH_INK = 0.75;
+
 /**
- * The codes that are said to be letters or signs of Latin and draw ideographs: a font whose numbers were taken for ASCII. Letters that
- * may be as wide are among them only where others are: an m and 皿 are not that different.
+ * The codes that are said to be letters or signs of Latin and draw ideographs: a font whose numbers were taken for ASCII. An m and 皿,
+ * an h and 九 are not that different: there must be one that has the size of an ideograph, and is no letter that may have it.
  */
 function falseLetters(
   { widths, defaultWidth = 0 }: DrawnFont,
@@ -190,17 +197,25 @@ function falseLetters(
   const wide = [...drawn].filter(
     ([code, { text }]) => /^[!-/:-~\u00a1-\u024f]$/.test(text) && (widths?.[code] ?? defaultWidth) >= WIDE,
   );
-  const drawsIdeograph = ([, { glyph }]: [number, DrawnCharacter]): boolean => {
-    const shape = shapeOf(outlineOf(glyphs, glyph));
-    return shape !== undefined && looksLikeIdeograph(shape);
-  };
-  const mayBeWide = ([, { text }]: [number, DrawnCharacter]): boolean =>
-    WIDE_LETTER.test(text.normalize('NFD'));
-  const found = wide
-    .filter((letter) => !mayBeWide(letter))
-    .slice(0, MOST_LETTERS)
-    .filter(drawsIdeograph);
-  if (found.length === 0) return new Set();
-  const others = wide.filter(mayBeWide).slice(0, MOST_LETTERS).filter(drawsIdeograph);
-  return new Set([...found, ...others].map(([code]) => code));
+  const drawing = wide.slice(0, MOST_LETTERS).flatMap(([code, { text, glyph }]) => {
+    const outline = outlineOf(glyphs, glyph);
+    const shape = shapeOf(outline);
+    return shape && looksLikeIdeograph(shape) ? [{ code, text, outline }] : [];
+  });
+  const isTelling = drawing.some(
+    ({ text, outline }) =>
+      !WIDE_LETTER.test(text.normalize('NFD')) && smallerSide(outline) >= IDEOGRAPH_INK * glyphs.em,
+  );
+  return new Set(isTelling ? drawing.map(({ code }) => code) : []);
+}
+
+/** The width or the height of an outline, whichever is less. */
+function smallerSide(outline: readonly number[]): number {
+  const least = [Infinity, Infinity];
+  const most = [-Infinity, -Infinity];
+  for (const [i, at] of outline.entries()) {
+    least[i % 2] = Math.min(least[i % 2]!, at);
+    most[i % 2] = Math.max(most[i % 2]!, at);
+  }
+  return Math.min(most[0]! - least[0]!, most[1]! - least[1]!);
 }

@@ -20,6 +20,8 @@ export interface Glyphs {
 }
 
 export interface FontOutlines extends Glyphs {
+  /** Units of the font to an em. */
+  readonly unitsPerEm: number;
   /** The number of the glyph that the font's cmap gives for a code point; 0 where it has none. */
   glyphOf(codePoint: number): number;
 }
@@ -49,7 +51,7 @@ export function outlinesOf(file: Uint8Array, offset = 0): FontOutlines {
   };
   const glyphs = places.has('glyf') ? trueTypeGlyphs(table) : cffGlyphs(table('CFF '));
   const glyphOf = cmapOf(table('cmap'));
-  return { draw: glyphs.draw, glyphOf };
+  return { draw: glyphs.draw, glyphOf, unitsPerEm: table('head').getUint16(18) };
 }
 
 /** The best Unicode map of a cmap table: of all of Unicode where there is one, of its first plane otherwise. */
