@@ -68,7 +68,8 @@ export interface Setting {
   readonly seams: Seams;
 }
 
-const COMPARED = /^[≥≤＞＜>＝=<≧≦≮≯~～±]/;
+/** What begins with a comparator is a value. */
+export const COMPARED = /^[≥≤＞＜>＝=<≧≦≮≯~～±]/;
 const STARTS_AS_VALUE = /^[≥≤＞＜>＝=<≧≦≮≯~～±]?\s*[\d０-９.]+/;
 const LONGEST_VALUE = 12;
 const FEW_WORDS = 5;

@@ -43,15 +43,21 @@ export interface FoundLabel {
   readonly parts: number;
 }
 
+/** What a label of a head means, where its words say it alone. */
+export function labelMeaning(text: string): HeadMeaning | null {
+  const label = labelOf(text);
+  const sense = label.core === '' ? undefined : COMMON_WORDS.head(label);
+  return sense && Number.isInteger(sense.rank) ? sense.meaning : null;
+}
+
 /** The longest label that begins at the piece; null where none does. */
 export function labelAt(pieces: readonly Piece[], at: number, end = pieces.length): FoundLabel | null {
   for (let parts = Math.min(MOST_PARTS, end - at); parts > 0; parts--) {
     // What follows a label may begin with a number (3 月底), which labels pass over.
     if (parts > 1 && /^\d+$/.test(pieces[at + parts - 1]!.text)) continue;
     const text = joined(pieces, at, at + parts);
-    const label = labelOf(text);
-    const sense = label.core === '' ? undefined : COMMON_WORDS.head(label);
-    if (sense && Number.isInteger(sense.rank)) return { meaning: sense.meaning, text, parts };
+    const meaning = labelMeaning(text);
+    if (meaning) return { meaning, text, parts };
   }
   return null;
 }

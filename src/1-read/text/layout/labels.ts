@@ -1,5 +1,6 @@
-import { COMMON_WORDS, labelOf } from '../../../4-form/performance/label.ts';
+import { labelOf } from '../../../4-form/performance/label.ts';
 import type { HeadMeaning } from '../../../4-form/performance/vocabulary.ts';
+import { labelMeaning } from '../regions.ts';
 import { type Fragment, type LayoutLine, overlaps } from './fragments.ts';
 
 /** A label of a head with its fragments, from top to bottom. */
@@ -21,10 +22,9 @@ function labelFrom(lines: readonly LayoutLine[], first: Fragment, end: number): 
   let found: PlacedLabel | null = null;
   const go = (fragments: readonly Fragment[]): void => {
     const text = fragments.map((fragment) => fragment.text.replace(/[\s\u3000]/g, '')).join('');
-    const label = labelOf(text);
-    const sense = label.core === '' ? undefined : COMMON_WORDS.head(label);
+    const meaning = labelMeaning(text);
     const better = fragments.length > (found?.fragments.length ?? 0);
-    if (sense && Number.isInteger(sense.rank) && better) found = { meaning: sense.meaning, fragments };
+    if (meaning && better) found = { meaning, fragments };
     if (fragments.length === MOST_PARTS || text.length > LONGEST_LABEL) return;
     for (const below of fragmentsBelow(lines, fragments.at(-1)!, end)) {
       // A whole label goes on only with its unit in brackets; what else stands below it is another cell.

@@ -1,5 +1,5 @@
 import type { Column } from '../columns.ts';
-import { type CellLines, cellLines, type Width, wrapCost } from '../evidence.ts';
+import { type CellLines, COMPARED, cellLines, type Width, wrapCost } from '../evidence.ts';
 import { isLevel } from '../levels.ts';
 import type { Piece } from '../pieces.ts';
 import type { Flow } from './flows.ts';
@@ -19,7 +19,6 @@ export interface ColumnFacts {
   readonly likeness: number;
 }
 
-const COMPARED = /^[≥≤＞＜>＝=<≧≦≮≯~～±]/;
 /** A column is no wider, in em. */
 const WIDEST = 60;
 /** Costs that one odd row may make. */

@@ -1,7 +1,8 @@
-import { COMMON_WORDS, labelOf } from '../../../4-form/performance/label.ts';
+import { labelOf } from '../../../4-form/performance/label.ts';
 import { type HeadMeaning, PLAN_STEP } from '../../../4-form/performance/vocabulary.ts';
 import { AMOUNT, MONEY } from '../head.ts';
 import { isStray, type Piece } from '../pieces.ts';
+import { labelMeaning } from '../regions.ts';
 import { textWidth } from '../width.ts';
 import type { Flow, FlowLine } from './flows.ts';
 import type { FlowRegion } from './regions.ts';
@@ -51,19 +52,13 @@ const MOST_BETWEEN = 6;
 
 const joinedText = (lines: readonly FlowLine[]): string => lines.map(({ text }) => text).join('');
 
-function meaningOf(text: string): HeadMeaning | null {
-  const label = labelOf(text);
-  const sense = label.core === '' ? undefined : COMMON_WORDS.head(label);
-  return sense && Number.isInteger(sense.rank) ? sense.meaning : null;
-}
-
 /** The labels among the lines of a flow, and which lines are left. */
 function labelsIn(lines: readonly FlowLine[], isLabel: (text: string) => boolean) {
   const taken = new Set<FlowLine>();
   const labels = new Map<FlowLine, FoundLabel>();
   const take = (own: readonly FlowLine[]): boolean => {
     const text = joinedText(own);
-    const meaning = own.some((line) => taken.has(line)) ? null : meaningOf(text);
+    const meaning = own.some((line) => taken.has(line)) ? null : labelMeaning(text);
     if (!meaning || !isLabel(text)) return false;
     for (const line of own) taken.add(line);
     labels.set(own[0]!, { meaning, text, lines: own, stacked: false });

@@ -2,6 +2,7 @@ import type { FlowItem } from '../../../3-table/table.ts';
 import { Failure } from '../../../failure.ts';
 import { captionOf } from '../caption.ts';
 import { isMergedColumn } from '../columns.ts';
+import { COMPARED } from '../evidence.ts';
 import { labelsIn } from '../levels.ts';
 import type { TextNote } from '../note.ts';
 import type { DumpPage } from '../pages.ts';
@@ -127,10 +128,9 @@ function hasCellsBeside(regions: readonly FlowRegion[]): boolean {
 
 /** Where words of 二级指标 stand less often than this share of the values, they are merged over rows. */
 const FEW_LABELS = 0.85;
-const VALUE = /^[≥≤＞＜>＝=<≧≦≮≯~～±]/;
 
 function hasMergedLevel2(regions: readonly FlowRegion[]): boolean {
   const flows = regions.flatMap(({ body }) => body.flat());
   const labels = labelsIn(flows.flatMap(({ lines }) => lines.flatMap(({ pieces }) => pieces)));
-  return labels < FEW_LABELS * flows.filter(({ lines }) => VALUE.test(lines[0]!.text)).length;
+  return labels < FEW_LABELS * flows.filter(({ lines }) => COMPARED.test(lines[0]!.text)).length;
 }

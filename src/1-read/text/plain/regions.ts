@@ -2,6 +2,7 @@ import { COMMON_WORDS, labelOf } from '../../../4-form/performance/label.ts';
 import type { ColumnMeaning } from '../../../4-form/performance/vocabulary.ts';
 import { isUnderTitle } from '../caption.ts';
 import type { Column } from '../columns.ts';
+import { COMPARED } from '../evidence.ts';
 import { isLevel } from '../levels.ts';
 import type { Piece } from '../pieces.ts';
 import type { Flow, FlowLine, Flows } from './flows.ts';
@@ -109,7 +110,6 @@ function between(flows: readonly Flow[], places: readonly Place[]): Flow[] {
 
 /** A table of indicators has so many columns, an indicator's name and its value among them. */
 const FEWEST_COLUMNS = 3;
-const COMPARED = /^[≥≤＞＜>＝=<≧≦≮≯~～±]/;
 
 function regionOf(title: readonly FlowLine[], flows: readonly Flow[]): FlowRegion | null {
   const found: FoundHeader[] = [];

@@ -1,7 +1,8 @@
 import { type Column, isMergedColumn } from '../columns.ts';
+import { textOf } from '../cut.ts';
 import { cellLines, type Width, wrapCost } from '../evidence.ts';
 import { isLevel, parentOf } from '../levels.ts';
-import { joinWrapped, linesOfPieces, type Piece } from '../pieces.ts';
+import type { Piece } from '../pieces.ts';
 import type { Row } from '../rows.ts';
 import type { Flow, FlowLine } from './flows.ts';
 import { levelsOf, type RowLevel, withoutLevel2 } from './merged-levels.ts';
@@ -20,7 +21,6 @@ export interface TableRows {
 /** Costs of a page by row above this mean that its flows are no rows of these columns. */
 const WORST_ROW = 6;
 
-const textOf = (pieces: readonly Piece[]): string => joinWrapped(linesOfPieces(pieces));
 const wordOf = (pieces: readonly Piece[]): string =>
   textOf(pieces)
     .replace(/\s/g, '')

@@ -1,8 +1,9 @@
 import type { ColumnMeaning } from '../../../4-form/performance/vocabulary.ts';
 import type { Column } from '../columns.ts';
+import { textOf } from '../cut.ts';
 import { cellLines, formCost, IMPOSSIBLE, type Width, wrapCost } from '../evidence.ts';
 import { isLevel } from '../levels.ts';
-import { isStray, joinWrapped, linesOfPieces, type Piece } from '../pieces.ts';
+import { isStray, type Piece } from '../pieces.ts';
 import { textWidth } from '../width.ts';
 import { endingOf } from './column-facts.ts';
 import type { FlowLine } from './flows.ts';
@@ -173,8 +174,6 @@ function partCost(pieces: readonly Piece[], width: Width): number {
 
 const WORDS: ReadonlySet<ColumnMeaning> = new Set(['level3', 'description', 'basis']);
 const QUANTITY = /^\d[\d.,]*(?:[%％]|[\u3400-\u9fff]{0,4}(?:\/[^/]{1,4})*)$/;
-
-const textOf = (pieces: readonly Piece[]): string => joinWrapped(linesOfPieces(pieces));
 
 /** What speaks against a cell of the column. */
 export function cellCost(cell: readonly Piece[], column: number, grid: FlowGrid): number {
