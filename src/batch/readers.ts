@@ -3,6 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import workerpool from 'workerpool';
 import { installed } from '../installed.ts';
 import { CannotWrite } from '../write/cannot-write.ts';
+import { GROWTH_FLAG } from './clearing.ts';
 import { clockLimit } from './limits.ts';
 import { NODE_MAJOR } from './node-version.ts';
 import type { Reason } from './outcome.ts';
@@ -52,9 +53,9 @@ const CLEARING = ['--single-threaded-gc'];
 /**
  * The engine makes objects long-lived from the start where many such lived long before. Of what belongs to one page that is wrong as
  * soon as another lasts: it then piled up until memory was cleared as a whole. Without it reading 1,000 pages takes half the
- * memory, and an eighth of the time less. Grown by little at a time, memory is cleared before it is twice what is in use.
+ * memory, and an eighth of the time less.
  */
-const LIVING = NODE_MAJOR === 20 ? ['--no-allocation-site-pretenuring', '--heap-growing-percent=60'] : [];
+const LIVING = NODE_MAJOR === 20 ? ['--no-allocation-site-pretenuring'] : [];
 
 /**
  * How much is put into one function where functions are optimised (optimising.ts says when), a quarter of the usual: a tenth of all
@@ -69,7 +70,7 @@ const OPTIMISING = NODE_MAJOR === 20 ? ['--max-inlined-bytecode-size-cumulative=
 const LASTING = ['--initial-old-space-size=64'];
 
 /** How worker processes run. Only what Node itself documents is for every version. */
-const TUNING = TRIED ? [...YOUNG, ...LASTING, ...LIVING, ...CLEARING, ...OPTIMISING] : [];
+const TUNING = TRIED ? [...YOUNG, ...LASTING, ...LIVING, ...CLEARING, ...GROWTH_FLAG, ...OPTIMISING] : [];
 
 /** How long a worker has to end by itself before it is killed, in milliseconds. Twice that passes until it is gone. */
 const GRACE_MS = 50;

@@ -10,6 +10,7 @@ import { countOf } from '../write/count.ts';
 import { OutputFolder } from '../write/files.ts';
 import { readableJsonPieces } from '../write/json.ts';
 import { DOCUMENT_TABLES } from '../write/tables.ts';
+import { clearSeldom } from './clearing.ts';
 import { RECYCLE_BYTES } from './limits.ts';
 import { type Facts, reasonOf } from './outcome.ts';
 import { withThreads } from './page-threads.ts';
@@ -26,6 +27,7 @@ import { startWatchdog } from './watch.ts';
  */
 
 const limit = startWatchdog();
+clearSeldom();
 
 workerpool.worker({
   read: async (task: ReadTask): Promise<ReadResult> => {
