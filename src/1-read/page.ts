@@ -1,5 +1,4 @@
 import type { Box } from '../geometry/box.ts';
-import type { Turn } from './turned.ts';
 
 /*
  * The border between reading and everything after it. Coordinates are PDF points with the origin at the top left of
@@ -8,6 +7,9 @@ import type { Turn } from './turned.ts';
 
 /** The way a line of text runs across the page as a reader holds it. */
 export type Direction = 'right' | 'down' | 'left' | 'up';
+
+/** Degrees clockwise by which a reader turns a page to read it. */
+export type Turn = 90 | 180 | 270;
 
 /** Glyphs drawn one after the other along one baseline, with no gap wide enough to be the space between two columns. */
 export interface TextRun {

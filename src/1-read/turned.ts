@@ -1,13 +1,10 @@
 import type { Box } from '../geometry/box.ts';
-import type { TextRun } from './page.ts';
+import type { TextRun, Turn } from './page.ts';
 
 /*
  * Pages whose text stands sideways: a wide table set on an upright page. They are read as a reader turns them; what is said
  * of places is turned back at the end.
  */
-
-/** Degrees clockwise by which a reader turns a page to read it. */
-export type Turn = 90 | 180 | 270;
 
 /** This share of a page's glyphs run one way where the page is to be turned … */
 const MOSTLY = 0.8;

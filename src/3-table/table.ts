@@ -1,5 +1,4 @@
-import type { SetAside } from '../1-read/page.ts';
-import type { Turn } from '../1-read/turned.ts';
+import type { SetAside, Turn } from '../1-read/page.ts';
 import type { GridDoubt, GridMethod } from '../2-grid/grid.ts';
 import type { Box } from '../geometry/box.ts';
 import type { TextLine } from './line.ts';

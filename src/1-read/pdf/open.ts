@@ -1,8 +1,8 @@
 import { Failure } from '../../failure.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../characters.ts';
-import type { Page, Source } from '../page.ts';
-import { type Turn, turnOf } from '../turned.ts';
+import type { Page, Source, Turn } from '../page.ts';
+import { turnOf } from '../turned.ts';
 import { contradictionsOf, type EncodedFont } from './contradictions.ts';
 import { withFaults } from './faults.ts';
 import { unseenFonts } from './fonts-unseen.ts';

@@ -1,4 +1,4 @@
-import type { Glyphs, OutlinePen } from './sfnt.ts';
+import type { Glyphs, OutlinePen } from './outline.ts';
 
 /*
  * The outlines of a CFF font: Adobe Technical Notes 5176 (the file) and 5177 (Type 2 charstrings). Hints are passed over.

@@ -1,4 +1,5 @@
 import { cffGlyphs } from './cff.ts';
+import type { FontTables, Glyphs } from './outline.ts';
 import { trueTypeGlyphs } from './true-type.ts';
 
 /*
@@ -6,28 +7,12 @@ import { trueTypeGlyphs } from './true-type.ts';
  * pdf.js makes of every embedded font. A file that is not as it should be throws a RangeError: who asks goes on without it.
  */
 
-/** Told the outline of a glyph, in units of its font, y up; every contour is closed. */
-export interface OutlinePen {
-  moveTo(x: number, y: number): void;
-  lineTo(x: number, y: number): void;
-  quadTo(x1: number, y1: number, x: number, y: number): void;
-  cubicTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void;
-}
-
-export interface Glyphs {
-  /** Draws glyph number `glyph`; nothing for a number that the font does not have. */
-  draw(glyph: number, pen: OutlinePen): void;
-}
-
 export interface FontOutlines extends Glyphs {
   /** Units of the font to an em. */
   readonly unitsPerEm: number;
   /** The number of the glyph that the font's cmap gives for a code point; 0 where it has none. */
   glyphOf(codePoint: number): number;
 }
-
-/** The tables of the font that begins at `offset` of the file (fonts of a collection share their tables). */
-export type FontTables = (tag: string) => DataView;
 
 /** Reads the font that begins at `offset`. Throws a RangeError where the file is cut off or has no outlines of these kinds. */
 export function outlinesOf(file: Uint8Array, offset = 0): FontOutlines {

@@ -1,4 +1,4 @@
-import type { OutlinePen } from './sfnt.ts';
+import type { OutlinePen } from './outline.ts';
 
 /*
  * What a glyph looks like, in few numbers that hardly depend on the typeface: how much of its outline runs in each of four

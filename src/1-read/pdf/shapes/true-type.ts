@@ -1,4 +1,4 @@
-import type { FontTables, Glyphs, OutlinePen } from './sfnt.ts';
+import type { FontTables, Glyphs, OutlinePen } from './outline.ts';
 
 /** A glyph made of others has no more parts than this, and the parts of its parts among them. */
 const MOST_PARTS = 64;

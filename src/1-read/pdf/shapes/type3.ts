@@ -1,6 +1,6 @@
 import { compose, type Matrix, mapX, mapY } from '../../../geometry/matrix.ts';
 import { OPS } from '../pdfjs.ts';
-import type { OutlinePen } from './sfnt.ts';
+import type { OutlinePen } from './outline.ts';
 
 /** What draws a glyph of a Type 3 font, as pdf.js gives it. */
 export interface GlyphProgram {
