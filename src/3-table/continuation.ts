@@ -31,9 +31,11 @@ export function continueTable(draft: Draft, next: Draft, captionRepeated: boolea
   alignColumns(draft, next);
   rememberHeaders(draft);
   const header = repeatedHeader(draft, next);
+  // Of parts that were found in different ways only a header that comes again says that they are one table.
+  const foundAlike = draft.method === next.method;
   // A header has something below it: one table all of which comes again is two tables.
   const isCopy = header === next.rows && header === draft.rows;
-  if (isCopy || (header === 0 && (captionRepeated || startsAnotherTable(next)))) {
+  if (isCopy || (header === 0 && (captionRepeated || !foundAlike || startsAnotherTable(next)))) {
     takeBack();
     return false;
   }

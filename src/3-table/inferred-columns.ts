@@ -16,10 +16,11 @@ const WITHIN = 0.8;
  * takes that back, where the part turns out to be a table of its own.
  */
 export function alignInferred(draft: Draft, next: Draft): () => void {
-  if (draft.method === 'ruled' || next.method !== draft.method) return nothing;
+  if (draft.method === 'ruled' || next.method === 'ruled') return nothing;
   const differ = (at: number) => Math.abs(draft.xs.at(at)! - next.xs.at(at)!) > SAME_COLUMN;
   // Rules end where their table does.
-  if (draft.method === 'half_ruled' && (differ(0) || differ(-1))) return nothing;
+  const bothHaveRules = draft.method === 'half_ruled' && next.method === 'half_ruled';
+  if (bothHaveRules && (differ(0) || differ(-1))) return nothing;
   const ofNext = placesOf(next, draft.xs);
   // What an earlier page has given is settled.
   const ofDraft = ofNext || draft.parts.length > 1 ? undefined : placesOf(draft, next.xs);

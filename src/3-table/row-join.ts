@@ -2,7 +2,7 @@ import { type ColumnStats, isFigure } from './column-stats.ts';
 import type { Draft } from './draft.ts';
 import { isBlank, plainText } from './draft-cell.ts';
 import { isShort, type PageEdgeBorders, type Pair, standApart, textIn, type Verdict } from './page-edge.ts';
-import { isItem } from './text.ts';
+import { isItem, isTotal } from './text.ts';
 
 /** From this weight on the halves are one row; from SURE_BELOW to SURE_FROM something speaks against the verdict. */
 const JOIN_FROM = 2;
@@ -62,12 +62,15 @@ export function rowJoin(
     if (isFinishedBy(plainText(above), plainText(below))) score += 2;
     const last = above.parts.at(-1)!.lines.at(-1);
     const first = below.parts[0]!.lines[0];
-    if (last && first && isShort(last, first, textIn(above, stats))) against(1.5);
+    const hadRoom = last && first && isShort(last, first, textIn(above, stats));
+    if (hadRoom) against(1.5);
     else if (stats.endsLikeOthers(above, below)) ended = true;
+    // The name of a total begins a row of its own.
+    if (isTotal(plainText(below))) against(4);
     // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
     if (stats.isNumbered(above) && isItem(plainText(above))) {
       if (isItem(plainText(below))) against(2);
-      else score += 3;
+      else score += hadRoom ? 1.5 : 3;
     }
   }
   return { goesOn: score >= JOIN_FROM, sure: score >= SURE_FROM || (score <= SURE_BELOW && ended) };

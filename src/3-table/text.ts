@@ -65,3 +65,9 @@ export function startsNewParagraph(before: TextLine, after: TextLine, right: num
 
 /** True where the text begins like a numbered item. */
 export const isItem = (text: string): boolean => ITEM.test(text);
+
+/** 合计, 收入总计, 本年支出合计: the whole name of a total, without white space. */
+const TOTAL = /^(?:本年|当年|全年)?(?:收入|支出|收支)?[合总小]计$/;
+
+/** True where the text, without white space, is the name of a total: no other text goes on with it. */
+export const isTotal = (text: string): boolean => TOTAL.test(text);

@@ -1,7 +1,7 @@
 import type { FlowItem, Layout, Paragraph, Table } from '../3-table/table.ts';
 import type { BudgetDocument, BudgetTable, OtherTable, Project } from '../document.ts';
-import type { Finding } from '../finding.ts';
-import { fieldOfCell, placeOf, type TableInContext } from './context.ts';
+import { type Finding, finding } from '../finding.ts';
+import { fieldOfCell, placeOf, plain, type TableInContext } from './context.ts';
 import { documentFacts } from './facts/index.ts';
 import type { FormDeclaration } from './forms/declaration.ts';
 import { KNOWN_FORMS } from './forms/index.ts';
@@ -40,6 +40,7 @@ export function readForms(
   const budgetTables: BudgetTable[] = [];
   const otherTables: OtherTable[] = [];
   const findings: Finding[] = [];
+  const unread: Finding[] = [];
   const used = new Set<Paragraph>();
   for (const context of contexts) {
     const free = {
@@ -68,7 +69,10 @@ export function readForms(
       continue;
     }
     otherTables.push(otherTableOf(free));
+    unread.push(...amountsNotRead(free.table));
   }
+  // In a document without budget tables amounts are those of statistics.
+  if (budgetTables.length > 0) findings.push(...unread);
 
   const units = projects.flatMap((project) => (project.unit_name ? [project.unit_name.text] : []));
   const facts = units.length > 0 ? documentFacts({ paragraphs, tables, units, fileName }) : early;
@@ -92,6 +96,21 @@ const shifted = (found: Finding, ordinal: 'project_ordinal' | 'table_no', before
   const own = found[ordinal];
   return own === null ? found : { ...found, [ordinal]: own + before };
 };
+
+/** An amount as budget tables print them, down to a hundredth of their unit. */
+const AMOUNT = /^[-−－△(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)[.．]\d{2}[)）]?$/;
+/** Of fewer amounts in a table of no known form nothing is said. A count. */
+const FEW_AMOUNTS = 2;
+
+/** What is to be said of a table that is none of the known forms but holds amounts: none of them is among the budget lines. */
+function amountsNotRead(table: Table): Finding[] {
+  const amounts = table.cells.filter((cell) => AMOUNT.test(plain(cell.text)));
+  const [first] = amounts;
+  const page = table.parts[0]!.page;
+  if (!first || amounts.length < FEW_AMOUNTS) return [];
+  const message = `The table on page ${page} holds ${amounts.length} amounts but neither unit nor title of a budget table: they are not among the budget lines.`;
+  return [finding('table_not_read', message, { page, table: 'document', value: plain(first.text) })];
+}
 
 export function tablesInContext(flow: readonly FlowItem[]): TableInContext[] {
   const contexts: { table: Table; above: Paragraph[]; below: Paragraph[] }[] = [];

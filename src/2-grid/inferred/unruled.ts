@@ -83,10 +83,13 @@ function blocksOf(lines: readonly PhraseLine[]): PhraseLine[][] {
   const blocks: PhraseLine[][] = [];
   let block: PhraseLine[] = [];
   let between: PhraseLine[] = [];
+  // Those of them that neither columns nor rows explain. A count.
+  let strange = 0;
   const finish = () => {
     if (block.length > 1) blocks.push(block);
     block = [];
     between = [];
+    strange = 0;
   };
   for (const line of lines) {
     const last = between.at(-1) ?? block.at(-1);
@@ -94,9 +97,11 @@ function blocksOf(lines: readonly PhraseLine[]): PhraseLine[][] {
     if (hasColumnGap(line)) {
       block.push(...between, line);
       between = [];
+      strange = 0;
     } else if (block.length > 0) {
+      if (!isWithinColumn(line, block, left) && !isLabelOfRow(line, block, between)) strange++;
       between.push(line);
-      if (between.filter((other) => !isWithinColumn(other, block, left)).length > LINES_BETWEEN) finish();
+      if (strange > LINES_BETWEEN) finish();
     }
   }
   finish();
@@ -135,6 +140,27 @@ const isWithinColumn = ({ phrases }: PhraseLine, block: readonly PhraseLine[], l
         ),
       ),
   );
+
+/**
+ * True where a line is the label of a row that has nothing else: below the labels of other rows, clear of the columns beside them,
+ * and as far below the line above as rows are.
+ */
+function isLabelOfRow(
+  { phrases: [label, ...others], ...line }: PhraseLine,
+  block: readonly PhraseLine[],
+  between: readonly PhraseLine[],
+): boolean {
+  const [before, last] = [...block.slice(-2), ...between].slice(-2);
+  if (!label || others.length > 0 || !before || !last) return false;
+  const rows = block
+    .slice(-LINES_ABOVE)
+    .flatMap(({ phrases: [key, second] }) => (key && second ? [{ key, second }] : []));
+  return (
+    rows.some(({ key }) => Math.abs(key.box.x0 - label.box.x0) < label.size / 2) &&
+    rows.every(({ second }) => label.box.x1 < second.box.x0) &&
+    isEven(before, last, { ...line, phrases: [label] })
+  );
+}
 
 /** True where the text of a line stands in later columns only: the rest of a wrapped cell, or the label of a row without a key. */
 const isInLaterColumns = ({ phrases }: PhraseLine, columns: readonly Column[]): boolean =>

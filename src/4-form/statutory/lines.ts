@@ -84,6 +84,9 @@ function headerInBody(sheet: Sheet, parts: Parts, columns: readonly Column[], ce
   const over = sheet.at(parts.body, cell.col);
   if (!over || over.row !== parts.body || cell.row === parts.body || columns[cell.col]!.kind !== 'amount')
     return [];
+  // A text that reaches over labels too heads the rows below it (一、人员经费), not columns.
+  if (columns.slice(over.col, endCol(over)).some(({ kind }) => kind === 'label' || kind === 'code'))
+    return [];
   return HEADER_WORD.test(sheet.text(over)) ? [over] : [];
 }
 

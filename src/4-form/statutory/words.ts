@@ -51,7 +51,7 @@ export const COLUMN_WORDS = {
   /** Codes of 政府收支分类科目. */
   code: /(?:科目|分类|功能|经济|预算)?(?:编码|代码|编号)|^[类款项]$|^类款项?$/,
   /** Codes of what is no classification: units, projects. */
-  otherCode: /(?:单位|部门|项目|机构|资产|品目)(?:编码|代码|编号)/,
+  otherCode: /(?:单位|部门|项目|机构|资产|品目)[)）]?(?:编码|代码|编号)/,
   /** Counters of the form: 行次 numbers its rows, 栏次 its columns. */
   ordinal: /^(?:序号?|行次|行号|栏次|编号|№|NO\.?)$/i,
   /** 类, 款, 项: the levels of a code in columns of their own. */

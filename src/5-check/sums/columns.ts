@@ -1,5 +1,5 @@
 import type { Entry, Ledger } from './entry.ts';
-import { ASIDE_COLUMN, CARRIED_OVER, MEASURE_COLUMN, TOTAL_COLUMN } from './names.ts';
+import { ASIDE_COLUMN, BESIDE_THREE_PUBLIC, CARRIED_OVER, MEASURE_COLUMN, TOTAL_COLUMN } from './names.ts';
 import { type Relation, roundingExplains } from './relation.ts';
 import { rowsOf } from './rows.ts';
 
@@ -16,7 +16,8 @@ const MEANT = 0.5;
 /**
  * Sums over columns, row by row: 合计 = 基本支出 + 项目支出, “三公”经费/小计 = its parts. A column called 合计, 小计 or 本年收入合计
  * is the sum of those beside it under the same header; a group beside it counts with its own 小计, or with its columns where
- * it has none. What was carried over is a part where that makes more rows agree. A sum that most rows of a table contradict is not meant and gives nothing.
+ * it has none. What was carried over, and 会议费 and 培训费,
+ * are parts unless more rows agree without them. A sum that most rows of a table contradict is not meant and gives nothing.
  */
 export function columnRelations(ledger: Ledger): Relation[] {
   const rows = rowsOf(ledger);
@@ -25,12 +26,10 @@ export function columnRelations(ledger: Ledger): Relation[] {
     collect(treeOf(columns), groups);
     return groups.flatMap(({ total, parts }) => {
       const all = relationsOf(rows, total, parts);
-      const without = relationsOf(
-        rows,
-        total,
-        parts.filter(({ name }) => !CARRIED_OVER.test(name)),
-      );
-      const relations = keptBy(without) > keptBy(all) ? without : all;
+      const relations = [CARRIED_OVER, BESIDE_THREE_PUBLIC]
+        .map((optional) => parts.filter(({ name }) => !optional.test(name)))
+        .map((fewer) => relationsOf(rows, total, fewer))
+        .reduce((best, without) => (keptBy(without) > keptBy(best) ? without : best), all);
       return relations.length >= 3 && keptBy(relations) < MEANT * relations.length ? [] : relations;
     });
   });

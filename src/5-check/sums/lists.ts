@@ -50,6 +50,14 @@ function byPlace(entries: readonly Entry[]): Entry[][] {
   return groups.map((group) => group.entries);
 }
 
+/** The entries with a 收入总计 that stands first behind them, where other totals follow it: it sums up those as well. */
+function grandTotalLast([first, ...others]: readonly Entry[]): Entry[] {
+  if (!first) return [];
+  return GRAND_TOTAL.test(nameOf(first)) && others.some((entry) => TOTAL_ROW.test(nameOf(entry)))
+    ? [...others, first]
+    : [first, ...others];
+}
+
 interface ListSums {
   /** The outermost header: 收入 or 支出. */
   readonly side: string;
@@ -60,7 +68,7 @@ interface ListSums {
 }
 
 function readList(entries: readonly Entry[]): ListSums {
-  const ordered = [...entries].sort((a, b) => a.line.row_ordinal - b.line.row_ordinal);
+  const ordered = grandTotalLast(entries.toSorted((a, b) => a.line.row_ordinal - b.line.row_ordinal));
   const totals = ordered.filter((entry) => TOTAL_ROW.test(nameOf(entry)));
   // 收入总计 first and its items below.
   const leading = totals.length === 1 && ordered[0] === totals[0] && ordered.length > 1;

@@ -20,6 +20,9 @@ export const ASIDE_COLUMN = /^其中|增减|备注|同比|变动|比较|^上年.
 /** What was or is carried over: some tables count it in their totals, some do not. */
 export const CARRIED_OVER = /结转|结余/;
 
+/** What some provinces print beside the “三公” expenses; some count it in their total. */
+export const BESIDE_THREE_PUBLIC = /^(?:会议费|培训费)$/;
+
 /** Totals of the two kinds of basic expenditure: staff (301 and 303) and all other classes. */
 export const STAFF_TOTAL = /^人员经费(?:合计|小计)?$/;
 export const OPERATING_TOTAL = /^(?:日常)?公用经费(?:合计|小计)?$/;

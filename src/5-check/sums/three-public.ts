@@ -1,5 +1,5 @@
 import { type Entry, inColumn, type Ledger, nameOf } from './entry.ts';
-import { TOTAL_ROW, withoutNumber } from './names.ts';
+import { BESIDE_THREE_PUBLIC, TOTAL_ROW, withoutNumber } from './names.ts';
 import { type Relation, roundingExplains } from './relation.ts';
 
 /** The parts of the “三公” expenses as rows, by the names that all provinces give them (财预〔2016〕143号). */
@@ -11,9 +11,6 @@ const ROWS = {
   running: /^公务用车运行/,
   hosting: /^(?:国内)?公务接待(?:费|费用|支出|经费)?$/,
 } as const;
-/** What some provinces print beside them and count in the total. */
-const BESIDE = /^(?:会议费|培训费)$/;
-
 /** 其中：（1）公务用车购置费 as 公务用车购置费. */
 const bare = (entry: Entry): string =>
   withoutNumber(nameOf(entry).replace(/^其中[:：]?/, '')).replace(/[(（][^)）]*[)）]$/, '');
@@ -39,7 +36,7 @@ export function threePublicRelations(ledger: Ledger): Relation[] {
     const vehicles = row('vehicles');
     const ofVehicles = all(row('bought'), row('running'));
     const parts = all(row('abroad'), ...(vehicles ? [vehicles] : ofVehicles), row('hosting'));
-    const more = entries.filter((entry) => BESIDE.test(bare(entry)));
+    const more = entries.filter((entry) => BESIDE_THREE_PUBLIC.test(bare(entry)));
     const whole = relation(total, [...parts, ...more]);
     return [
       ...(whole.some(roundingExplains) ? whole : relation(total, parts)),
