@@ -67,7 +67,7 @@ async function main(argv: readonly string[]): Promise<number> {
     // Each tells its arguments and options itself.
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .showHelpAfterError('Run with --help to see how it is used.')
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'Error:')) })
+    .configureOutput({ outputError: (text, write) => write(inOurWords(text)) })
     .addHelpText('after', HELP)
     .exitOverride();
   const commands = await commandsFor(argv, (it) => {
@@ -90,6 +90,15 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** What Commander says is wrong, arguments named as options are. */
+const inOurWords = (text: string): string =>
+  text
+    .replace(/^error:/, 'Error:')
+    .replace(
+      /command-argument value '(.*)' is invalid for argument '(.*?)'/,
+      "argument '$2' '$1' is invalid",
+    );
+
 /** Whether the first argument is what somebody wants to read, and no command. */
 const isPath = (first: string): boolean => /^[^-].*[./\\]/.test(first);
 
@@ -107,7 +116,7 @@ function messageOf(error: unknown): string {
 // Whoever reads our output may have enough of it: `yusuan … | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  sayError(error);
+  sayError(CannotWrite.because(error, 'Cannot write to', 'standard output'));
   process.exit(FAILED);
 });
 process.stderr.on('error', () => {});

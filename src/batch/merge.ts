@@ -102,7 +102,7 @@ function complete(
     const missing = Array.from({ length: count }, (_, index) => index).filter((index) => !parts.has(index));
     const names = missing.slice(0, LISTED).map((index) => shardName({ index, count }));
     throw new CannotMerge(
-      `${missing.length} of ${count} parts are missing: ${names.join(', ')}${missing.length > LISTED ? ', …' : ''}. Give the folders of all parts.`,
+      `${missing.length} of ${count} parts ${missing.length === 1 ? 'is' : 'are'} missing: ${names.join(', ')}${missing.length > LISTED ? ', …' : ''}. Give the folders of all parts.`,
     );
   }
   const all: Entry[] = [];

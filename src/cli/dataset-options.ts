@@ -16,24 +16,30 @@ export const withOutput = (command: Command, description: string): Command =>
   });
 
 export const withDatasetOptions = (command: Command): Command =>
-  command
-    .option(
+  withCsvOptions(
+    command.option(
       '--format <list>',
       `what to write: ${FORMATS.join(',')} (default: ${USUAL_FORMATS.join(',')})`,
-      parseFormats,
-    )
+      someOf(FORMATS),
+    ),
+  );
+
+/** What concerns CSV alone, for every command that writes some. */
+export const withCsvOptions = (command: Command): Command =>
+  command
     .option('--bom', 'begin CSV files with a byte-order mark, for Excel')
     .option('--csv-safe', "put ' before text in CSV files that a spreadsheet would run as a formula");
 
-function parseFormats(text: string): Format[] {
-  const names = text.split(',').map((name) => name.trim());
-  for (const name of names) {
-    if (!(FORMATS as readonly string[]).includes(name)) {
-      throw new InvalidArgumentError(`"${name}" is none of ${FORMATS.join(', ')}.`);
-    }
-  }
-  return FORMATS.filter((format) => names.includes(format));
-}
+/** Some of the formats, with commas between, as an option's value; they come in the order of `formats`. */
+export const someOf =
+  <Name extends string>(formats: readonly Name[]) =>
+  (text: string): Name[] => {
+    const names = text.split(',').map((name) => name.trim());
+    const unknown = names.find((name) => !(formats as readonly string[]).includes(name));
+    if (unknown !== undefined)
+      throw new InvalidArgumentError(`"${unknown}" is none of ${formats.join(', ')}.`);
+    return formats.filter((format) => names.includes(format));
+  };
 
 /** The choices with what is usual where nothing was chosen. */
 export const chosenDataset = ({ format = USUAL_FORMATS, bom = false, csvSafe = false }: DatasetChoices) => ({

@@ -3,7 +3,7 @@ import { parseString } from 'fast-csv';
 import { because } from '../batch/read.ts';
 import type { DatasetMatch, Diff, Match } from '../diff/index.ts';
 import type { BudgetDocument } from '../document.ts';
-import { csvHeader, csvRows } from '../write/csv.ts';
+import { withoutFormula } from '../write/csv.ts';
 import type { Row, Table } from '../write/table.ts';
 import { CannotRun } from './terminal.ts';
 
@@ -24,7 +24,7 @@ const COLUMNS = [
   'by',
 ] as const;
 
-const MATCH_TABLE: Table = {
+export const MATCH_TABLE: Table = {
   name: 'matches',
   title: ['Matches', '对应关系'],
   description: 'One row for each pair of projects and of indicators.',
@@ -37,8 +37,8 @@ const MATCH_TABLE: Table = {
 const numberOf = (ref: Match['old']): string =>
   [ref.project_ordinal, ref.indicator_ordinal].filter((it) => it !== null).join('.');
 
-/** The file's text: pairs, and what has no counterpart with a blank on the other side. */
-export async function matchesCsv(diff: Diff): Promise<string> {
+/** The file's rows: pairs, and what has no counterpart with a blank on the other side. */
+export function matchRows(diff: Diff): Row[] {
   const rows: Row[] = [];
   for (const pair of diff.pairs) {
     const documents = { document_old: pair.old.document, document_new: pair.new.document };
@@ -76,7 +76,7 @@ export async function matchesCsv(diff: Diff): Promise<string> {
       });
     }
   }
-  return csvHeader(MATCH_TABLE) + csvRows(MATCH_TABLE, rows);
+  return rows;
 }
 
 /** Reads a file of matches; undefined where there is none yet. Throws CannotRun where a row makes no sense. */
@@ -102,7 +102,9 @@ export async function readMatches(
     )) {
       line++;
       const at = `${path}, row ${line}`;
-      const { table = '', document_old = '', document_new = '' } = row;
+      const { table = '' } = row;
+      const document_old = nameIn(olds, row.document_old);
+      const document_new = nameIn(news, row.document_new);
       if (table !== 'project' && table !== 'indicator') {
         throw new CannotRun(`${at}: "${table}" is no table of matches. Write project or indicator.`);
       }
@@ -134,6 +136,10 @@ export async function readMatches(
   }
   return matches;
 }
+
+/** The name of a document as a cell has it: with `--csv-safe`, there may be a sign before it. */
+const nameIn = (documents: readonly BudgetDocument[], cell = ''): string =>
+  documents.find(({ document }) => withoutFormula(document) === cell)?.document ?? cell;
 
 /** The ordinals that a cell names, looked up in the document; null of a blank. */
 function found(

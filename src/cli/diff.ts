@@ -1,18 +1,20 @@
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { loadedWithoutDrawing } from '../batch/no-drawing.ts';
 import { CHANGE_TABLE, changeRow, NOTATION_TABLE } from '../diff/changes-table.ts';
 import { type Change, Diff, type DocumentDiff, diffDatasets } from '../diff/index.ts';
 import { markdownOf } from '../diff/markdown.ts';
 import { reportOf } from '../diff/report/index.ts';
 import { SCREEN, summaryOf } from '../diff/summary.ts';
-import { BYTE_ORDER_MARK, csvHeader, csvRows } from '../write/csv.ts';
+import { BYTE_ORDER_MARK, csvHeader, csvRows, withoutFormulas } from '../write/csv.ts';
 import { OutputFolder } from '../write/files.ts';
 import { readableJson } from '../write/json.ts';
 import { writeNamedFile } from '../write/named-file.ts';
-import type { Table } from '../write/table.ts';
+import type { Row, Table } from '../write/table.ts';
+import { someOf, withCsvOptions } from './dataset-options.ts';
 import { type DiffInput, readInput } from './diff-inputs.ts';
-import { matchesCsv, readMatches } from './diff-matches.ts';
+import { MATCH_TABLE, matchRows, readMatches } from './diff-matches.ts';
+import { somePath } from './paths.ts';
 import { CannotRun, DEBUG, printable, put, say } from './terminal.ts';
 
 const FORMATS = ['csv', 'json', 'html', 'md'] as const;
@@ -24,6 +26,7 @@ interface Options {
   readonly matches?: string;
   readonly notation?: boolean;
   readonly bom?: boolean;
+  readonly csvSafe?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -48,35 +51,26 @@ Examples:
 
 /** `yusuan diff`: what changed from one document or dataset to another. */
 export function diffCommand(exit: (code: number) => void): Command {
-  return new Command('diff')
+  const command = new Command('diff')
     .description('Compares two documents or datasets: projects, money, targets and statutory tables.')
-    .argument('<OLD>', 'dataset, document JSON, PDF or folder of PDFs')
-    .argument('<NEW>', 'the same of the later year')
+    .argument('<OLD>', 'dataset, document JSON, PDF or folder of PDFs', somePath)
+    .argument('<NEW>', 'the same of the later year', somePath)
     .option('-o, --output <OUT>', 'folder to write to')
-    .option('--format <list>', `what to write: ${FORMATS.join(',')} (default: all)`, parseFormats)
-    .option('--matches <FILE>', 'matches to obey, or to write where FILE is not there yet')
+    .option('--format <list>', `what to write: ${FORMATS.join(',')} (default: all)`, someOf(FORMATS))
+    .option('--matches <FILE>', 'matches to obey, or to write where FILE is not there yet', somePath)
     .option('--notation', 'list apart what is only written differently')
-    .option('--bom', 'begin CSV files with a byte-order mark, for Excel')
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
     .action(async (old: string, fresh: string, _own: unknown, command: Command) => {
       exit(await compare(old, fresh, command.optsWithGlobals<Options>()));
     });
-}
-
-function parseFormats(text: string): Format[] {
-  const names = text.split(',').map((name) => name.trim());
-  for (const name of names) {
-    if (!(FORMATS as readonly string[]).includes(name)) {
-      throw new InvalidArgumentError(`"${name}" is none of ${FORMATS.join(', ')}.`);
-    }
-  }
-  return FORMATS.filter((format) => names.includes(format));
+  return withCsvOptions(command);
 }
 
 async function compare(oldPath: string, newPath: string, options: Options): Promise<number> {
-  const { output, matches: matchesFile, notation = false, bom = false, quiet = false } = options;
-  if (output === '') throw new CannotRun('-o has no folder. Say where to write: -o FOLDER.');
+  const { output, matches: matchesFile, notation = false, quiet = false } = options;
+  if (output === '' || output === '-')
+    throw new CannotRun('-o needs a folder to write to. Without -o the summary goes to standard output.');
   if (output === undefined && options.format)
     throw new CannotRun('--format needs a folder to write to: add -o FOLDER.');
   if (!DEBUG) muteLibraries();
@@ -105,17 +99,31 @@ async function compare(oldPath: string, newPath: string, options: Options): Prom
     written.push(name);
   };
   if (matchesFile !== undefined && !given) {
-    await writeNamedFile(matchesFile, await matchesCsv(diff));
+    await writeNamedFile(matchesFile, csvOf(MATCH_TABLE, matchRows(diff), options));
     if (!quiet) say(`Matches written: ${matchesFile}`);
   }
   if (folder) {
     const formats = options.format ?? FORMATS;
-    const mark = bom ? BYTE_ORDER_MARK : '';
     if (formats.includes('csv')) {
-      await write(folder, 'changes.csv', mark + rowsOf(diff, CHANGE_TABLE, (pair) => pair.changes));
+      const csv = (table: Table, rows: readonly Row[]) => csvOf(table, rows, options);
+      await write(
+        folder,
+        'changes.csv',
+        csv(
+          CHANGE_TABLE,
+          rowsOf(diff, ({ changes }) => changes),
+        ),
+      );
       if (notation)
-        await write(folder, 'notation.csv', mark + rowsOf(diff, NOTATION_TABLE, (pair) => pair.rewrites));
-      await write(folder, 'matches.csv', mark + (await matchesCsv(diff)));
+        await write(
+          folder,
+          'notation.csv',
+          csv(
+            NOTATION_TABLE,
+            rowsOf(diff, ({ rewrites }) => rewrites),
+          ),
+        );
+      await write(folder, 'matches.csv', csv(MATCH_TABLE, matchRows(diff)));
     }
     if (formats.includes('json')) await write(folder, 'diff.json', readableJson(diff));
     if (formats.includes('html')) await write(folder, 'report.html', reportOf(diff, { notation }));
@@ -138,9 +146,12 @@ async function readSide(path: string, reading: Parameters<typeof readInput>[1]):
   return input;
 }
 
-function rowsOf(diff: Diff, table: Table, read: (pair: DocumentDiff) => readonly Change[]): string {
-  const rows = diff.pairs.flatMap((pair) => read(pair).map((change) => changeRow(pair, change)));
-  return csvHeader(table) + csvRows(table, rows);
+const rowsOf = (diff: Diff, read: (pair: DocumentDiff) => readonly Change[]): Row[] =>
+  diff.pairs.flatMap((pair) => read(pair).map((change) => changeRow(pair, change)));
+
+function csvOf(table: Table, rows: readonly Row[], { bom = false, csvSafe = false }: Options): string {
+  const written = csvSafe ? withoutFormulas(table, rows) : rows;
+  return (bom ? BYTE_ORDER_MARK : '') + csvHeader(table) + csvRows(table, written);
 }
 
 /** What is only written differently, a line each. */

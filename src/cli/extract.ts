@@ -8,6 +8,7 @@ import type { PageSelection } from '../pipeline.ts';
 import { type DatasetChoices, withDatasetOptions, withOutput } from './dataset-options.ts';
 import { wholeNumber } from './numbers.ts';
 import { parsePages } from './pages.ts';
+import { somePaths } from './paths.ts';
 import { CannotRun, DEBUG, say } from './terminal.ts';
 
 const FAIL_ON = ['error', 'warning', 'never'] as const;
@@ -53,7 +54,7 @@ export function extractCommand(exit: (code: number) => void): Command {
     .description(
       'Reads budget documents and writes what they hold as JSON and CSV, with findings on what does not add up.',
     )
-    .argument('<INPUT...>', 'PDFs, folders or globs');
+    .argument('<INPUT...>', 'PDFs, folders or globs', somePaths);
   withOutput(command, 'folder to write to, or "-" for standard output (one document\'s JSON a line)')
     .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
     .addOption(
@@ -61,11 +62,7 @@ export function extractCommand(exit: (code: number) => void): Command {
         .choices(FAIL_ON)
         .default('never'),
     )
-    .option(
-      '--form <file>',
-      'declaration of a form (JSON, docs/forms.md); may be given again',
-      (file: string, files: readonly string[] = []) => [...files, file],
-    )
+    .option('--form <file>', 'declaration of a form (JSON, docs/forms.md); may be given again', somePaths)
     .option('--off <codes>', 'findings not to look for, by code with commas between', parseCodes)
     .option(
       '-j, --jobs <number>',
@@ -106,7 +103,7 @@ function shardOption(text: string): Shard {
 function parseCodes(text: string): FindingCode[] {
   return text.split(',').map((name) => {
     const code = name.trim();
-    if (!(code in FINDINGS)) {
+    if (!Object.hasOwn(FINDINGS, code)) {
       throw new InvalidArgumentError(`"${code}" is no code of a finding; docs/checks.md lists them.`);
     }
     return code as FindingCode;

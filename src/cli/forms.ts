@@ -8,7 +8,7 @@ export async function readFormFiles(files: readonly string[]): Promise<FormDecla
     files.map(async (file) => {
       let text: string;
       try {
-        text = await readFile(file, 'utf8');
+        text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
       } catch {
         throw new CannotRun(`--form ${file}: the file cannot be read. Check its name.`);
       }

@@ -3,6 +3,7 @@ import { DatasetFolder } from '../batch/dataset-folder.ts';
 import { CannotMerge, mergeCorrections, mergeParts, readParts } from '../batch/merge.ts';
 import { Workers } from '../batch/readers.ts';
 import { chosenDataset, type DatasetChoices, withDatasetOptions, withOutput } from './dataset-options.ts';
+import { somePaths } from './paths.ts';
 import { whenStopped } from './stop.ts';
 import { summary } from './summary.ts';
 import { CannotRun, say } from './terminal.ts';
@@ -29,7 +30,7 @@ Example:
 export function mergeCommand(): Command {
   const command = new Command('merge')
     .description('Puts together what the parts of one run (extract --shard) wrote.')
-    .argument('<FOLDER...>', 'the folders of all parts');
+    .argument('<FOLDER...>', 'the folders of all parts', somePaths);
   withOutput(command, 'folder to write to')
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)

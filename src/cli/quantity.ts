@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
+import { widthOf } from '../diff/width.ts';
 import { parseQuantity, type Quantity, type QuantityContext } from '../quantity/index.ts';
 import { CannotRun, printable, put } from './terminal.ts';
 
@@ -87,26 +88,6 @@ async function answerJsonLines(output: Output): Promise<void> {
   }
 }
 
-/** How many columns of a terminal a text takes: characters of East Asian width take two. */
-function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    if (/\p{Mn}/u.test(character)) continue;
-    const code = character.codePointAt(0)!;
-    const wide =
-      (code >= 0x1100 && code <= 0x115f) ||
-      (code >= 0x2e80 && code <= 0xa4cf) ||
-      (code >= 0xac00 && code <= 0xd7a3) ||
-      (code >= 0xf900 && code <= 0xfaff) ||
-      (code >= 0xfe30 && code <= 0xfe6f) ||
-      (code >= 0xff00 && code <= 0xff60) ||
-      (code >= 0xffe0 && code <= 0xffe6) ||
-      code >= 0x1f300;
-    width += wide ? 2 : 1;
-  }
-  return width;
-}
-
 const HEADER = ['value', 'kind', '', 'number', 'unit', 'canonical', 'code', 'decided by the row', 'reason'];
 
 const between = (low: string, high: string, link: string): string =>
@@ -137,11 +118,11 @@ function formatTable(quantities: readonly Quantity[]): readonly string[] {
   const kept = HEADER.map((_, column) => column).filter((column) => rows.some((row) => row[column] !== ''));
   const lines = [HEADER, ...rows].map((row) => kept.map((column) => row[column]!));
   const widths = kept.map((_, column) =>
-    lines.reduce((width, line) => Math.max(width, displayWidth(line[column]!)), 0),
+    lines.reduce((width, line) => Math.max(width, widthOf(line[column]!)), 0),
   );
   return lines.map((line) =>
     line
-      .map((cell, column) => cell + ' '.repeat(widths[column]! - displayWidth(cell)))
+      .map((cell, column) => cell + ' '.repeat(widths[column]! - widthOf(cell)))
       .join('  ')
       .trimEnd(),
   );
@@ -175,7 +156,7 @@ const isOption = (text: string): boolean => /^--?[a-z]/i.test(text);
  */
 export function quantityCommand(): Command {
   return new Command('quantity')
-    .description('Read published values such as "≤0.15万元/人/年" as typed quantities.')
+    .description('Reads published values such as "≤0.15万元/人/年" as typed quantities.')
     .argument('[values...]', 'the values; one a line from standard input where none is given')
     .option('--fiscal-year <year>', 'the year that a date without one belongs to')
     .option('--json', 'print one JSON object a line instead of a table')

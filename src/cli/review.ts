@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Command } from 'commander';
 import { CannotReview, startReview } from '../review/server/index.ts';
 import { wholeNumber } from './numbers.ts';
+import { somePath } from './paths.ts';
 import { CannotRun, DEBUG, put, say, stackOf } from './terminal.ts';
 
 interface Options {
@@ -27,9 +28,9 @@ Examples:
 export function reviewCommand(): Command {
   return new Command('review')
     .description('Serves a page on which a person checks a dataset beside its PDFs and corrects it.')
-    .argument('<OUT>', 'the folder of a dataset')
+    .argument('<OUT>', 'the folder of a dataset', somePath)
     .option('--port <number>', 'port to listen on (default: any that is free)', wholeNumber(1, 65_535))
-    .option('--source <folder>', 'where the PDFs are now, if they were moved since the run')
+    .option('--source <folder>', 'where the PDFs are now, if they were moved since the run', somePath)
     .addHelpText('after', HELP)
     .action(review);
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { writeNamedFile } from '../write/named-file.ts';
+import { somePath } from './paths.ts';
 import { put, say } from './terminal.ts';
 
 /** What a schema can be printed as, and of what. */
@@ -42,7 +43,7 @@ export function schemaCommand(): Command {
         .choices(Object.keys(SCHEMAS))
         .default('jsonschema' satisfies Format),
     )
-    .option('-o, --output <FILE>', 'file to write to; standard output where absent or "-"', '-')
+    .option('-o, --output <FILE>', 'file to write to; standard output where absent or "-"', somePath, '-')
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
     .action(async (options: Options) => {

@@ -9,7 +9,9 @@ import { extractTables } from '../tables.ts';
 import { OutputFolder } from '../write/files.ts';
 import { writeNamedFile } from '../write/named-file.ts';
 import { formatTables, TABLE_FORMATS, type TableFormat } from '../write/table-formats.ts';
+import { withCsvOptions } from './dataset-options.ts';
 import { parsePages } from './pages.ts';
+import { somePath } from './paths.ts';
 import { CannotRun, counted, put, say } from './terminal.ts';
 
 interface Options {
@@ -17,6 +19,8 @@ interface Options {
   readonly format: TableFormat;
   readonly output: string;
   readonly debug?: string;
+  readonly bom?: boolean;
+  readonly csvSafe?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -32,26 +36,31 @@ Examples:
 
 /** `yusuan tables`: every table of a PDF. */
 export function tablesCommand(): Command {
-  return new Command('tables')
+  const command = new Command('tables')
     .description('Prints every table of a PDF, with merged cells and the place of each cell.')
-    .argument('<FILE>', 'the PDF')
+    .argument('<FILE>', 'the PDF', somePath)
     .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
     .addOption(new Option('--format <format>', 'what to print').choices(TABLE_FORMATS).default('json'))
-    .option('-o, --output <OUT>', 'file to write to; standard output where absent or "-"', '-')
+    .option('-o, --output <OUT>', 'file to write to; standard output where absent or "-"', somePath, '-')
     .option(
       '--debug <DIR>',
       'folder for a picture (SVG) of each page, with its text, lines, cells and tables',
+      somePath,
     )
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
     .action(printTables);
+  return withCsvOptions(command);
 }
 
 /** Rejects with CannotRun where the file is no PDF that can be read, with CannotWrite where an output cannot be written. */
-async function printTables(file: string, { pages, format, output, debug, quiet }: Options): Promise<void> {
+async function printTables(
+  file: string,
+  { pages, format, output, debug, bom = false, csvSafe = false, quiet }: Options,
+): Promise<void> {
   const options = pages ? { pages } : {};
   const tables = await ofFile(file, (bytes) => extractTables(bytes, options));
-  const text = await formatTables(tables, format);
+  const text = formatTables(tables, format, { bom, csvSafe });
   if (debug !== undefined) {
     const folder = await OutputFolder.open(debug);
     const written = await ofFile(file, (bytes) => writePictures(bytes, options, folder));

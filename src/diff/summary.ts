@@ -1,6 +1,7 @@
 import { shiftDecimalText } from '../quantity/index.ts';
 import type { Change, Diff, DocumentDiff, Side } from './diff.ts';
 import { deltaOf, percentOf, sumOf } from './figures.ts';
+import { widthOf } from './width.ts';
 
 /*
  * A comparison in a few lines for a terminal. Text is in English, what documents say as they say it.
@@ -9,11 +10,8 @@ import { deltaOf, percentOf, sumOf } from './figures.ts';
 /** Lines and columns that every terminal has; the lines leave room for the prompt. */
 export const SCREEN = { lines: 22, columns: 80 };
 
-/** Characters that take two columns: East Asian wide and full-width ones. https://www.unicode.org/reports/tr11/ */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
-
-const widthOf = (text: string): number => [...text].reduce((sum, it) => sum + (WIDE.test(it) ? 2 : 1), 0);
+/** Warnings that are shown; all are in the report. */
+const MOST_WARNINGS = 3;
 
 /** As much of the text as fits, with an ellipsis where it was cut. */
 export function fitted(text: string, columns: number): string {
@@ -97,13 +95,14 @@ export function summaryOf(diff: Diff, screen: typeof SCREEN = SCREEN): string {
   row('Beside these', `${rewrites} only written differently, ${texts} in prose, headings and other text`);
 
   const warnings = [...diff.pairs.flatMap((pair) => pair.warnings), ...diff.warnings];
-  const shownWarnings = warnings.slice(0, 3);
-  const room = screen.lines - lines.length - shownWarnings.length - (warnings.length > 3 ? 1 : 0) - 2;
+  const shownWarnings = warnings.slice(0, MOST_WARNINGS);
+  const unshown = warnings.length - shownWarnings.length;
+  const room = screen.lines - lines.length - shownWarnings.length - (unshown > 0 ? 1 : 0) - 2;
   const movers = moversOf(diff.pairs).slice(0, Math.max(0, room));
   if (movers.length > 0)
     lines.push('', 'Moved most:', ...moverLines(movers, screen.columns - 2).map((line) => `  ${line}`));
   for (const warning of shownWarnings) lines.push(fitted(`Warning: ${warning.message}`, screen.columns));
-  if (warnings.length > 3) lines.push(`… and ${warnings.length - 3} more warnings.`);
+  if (unshown > 0) lines.push(`… and ${counted(unshown, 'more warning')}.`);
   if (changes.length === 0) lines.push('No changes.');
   return lines.slice(0, screen.lines).join('\n');
 }

@@ -12,7 +12,8 @@ export const csvRows = ({ columns }: Table, rows: readonly Row[]): string =>
 
 /** Lines of cells. A cell with a comma, a quote or a line break stands in quotes; so does one with what some readers take for commas. */
 export const csvLines = (rows: readonly (readonly (string | number)[])[]): string =>
-  rows.map((cells) => `${cells.map(cellText).join(',')}\n`).join('');
+  // A line with nothing on it is no row: the blank of a row of one cell stands in quotes.
+  rows.map((cells) => `${cells.map(cellText).join(',') || (cells.length === 1 ? '""' : '')}\n`).join('');
 
 function cellText(cell: string | number): string {
   const text = String(cell);
@@ -22,14 +23,21 @@ function cellText(cell: string | number): string {
 /** How a text begins that some spreadsheet runs as a formula (OWASP, "CSV Injection"); the wide forms count in Chinese ones. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
+/** A number and nothing else, which runs nothing: -1,204.50, +3%. */
+const SIGNED_NUMBER = /^[+-]\d[\d,]*(?:\.\d+)?%?$/;
+
 /**
- * The rows with an apostrophe before every text that a spreadsheet would run. Numbers and dates are left as they are. What
- * is written is no longer the exact text: for people who open CSV files by a click.
+ * The text with an apostrophe before it where a spreadsheet would run it, and then no longer the exact text: for people who
+ * open CSV files by a click.
  */
+export const withoutFormula = (text: string): string =>
+  FORMULA.test(text) && !SIGNED_NUMBER.test(text) ? `'${text}` : text;
+
+/** The rows with every text so; numbers and dates are left as they are. */
 export function withoutFormulas({ columns }: Table, rows: readonly Row[]): Row[] {
   const texts = columns.filter((column) => column.type === 'text').map((column) => column.name);
-  return rows.map((row) => {
-    const risky = texts.filter((name) => FORMULA.test(String(row[name] ?? '')));
-    return { ...row, ...Object.fromEntries(risky.map((name) => [name, `'${row[name]}`])) };
-  });
+  return rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(texts.map((name) => [name, withoutFormula(String(row[name] ?? ''))])),
+  }));
 }

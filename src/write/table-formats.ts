@@ -1,5 +1,5 @@
 import type { TableCellJson, TableJson, TablesJson } from '../tables.ts';
-import { csvLines } from './csv.ts';
+import { BYTE_ORDER_MARK, csvLines, withoutFormula } from './csv.ts';
 import { escapeMarkup } from './escape.ts';
 import { readableJson } from './json.ts';
 
@@ -7,13 +7,19 @@ import { readableJson } from './json.ts';
 export const TABLE_FORMATS = ['json', 'csv', 'html', 'md'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
+/** How CSV is written: with a byte-order mark, and with what a spreadsheet would run made text. */
+export interface CsvChoices {
+  readonly bom?: boolean;
+  readonly csvSafe?: boolean;
+}
+
 /** All tables as one text. No tables give `{"tables": []}` as JSON, nothing as CSV or Markdown, an empty page as HTML. */
-export async function formatTables(tables: TablesJson, format: TableFormat): Promise<string> {
+export function formatTables(tables: TablesJson, format: TableFormat, csv: CsvChoices = {}): string {
   switch (format) {
     case 'json':
       return readableJson(tables);
     case 'csv':
-      return tables.tables.map(csvOf).join('\n');
+      return (csv.bom ? BYTE_ORDER_MARK : '') + tables.tables.map((table) => csvOf(table, csv)).join('\n');
     case 'html':
       return htmlOf(tables);
     case 'md':
@@ -38,9 +44,9 @@ function placesOf({ rows, cols, cells }: TableJson): Place[][] {
 const isCell = (place: Place): place is TableCellJson => place !== null && place !== 'covered';
 
 /** RFC 4180; the text of a merged cell stands in its first place, the others are blank. */
-function csvOf(table: TableJson): string {
-  const rows = placesOf(table).map((row) => row.map((place) => (isCell(place) ? place.text : '')));
-  return csvLines(rows);
+function csvOf(table: TableJson, { csvSafe = false }: CsvChoices): string {
+  const textOf = ({ text }: TableCellJson) => (csvSafe ? withoutFormula(text) : text);
+  return csvLines(placesOf(table).map((row) => row.map((place) => (isCell(place) ? textOf(place) : ''))));
 }
 
 function htmlOf({ tables }: TablesJson): string {

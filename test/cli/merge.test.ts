@@ -32,7 +32,7 @@ test('parts put together have the bytes of one run, in every format', () => {
 });
 
 const refused: readonly [what: string, prepare: () => void, folders: string[], message: RegExp][] = [
-  ['one part is missing', () => {}, ['1', '3'], /1 of 3 parts are missing: 2\/3/],
+  ['one part is missing', () => {}, ['1', '3'], /1 of 3 parts is missing: 2\/3/],
   ['one is there twice', () => {}, ['1', '2', '2'], /2 and 2 are both part 2\/3/],
   ['one is no dataset', () => {}, ['1', '2', 'in'], /in holds no finished run/],
   ['one is the output', () => {}, ['1', '2', 'refused'], /refused is the folder to write to as well/],

@@ -24,6 +24,18 @@ test.skipIf(process.platform === 'win32')('a pipe takes what is written, and sta
   expect(lstatSync(join(place, 'pipe')).isFIFO()).toBe(true);
 });
 
+test.skipIf(process.platform !== 'linux')('a full disk behind standard output is no bug', () => {
+  const script = 'exec "$@" >/dev/full';
+  for (const run of [['schema'], ['tables', 'in/small.pdf'], ['extract', 'in/small.pdf', '-o', '-']]) {
+    const { status, stderr } = spawnSync('sh', ['-c', script, 'sh', process.execPath, CLI, ...run], {
+      cwd: place,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('Error: Cannot write to standard output: the disk is full.');
+  }
+});
+
 test('a link leads to the file', () => {
   mkdirSync(join(place, 'elsewhere'));
   writeFileSync(join(place, 'elsewhere/schema.json'), 'old');

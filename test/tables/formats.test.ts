@@ -46,20 +46,25 @@ const tables = (text: string): TablesJson => ({
 
 describe('tables in each format', () => {
   it.each(TABLE_FORMATS)('%s keeps spans and blanks apart', async (format) => {
-    expect(await formatTables(tables('项目'), format)).toMatchSnapshot();
+    expect(formatTables(tables('项目'), format)).toMatchSnapshot();
   });
 
   it.each(TABLE_FORMATS)('%s holds no tables', async (format) => {
-    expect(await formatTables({ tables: [] }, format)).toMatchSnapshot();
+    expect(formatTables({ tables: [] }, format)).toMatchSnapshot();
+  });
+
+  it('csv can be made for spreadsheets', () => {
+    const csv = formatTables(tables('=1+1'), 'csv', { bom: true, csvSafe: true });
+    expect(csv).toMatch(/^\ufeff'=1\+1,/);
   });
 
   it('html and md do not let text of a document be markup', async () => {
     for (const format of ['html', 'md'] as const) {
-      const text = await formatTables(tables(HOSTILE), format);
+      const text = formatTables(tables(HOSTILE), format);
       expect(text).not.toContain('<script');
       expect(text).not.toContain('\u0000');
     }
-    const markdown = await formatTables(tables(HOSTILE), 'md');
+    const markdown = formatTables(tables(HOSTILE), 'md');
     // No line begins a heading, and no sign of the text parts a cell.
     expect(markdown.split('\n').filter((line) => /^#|[^\\]\*b\*/.test(line))).toEqual([]);
     expect(new Set(markdown.match(/^\|.*$/gm)?.map((line) => line.match(/(?<!\\)\|/g)?.length))).toEqual(

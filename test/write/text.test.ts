@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvHeader, csvRows } from '../../src/write/csv.ts';
+import { csvHeader, csvLines, csvRows, withoutFormula } from '../../src/write/csv.ts';
 import { readableJson } from '../../src/write/json.ts';
 import type { Table } from '../../src/write/table.ts';
 
@@ -48,6 +48,16 @@ test('CSV has a line feed after each row, quotes where they are needed, and noth
       { a: '1,5', b: '', c: 'p\nq' },
     ]),
   ).toBe('"x ""y""",,1\n"1,5",,"p\nq"\n');
+});
+
+test('a row of one blank is a row', () => {
+  expect(csvLines([['a'], [''], ['b']])).toBe('a\n""\nb\n');
+});
+
+test('what a spreadsheet would run begins with an apostrophe; numbers do not', () => {
+  for (const text of ['=1+1', '+A1', '-A1', '-1+1', '@SUM(A1)', '\tx', '＝1', "-1,000+cmd|'/c calc'!A0"])
+    expect(withoutFormula(text)).toBe(`'${text}`);
+  for (const text of ['', '-1,204.50', '+3%', '-5', '元=1', '≥5']) expect(withoutFormula(text)).toBe(text);
 });
 
 test('JSON read again gives the same value', () => {

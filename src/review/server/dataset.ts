@@ -39,7 +39,9 @@ export class ReviewedDataset {
     if (!there) throw new NoDataset('There is no such folder. Check the path and the spelling.');
     if (!there.isDirectory()) throw new NoDataset(`This is no folder. ${EXTRACT}`);
     if (sources !== undefined && !(await stat(sources).catch(() => undefined)))
-      throw new NoDataset(`There is no ${sources}, where --source says that its PDFs are. Check the path.`);
+      throw new NoDataset(
+        `There is no file or folder “${sources}”, where --source says that its PDFs are. Check the path.`,
+      );
     const dataset = new ReviewedDataset(folder, sources);
     await dataset.#checkVersion();
     if ((await dataset.#names()).length === 0)
