@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { allOf } from '../write/all-of.ts';
 import { OutputFolder } from '../write/files.ts';
 import { type Format, isCsvOnly } from '../write/formats.ts';
-import { refuseForeign } from '../write/package-file.ts';
+import { DOCUMENTS, refuseForeign } from '../write/package-file.ts';
 import { inPieces, Journal, type JournalHead, type JournalLine, OWN_FOLDER } from './journal.ts';
 import type { Facts } from './outcome.ts';
 import { hashOfOurs } from './read.ts';
@@ -17,8 +17,6 @@ export interface TableChoices {
   readonly csvSafe: boolean;
 }
 
-/** Folder of the documents' JSON, which everything else is derived from. */
-export const DOCUMENTS = 'documents';
 const LINES = 'tables.jsonl';
 /** Folder of the rows that workers prepare, within our own. */
 const ROWS = 'rows';

@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { latest } from '../corrections/key.ts';
+import { DOCUMENTS } from '../write/package-file.ts';
 import { changeCorrections, readCorrections } from './corrections-file.ts';
-import { type DatasetFolder, DOCUMENTS } from './dataset-folder.ts';
+import type { DatasetFolder } from './dataset-folder.ts';
 import { tableLineOf } from './folder-store.ts';
 import { type JournalHead, type JournalLine, readJournal } from './journal.ts';
 import { openToRead, piecesOf } from './ordinary-file.ts';

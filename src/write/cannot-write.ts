@@ -25,7 +25,7 @@ const WHY: Record<string, string> = {
   ENOSPC: 'the disk is full. Free some space and run again.',
   EDQUOT: 'your disk quota is used up. Free some space and run again.',
   ENOTDIR: 'a part of the path is a file, not a folder. Choose another folder.',
-  EEXIST: 'a file is in the way. Choose another folder, or move the file.',
+  EEXIST: 'a file, or a link that leads nowhere, is in the way. Choose another folder, or move it.',
   EFBIG: 'a file of this size is not allowed there (ulimit -f, or the kind of disk). Choose another folder.',
   EISDIR: 'a folder is in the way. Choose another folder, or move it.',
   ENOENT: 'the folder is gone, or cannot be made. Choose another folder.',

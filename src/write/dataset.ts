@@ -4,7 +4,7 @@ import { dataPackage, type WrittenFile } from './data-package.ts';
 import { ALL_TABLES, FAILURE_TABLE, type FailedInput, failureRow } from './failures.ts';
 import { OutputFolder } from './files.ts';
 import type { Format } from './formats.ts';
-import { PACKAGE, packageIn, refuseForeign } from './package-file.ts';
+import { DOCUMENTS, PACKAGE, packageIn, refuseForeign } from './package-file.ts';
 import type { Row, Table } from './table.ts';
 import { beginCsv, beginParquet, beginWorkbook, type TableFile, tableFileNames } from './table-files.ts';
 import type { SourcePath } from './xlsx/workbook.ts';
@@ -20,9 +20,6 @@ export interface DatasetOptions {
   /** Where a workbook's links lead; without it there are none. */
   readonly sourcePath?: SourcePath;
 }
-
-/** Folder of the documents' JSON. */
-export const DOCUMENTS = 'documents';
 
 /**
  * The tables of a dataset folder, in which the documents' JSON has its place already. Tables take theirs when everything is

@@ -4,6 +4,9 @@ import type { OutputFolder } from './files.ts';
 /** The file that says what a dataset holds; whoever wrote it owns the dataset. */
 export const PACKAGE = 'datapackage.json';
 
+/** The folder of the documents' JSON beside it. */
+export const DOCUMENTS = 'documents';
+
 /** Whose dataset the folder holds: of none, of this program, of another one. What is no JSON is nobody's. */
 export async function packageIn(folder: OutputFolder): Promise<'none' | 'ours' | 'foreign'> {
   const text = await folder.read(PACKAGE);

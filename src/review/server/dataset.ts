@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DOCUMENTS } from '../../batch/dataset-folder.ts';
 import { Journal, OWN_FOLDER, type Settled } from '../../batch/journal.ts';
 import { readBytes } from '../../batch/read.ts';
 import type { BudgetDocument } from '../../document.ts';
@@ -10,7 +9,7 @@ import { Failure } from '../../failure.ts';
 import { parseDocument } from '../../parse-document.ts';
 import { countOf } from '../../write/count.ts';
 import { OutputFolder } from '../../write/files.ts';
-import { PACKAGE } from '../../write/package-file.ts';
+import { DOCUMENTS, PACKAGE } from '../../write/package-file.ts';
 import type { DocumentSummary } from '../api.ts';
 import { Refused } from './answer.ts';
 import { bytesBelow, isBelow } from './files.ts';

@@ -1,8 +1,8 @@
 import type { Finding, FindingCode } from '../../../finding.ts';
 
 /*
- * What findings say, for those who read Chinese: what was seen, and what to look at. The finding's own message has every
- * figure and is in English; it is shown beside these in the inspector.
+ * What findings say, for those who read Chinese: what was seen, and what to look at. The finding's own message is in English;
+ * the inspector shows it beside these. Figures that a check compares are taken over from it.
  */
 
 /** How much of a text is quoted, in characters. */
@@ -11,6 +11,31 @@ const MOST_QUOTED = 40;
 const quoted = (text: string): string => {
   const signs = [...text.replace(/\s+/g, ' ').trim()];
   return `“${signs.slice(0, MOST_QUOTED).join('')}${signs.length > MOST_QUOTED ? '…' : ''}”`;
+};
+
+/** How a sum that fails ends in a message: `2,940.05 ≠ 2,106.66 + 833.40, difference -0.01 万元`. */
+const SUM = /(?:^|: )([^:]* ≠ [^:]*?), difference (-?[\d.]+ \S+?)(?:,|\.| \()/;
+
+const inSum: Figures = [SUM, (figures, difference) => `${figures}，相差 ${difference}`];
+
+/** Where a message has the figures that it compares, and how they go on behind the sentence. */
+type Figures = readonly [RegExp, (...figures: string[]) => string];
+
+const FIGURES: Partial<Record<FindingCode, Figures>> = {
+  budget_sum: inSum,
+  sum_failed: inSum,
+  sum_rounding: inSum,
+  total_differs: inSum,
+  total_rounding: inSum,
+  text_differs: [
+    /^The text gives .+? for (.+), the tables (.+?)\.(?: |$)/,
+    (what, printed) => `${what}在表中为 ${printed.replace(/ \(page (\d+|\?)\)/g, '（第 $1 页）')}`,
+  ],
+  cost_over_budget: [/ is more than the whole budget of (.+?)\.(?: |$)/, (budget) => `项目预算为 ${budget}`],
+  rate_over_budget: [
+    /^(.+) is (\S+ 万元) a year, the budget (\S+ 万元) /,
+    (product, needed, budget) => `${product} 每年需 ${needed}，预算为 ${budget}`,
+  ],
 };
 
 /** `value` is the text concerned, in quotes; empty where the finding has none. */
@@ -58,9 +83,9 @@ const SAYS: Readonly<Record<FindingCode, (value: string) => string>> = {
   value_unknown: (value) => `指标值${value}无法识别为数量、日期或等级。`,
   date_without_year: (value) => `日期${value}没有年份，也无从推断。`,
   duplicate_indicator: (value) => `同一项目中，指标${value}出现了两次。`,
-  sum_failed: (value) => `${value}与各分项之和不相等。各分项和差额见下。`,
+  sum_failed: (value) => `${value}与各分项之和不相等。`,
   sum_rounding: (value) => `${value}与各分项之和相差无几，四舍五入可以解释。`,
-  total_differs: (value) => `同一金额在别的表中不是${value}。各处的数值见下。`,
+  total_differs: (value) => `同一金额在别的表中不是${value}。`,
   total_rounding: (value) => `同一金额在别的表中与${value}略有出入，四舍五入可以解释。`,
   indicator_conflict: (value) => `同一指标在别处有不同的指标值，这里为${value}。`,
   weights_sum: (value) => `各指标的权重合计为${value}，不是 100（或 90）。`,
@@ -79,8 +104,10 @@ const SAYS: Readonly<Record<FindingCode, (value: string) => string>> = {
   correction_not_applied: (value) => `对${value}的更正没有应用：原处的内容已不同，或已不存在。请重新核对。`,
 };
 
-/** What a finding says in both languages; the English has every figure. */
-export const saysOf = ({ code, value, message }: Finding): readonly [chinese: string, english: string] => [
-  SAYS[code](value.trim() === '' ? '' : quoted(value)),
-  message,
-];
+/** What a finding says in both languages. */
+export function saysOf({ code, value, message }: Finding): readonly [chinese: string, english: string] {
+  const sentence = SAYS[code](value.trim() === '' ? '' : quoted(value));
+  const [pattern, put] = FIGURES[code] ?? [];
+  const [, ...figures] = pattern?.exec(message) ?? [];
+  return [figures.length > 0 ? `${sentence}${put!(...figures)}。` : sentence, message];
+}
