@@ -59,6 +59,7 @@ export const FINDINGS = {
     severity: 'warning',
     title: ["File's name and text speak of different years", '文件名与正文的年度不一致'],
   },
+  header_missing: { severity: 'warning', title: ['Columns without a header', '栏目没有表头'] },
   generic_form: { severity: 'warning', title: ['Form not known', '表式未知'] },
   table_not_read: {
     severity: 'warning',

@@ -57,12 +57,12 @@ function kindOf(path: readonly string[], texts: readonly string[]): ColumnKind {
   if (figures.length === 0 && !texts.some((text) => BLANK_SIGN.test(text))) {
     return words.length > 0 || isLabel(inner) ? 'label' : 'blank';
   }
-  // Codes under a header that does not call them so (项目 over code and name).
+  // Codes under a header that does not call them so (项目 over code and name), or under none.
   if (
     !hasMoneyWord(path) &&
     figures.length > 0 &&
     figures.every((text) => CODE.test(text) && text.length !== 1) &&
-    isLabel(inner) &&
+    (isLabel(inner) || (path.length === 0 && figures.some((text) => text.length > 3))) &&
     allCodes(figures)
   )
     return 'code';

@@ -30,7 +30,7 @@ export function partsOf(sheet: Sheet): Parts {
   const numbers = new Set<number>();
   let first = end;
   for (let row = header; row < end; row++) {
-    if (row > header && isNumberRow(sheet, row)) {
+    if (isNumberRow(sheet, row)) {
       numbers.add(row);
       continue;
     }

@@ -97,6 +97,10 @@ function doubtsAbout(record: BudgetTableRecord): Finding[] {
     const message = `“${record.title.text}” on page ${record.page_first} has no unit of money: its amounts cannot be given in 元.`;
     found.push(finding('money_unit_missing', message, { ...at, field: 'money_unit' }));
   }
+  if (record.lines.some(({ column_path }) => column_path.length === 0)) {
+    const message = `Amounts of the table on page ${record.page_first} stand under no header: what its columns are is not known.`;
+    found.push(finding('header_missing', message, { ...at, field: 'column' }));
+  }
   if (record.form === 'generic') {
     const message = `The table on page ${record.page_first} is of no known form: “${record.title.text}”.`;
     found.push(finding('generic_form', message, { ...at, field: 'form' }));

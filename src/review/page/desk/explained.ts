@@ -68,6 +68,7 @@ const SAYS: Readonly<Record<FindingCode, (value: string) => string>> = {
   fact_inferred: (value) => `没有标题写明这一项，${value}是由其他文字推断的。`,
   year_uncertain: (value) =>
     `文件名与正文的年度不一致，现按 ${value} 读取；没有年份的日期也随之而定。请确认年度。`,
+  header_missing: () => '这张表的金额上面没有读到表头，各栏是什么不能确定。请对照原文。',
   generic_form: (value) => `这张表不属于任何已知表式${value && `：${value}`}。请核对各栏的含义。`,
   table_not_read: (value) => `这张表看上去是已知的一类，但没能读出${value && `：${value}`}。请对照原文。`,
   field_missing: () => '表中没有应有的栏目：既没有项目名称，也没有单位名称。',
