@@ -282,7 +282,7 @@ const phraseOf = (run: TextRun, first: number, last: number, leader: boolean): P
 
 /** A number with its sign, comparator, currency, per cent and the mark of a note. */
 const NUMBER =
-  /^[(（<>≤≥＜＞~≈±*]?\s*[-+−–—]?\s*[$€£¥]?\s*[-+−–—]?\d[\d\s,.:/]*(?:[eE][-+]?\d+)?\s*[%‰]?\s*[)）]?[*†‡a-z①-⑳]?\d?\)?$/;
+  /^[(（<>≤≥＜＞~≈±*△▲]?\s*[-+−–—]?\s*[$€£¥]?\s*[-+−–—]?\d[\d\s,.:/]*(?:[eE][-+]?\d+)?\s*[%‰]?\s*[)）]?[*†‡a-z①-⑳]?\d?\)?$/;
 
 /** The same with a Chinese unit of one to three characters: 500次, ≥49万元. */
 const MEASURE = /^[<>≤≥＜＞]?\s*[-+−]?\d[\d,.]*\s*[\u4e00-\u9fff]{1,3}[①-⑳]?$/;

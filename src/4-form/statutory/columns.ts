@@ -45,10 +45,14 @@ function columnAt(sheet: Sheet, parts: Parts, col: number): Column {
 /** A code of any kind: digits and nothing else. */
 export const DIGITS = /^\d{1,12}$/;
 
+/** A figure with two places and no more than a sign or a unit beside it: 约12.50, ↑12.50元. */
+const HOLDS_AMOUNT = /^\D{0,2}\d[\d,，]*[.．]\d\d\D{0,2}$/;
+
 function kindOf(path: readonly string[], texts: readonly string[]): ColumnKind {
   const inner = path.at(-1) ?? '';
   const figures = texts.filter((text) => isFigure(text) && !BLANK_SIGN.test(text));
-  const words = texts.filter((text) => !isFigure(text));
+  // What holds an amount is no word, whatever sign stands beside it.
+  const words = texts.filter((text) => !isFigure(text) && !HOLDS_AMOUNT.test(text));
   if (COLUMN_WORDS.ordinal.test(inner)) return 'ordinal';
   if (path.some((text) => COLUMN_WORDS.otherCode.test(text)) && !path.some((text) => /科目/.test(text)))
     return 'label';

@@ -3,9 +3,12 @@ import { type Decimal, parseDecimal } from '../../quantity/decimal.ts';
 import { plain } from '../context.ts';
 import { BLANK_SIGN } from './words.ts';
 
-/** Reads a printed figure: thousands separators, a sign, or a negative one in brackets (1,234.00). Undefined for all else. */
+/**
+ * Reads a printed figure: thousands separators, a sign, or a negative one in brackets (1,234.00) or behind a triangle, as
+ * bookkeeping prints it (△12.00). Undefined for all else.
+ */
 export function figureOf(text: string): Decimal | undefined {
-  const source = plain(text);
+  const source = plain(text).replace(/^[△▲](?=\d)/, '-');
   const bracketed = /^\(([\d,.]+)\)$/.exec(source);
   if (!bracketed) return parseDecimal(source);
   const value = parseDecimal(bracketed[1]!);

@@ -16,9 +16,11 @@ export const STATUTORY_FORMS: readonly (readonly [form: string, title: RegExp])[
   ['economic_expenditure', /经济分类|经济科目/],
   ['general_expenditure', /一般公共预算.*支出/],
   ['fiscal_expenditure', /财政拨款.*支出/],
+  ['transfers', /转移支付|税收返还/],
   ['summary', /收支|收入.*支出.*(?:总|汇)/],
   ['revenue', /收入/],
   ['expenditure', /支出/],
+  ['debt', /债务|债券/],
 ];
 
 /** The form of a title; `generic` where no known one fits. */

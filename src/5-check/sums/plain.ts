@@ -1,17 +1,24 @@
-import { inColumn, type Ledger, nameOf } from './entry.ts';
+import { levelOf } from '../../4-form/statutory/level.ts';
+import { type Entry, inColumn, type Ledger, nameOf } from './entry.ts';
 import { withoutNested } from './lists.ts';
 import { TOTAL_ROW } from './names.ts';
 import { type Relation, roundingExplains } from './relation.ts';
 
 /** Forms whose rows are things of one kind (projects, units) with a total over all of them. */
-const FORMS: ReadonlySet<string> = new Set(['project_expenditure', 'procurement', 'operating']);
+const FORMS: ReadonlySet<string> = new Set([
+  'project_expenditure',
+  'procurement',
+  'operating',
+  'assets',
+  'transfers',
+]);
 
 /** Columns that must agree for a total to be taken as one over all rows. */
 const MEANT = 0.5;
 
 /**
  * 合计 = the sum of all other rows, in tables of projects or units without codes. Whether the table means it, its columns say
- * together: nothing where there is only one, or where most of them contradict it.
+ * together: nothing where most of them contradict it, or where there is only one and its rows may be parts of each other.
  */
 export function plainRelations(ledger: Ledger): Relation[] {
   if (!FORMS.has(ledger.table.form) || ledger.entries.some(({ line }) => line.code !== '')) return [];
@@ -25,5 +32,20 @@ export function plainRelations(ledger: Ledger): Relation[] {
       : [];
   });
   const kept = relations.filter(roundingExplains).length;
+  const [only, ...others] = relations;
+  if (only && others.length === 0 && isFlat(only.parts)) return relations;
   return relations.length >= 2 && kept >= MEANT * relations.length ? relations : [];
+}
+
+/** Of fewer rows nobody can say that they are of one kind. A count. */
+const FEW_ROWS = 3;
+
+/** True where nothing makes one row a part of another: no numbers, no 其中, no 小计, and as many labels in each. */
+function isFlat(rows: readonly Entry[]): boolean {
+  const labels = new Set(rows.map(({ line }) => line.name.split(' ').length));
+  return (
+    rows.length >= FEW_ROWS &&
+    labels.size === 1 &&
+    rows.every((row) => levelOf(nameOf(row)) === 0 && !/[合小总]计/.test(nameOf(row)))
+  );
 }

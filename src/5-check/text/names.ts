@@ -1,6 +1,7 @@
+import { levelOf } from '../../4-form/statutory/level.ts';
 import type { BudgetDocument } from '../../document.ts';
-import { type Entry, ledgersOf, nameOf } from '../sums/entry.ts';
-import { withoutNumber } from '../sums/names.ts';
+import { type Entry, inColumn, type Ledger, ledgersOf, nameOf } from '../sums/entry.ts';
+import { CARRIED_OVER, TOTAL_ROW, withoutNumber } from '../sums/names.ts';
 import type { RunningText } from './running.ts';
 import { amountsIn, type Statement } from './stated.ts';
 
@@ -53,7 +54,10 @@ function entriesByName(document: BudgetDocument): ReadonlyMap<string, readonly E
     if (list) list.push(entry);
     else names.set(key, [entry]);
   };
-  for (const entry of ledgersOf(document).flatMap(({ entries }) => entries)) {
+  const ledgers = ledgersOf(document);
+  const carried = new Set(ledgers.flatMap(carriedOver));
+  for (const entry of ledgers.flatMap(({ entries }) => entries)) {
+    if (carried.has(entry)) continue;
     const row = withoutNumber(nameOf(entry).replace(/^其中[:：]?/, ''));
     const headers = entry.line.column_path.map((header) => header.replace(/\s/g, ''));
     const side = SIDES.find((word) => headers[0]?.includes(word));
@@ -63,6 +67,24 @@ function entriesByName(document: BudgetDocument): ReadonlyMap<string, readonly E
       add(name, entry);
   }
   return names;
+}
+
+/**
+ * Items below one of what was carried over (二、上年结转: 一般公共预算拨款): a text that gives their name means what came this year.
+ * They end with the next item of the level of the one above them, or with a total.
+ */
+function carriedOver(ledger: Ledger): Entry[] {
+  return ledger.columns.flatMap((column) => {
+    let above: number | undefined;
+    return inColumn(ledger, column).filter((entry) => {
+      const level = levelOf(nameOf(entry));
+      const depth = level === 'among' ? Infinity : level || Infinity;
+      if (TOTAL_ROW.test(nameOf(entry)) || (above !== undefined && depth <= above)) above = undefined;
+      const isBelow = above !== undefined;
+      if (!isBelow && level !== 'among' && level > 0 && CARRIED_OVER.test(nameOf(entry))) above = level;
+      return isBelow;
+    });
+  });
 }
 
 /** The longest name that the text ends with, where it is the whole of what is spoken of. */
