@@ -27,7 +27,9 @@ export interface UnitCells {
   readonly unrecognised: boolean;
 }
 
-const CALENDAR: ReadonlySet<string> = new Set('年 年度 月 月份 日 季度'.split(' '));
+const CALENDAR: ReadonlySet<string> = new Set(
+  '年 年度 月 月份 日 季度 月底 月底前 月末 月末前 月前 月份前 季度末 日前'.split(' '),
+);
 
 /** A comparator, a placeholder and a unit that fill a text, each where it is there, 单位： before them. */
 function readCell(

@@ -17,8 +17,11 @@ export interface YearEvidence {
 }
 
 const YEAR = String.raw`(?:19|20)\d\d`;
-/** 2025年, 2025年度; not 2021-2025年. */
-const YEAR_NAMED = new RegExp(String.raw`(?<![\d.\-—－~至])(${YEAR})年度?`, 'g');
+/** 2025年, 2025年度; neither end of 2021-2025年 or of 2023年9月至2025年2月. */
+const YEAR_NAMED = new RegExp(
+  String.raw`(?<![\d.\-—－~至])(${YEAR})年度?(?!(?:\d{1,2}月(?:\d{1,2}日)?)?[\-—－~至到]{1,2}(?!\1)${YEAR})`,
+  'g',
+);
 /** What is published: 部门预算, 部门决算, 绩效目标. */
 const PUBLISHED = '(?:预算|决算|预决算|绩效目标|绩效自评)';
 /**

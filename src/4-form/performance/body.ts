@@ -48,7 +48,7 @@ function isHead(sheet: Sheet, columns: Columns, cells: readonly TableCell[], row
   if (wide && isHeading(sheet, cells)) return false;
   if (cells.some((cell) => cell.row === row && acrossNameAndValue(columns, cell))) return true;
   const first = cells.find((cell) => cell.row === row);
-  if (!first || wide || first !== cells[0]) return false;
+  if (!first || wide || first !== cells[0] || isSide(columns, first)) return false;
   const label = labelOf(first.text);
   const sense = sheet.words.head(label);
   if (sense && sense.rank === 0 && BEGINS.has(sense.meaning) && cells.length > 1 && first.row === row)
@@ -65,6 +65,10 @@ function isHead(sheet: Sheet, columns: Columns, cells: readonly TableCell[], row
     sheet.words.column(label).every(({ rank }) => rank > 0)
   );
 }
+
+/** A label down the side of the indicators begins in the row of the first of them. */
+const isSide = (columns: Columns, cell: TableCell): boolean =>
+  columns.all.some(({ meaning, slot }) => meaning === 'side' && covers(cell, slot));
 
 /** 产出指标 alone in its row, where no column says so: over the whole row, or with blank cells beside it. */
 function isLevelRow(sheet: Sheet, columns: Columns, cells: readonly TableCell[], row: number): boolean {

@@ -226,9 +226,12 @@ function periodOf(sheet: Sheet, band: Band, groups: readonly Group[], index: num
       const value = group.own.find(({ senses }) => senses[0]?.meaning === 'value') ?? group.own.at(-1)!;
       return cells.find((cell) => cell.col < value.slot.col1 && cell.col + cell.colSpan > value.slot.col0);
     });
-    const periods = over.map((cell) => (cell ? labelOf(cell.text).period : ''));
-    if (periods.every((period) => period !== '') && new Set(periods).size === periods.length)
-      return periods[index]!;
+    // Above other columns than its own a cell stands for the half in its order.
+    for (const found of [over, cells.length === groups.length ? cells : []]) {
+      const periods = found.map((cell) => (cell ? labelOf(cell.text).period : ''));
+      const apart = new Set(periods).size === groups.length;
+      if (apart && periods.every((period) => period !== '')) return periods[index]!;
+    }
   }
   return '';
 }

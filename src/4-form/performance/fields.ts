@@ -1,4 +1,5 @@
 import type { Amount, Field, HeadField, PlanStep, Prose } from '../../document.ts';
+import { addDecimals, compareDecimals, parseDecimal } from '../../quantity/index.ts';
 import { plain, proseOf } from '../context.ts';
 import { inlined, withText } from './field.ts';
 import { splitGoals } from './goals.ts';
@@ -98,8 +99,8 @@ function nameOf(entry: Entry | undefined): Field | null {
 /** `411301-井阳县人民政府`, `[066]裕山区农业农村局`, `762001 张家口市残疾人联合会本级`. */
 const CODE_BEFORE =
   /^\s*[[(（【]?\s*([0-9A-Za-z]{2,}(?:\.\d+)*)\s*[\])）】]?\s*[-—–_、:：]*\s*(?=["“《（(]*\p{L})([\s\S]*)$/u;
-/** `康宁州市场监督管理局(315001)` */
-const CODE_AFTER = /^([\s\S]*?)\s*[[(（【]\s*([0-9]{3,})\s*[\])）】]\s*$/;
+/** `康宁州市场监督管理局(315001)`, `某市司法局-315001`, `012001 某市司法局-210500000`. */
+const CODE_AFTER = /^([\s\S]*\p{L}[)）]?)\s*(?:[[(（【]\s*([0-9]{3,})\s*[\])）】]|[-—–_]\s*([0-9]{3,}))\s*$/u;
 
 /** A name has letters; a figure under 单位 is none. */
 const LETTER = /\p{L}/u;
@@ -118,9 +119,11 @@ function unitOf(
   if (!field) return { unit_code: code, unit_name: null };
   const text = inlined(field).text;
   const before = CODE_BEFORE.exec(text);
-  const after = CODE_AFTER.exec(text);
-  const [printed, name] =
-    before && /\d/.test(before[1]!) ? [before[1]!, before[2]!] : after ? [after[2]!, after[1]!] : ['', text];
+  const first = before && /\d/.test(before[1]!) ? before[1]! : '';
+  const after = CODE_AFTER.exec(first === '' ? text : before![2]!);
+  // Behind a code and a name stands another code, that of the region.
+  const printed = first || (after?.[2] ?? after?.[3] ?? '');
+  const name = after?.[1] ?? (first === '' ? text : before![2]!);
   return {
     unit_code: printed !== '' ? withText(field, printed) : code,
     unit_name: withText(field, name),
@@ -136,7 +139,7 @@ function moneyOf(
   const best = (meaning: HeadMeaning) => candidates(entries, meaning, context).filter(isAmount);
   const unitIn = (entry: Entry | undefined) =>
     [...(entry?.labels ?? [])].reverse().find(({ moneyUnit }) => moneyUnit !== '')?.moneyUnit ?? '';
-  const budget = best('budget')[0];
+  const budget = best('budget').find((entry) => !isWholeLife(entry, entries, context));
   const above = context.moneyUnit || moneyUnitEntry(entries);
   const own = (meaning: HeadMeaning): Entry | undefined => {
     if (!budget) return undefined;
@@ -150,12 +153,46 @@ function moneyOf(
   const amount = (entry: Entry | undefined) => (entry ? amountOf(entry.field, unitIn(entry) || above) : null);
   const anywhere = entries.map(unitIn).find((unit) => unit !== '') ?? '';
   const first = amount(budget);
+  const other = amount(own('other'));
+  const fiscalEntry = own('fiscal');
+  const fiscal = amount(fiscalEntry);
+  const narrow = fiscalEntry && isPartOfFiscal(fiscalEntry, entries, context);
   return {
     money_unit: first?.money_unit || above || anywhere,
     budget: first,
-    fiscal: amount(own('fiscal')),
-    other: amount(own('other')),
+    fiscal: narrow && !isSum(first, fiscal, other) ? null : fiscal,
+    other,
   };
+}
+
+/** What a project costs in all its years, where the year's own money stands under a label of its own (本年申请债券额度（万元）). */
+function isWholeLife(entry: Entry, entries: readonly Entry[], context: HeadContext): boolean {
+  return (
+    /总投资$/.test(entry.labels.at(-1)!.core) &&
+    entries.some((other) => distance(other, context) === 0 && other.labels.at(-1)!.moneyUnit !== '')
+  );
+}
+
+/** 本级财政拨款 beside 上级专项资金: money of one purse with that of another beside it. */
+function isPartOfFiscal(entry: Entry, entries: readonly Entry[], context: HeadContext): boolean {
+  const outer = entry.labels.slice(0, -1);
+  return (
+    meaningOf(entry, context.words)!.rank > 0 &&
+    entries.some(
+      (other) =>
+        other.labels.length === entry.labels.length &&
+        outer.every((label, index) => label === other.labels[index]) &&
+        meaningOf(other, context.words)?.meaning === 'part' &&
+        /[1-9]/.test(other.field.text),
+    )
+  );
+}
+
+/** Whether the total is what the two parts make; unknown amounts make nothing. */
+function isSum(total: Amount | null, fiscal: Amount | null, other: Amount | null): boolean {
+  const [sum, first] = [total, fiscal].map((amount) => amount && parseDecimal(amount.raw));
+  const second = parseDecimal(other?.raw || '0');
+  return Boolean(sum && first && second && compareDecimals(sum, addDecimals(first, second)) === 0);
 }
 
 /** 单位 | 万元 as cells of the head. */

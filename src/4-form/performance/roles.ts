@@ -57,8 +57,8 @@ export function rolesOf(
   return roles;
 }
 
-/** A label down the side: 绩效指标, 年度绩效指标. */
-const SIDE = /^(?:绩效|项目绩效)?(?:指标|目标)$/;
+/** A label down the side: 绩效指标, 年度绩效指标, 年度绩效目标1. */
+const SIDE = /^(?:绩效|项目绩效)?(?:指标|目标)\d{0,2}$/;
 
 function isSide(sheet: Sheet, band: Band, slot: Slot, senses: Look['senses'], end: number): boolean {
   const named = slot.labels.length > 0 && !SIDE.test(slot.labels.at(-1)!.bare);

@@ -65,6 +65,8 @@ export function readSurroundings(words: Words, lines: readonly Line[]): Surround
   let heading: Field | null = null;
   let unitLine: Field | null = null;
   let moneyUnit = '';
+  // Lines with a label that nobody knows count where a title stands above them.
+  const unsure: Line[] = [];
   for (const line of [...lines].reverse()) {
     const text = plain(line.text);
     if (text === '') continue;
@@ -83,7 +85,12 @@ export function readSurroundings(words: Words, lines: readonly Line[]): Surround
     } else if (text.length <= LONGEST_TITLE && TITLE.test(text) && !SENTENCE.test(text)) {
       heading = inlined(withText(line.field, line.text.replace(YEAR_AT_END, '')));
       used.add(line.source);
+      for (const { source } of unsure) used.add(source);
+      entries.unshift(...[...unsure].reverse().flatMap((one) => unknownLabelled(one) ?? []));
       break;
+    } else if (unknownLabelled(line)) {
+      unsure.push(line);
+      continue;
     } else {
       break;
     }
@@ -91,6 +98,21 @@ export function readSurroundings(words: Words, lines: readonly Line[]): Surround
   }
   return { heading, entries, unitLine, moneyUnit, used };
 }
+
+/** 采购人：某某局: a label of a few characters that the words do not have, with a value that is no sentence. */
+function unknownLabelled(line: Line): Entry | undefined {
+  const match = UNKNOWN_LABELLED.exec(line.text);
+  if (!match) return undefined;
+  return {
+    labels: [labelOf(match[1]!)],
+    field: withText(line.field, match[2]!.trim()),
+    at: null,
+    listed: false,
+  };
+}
+
+/** Neither a note on the table (说明：…, 注：…) nor prose. */
+const UNKNOWN_LABELLED = /^\s*((?!说明|备注|注)[\u3400-\u9fff]{2,10})[：:]([^。；;，,：:]{1,30})$/;
 
 /** 填报单位（盖章）：某某局 单位：万元 as its labels and values. The unit of money is no field. */
 function labelledIn(words: Words, line: Line): Entry[] {
