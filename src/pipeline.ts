@@ -162,6 +162,7 @@ export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}
   try {
     const numbers = selectedPages(source.pages, options.pages);
     const placed = await (options.placePages ?? inTurn(options.onPage))(source, numbers, bytes);
+    failWithoutPages(placed);
     return {
       ...layOut(placed),
       reader: source.reader,
@@ -173,6 +174,16 @@ export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}
   } finally {
     await source.close();
   }
+}
+
+/** Throws a Failure where the file has no page that can be found: there is nothing in it to speak of. */
+function failWithoutPages(pages: readonly PlacedPage[]): void {
+  const [first] = pages;
+  if (!first || pages.some(({ facts }) => facts.lost === undefined || facts.width > 0)) return;
+  throw new Failure(
+    'damaged',
+    `The PDF is damaged or cut off, and none of the pages asked for can be found (${first.facts.lost?.split('\n')[0]?.slice(0, 120)}). Download it again.`,
+  );
 }
 
 const inTurn =

@@ -40,6 +40,15 @@ const replaced = (pdf: string, from: string | RegExp, to: string): string => {
   return changed;
 };
 
+/** A document of which two pages can be read, and this stands where the one between them should. */
+const threePages = (second: string): string =>
+  onePage({
+    pages: `<< /Type /Pages /Kids [${refer(PAGE)} ${second} ${refer(FREE)}] /Count 3 >>`,
+    objects: [
+      `<< /Type /Page /Parent ${refer(PAGES)} /MediaBox [0 0 595 842] /Contents ${refer(CONTENT)} /Resources << /Font << /F1 ${refer(FONT)} >> >> >>`,
+    ],
+  });
+
 const good = onePage();
 
 const structure: Record<string, () => string> = {
@@ -114,6 +123,9 @@ const pageTree: Record<string, () => string> = {
   'pages-kids-missing': () => onePage({ pages: '<< /Type /Pages /Count 1 >>' }),
   'pages-kids-nonsense': () =>
     onePage({ pages: `<< /Type /Pages /Kids [null (a) 7 99 0 R ${refer(PAGE)}] /Count 5 >>` }),
+  'pages-one-of-three-missing': () => threePages('99 0 R'),
+  'pages-one-of-three-nonsense': () => threePages('(a)'),
+  'pages-one-of-three-null': () => threePages('null'),
   'pages-is-the-page': () => onePage({ pages: '<< /Type /Page /MediaBox [0 0 100 100] >>' }),
   'pages-deep': () =>
     onePage({

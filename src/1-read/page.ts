@@ -83,7 +83,7 @@ export interface Page {
   readonly setAside: readonly SetAside[];
   /** Glyphs that were drawn and that ink or hide a character (white space not counted): those of `runs` and `setAside`. */
   readonly glyphs: number;
-  /** Why nothing could be read of the page, whose content is damaged; absent where it could. */
+  /** Why nothing could be read of the page, which is damaged; absent where it could. Where not even its size is known that is 0 by 0. */
   readonly lost?: string;
   /** What the reader met on the page that is not as it should be: something may be missing or misread. */
   readonly faults?: readonly string[];
@@ -97,10 +97,24 @@ export interface Source {
   readonly producer: string;
   /** What of the file had to be repaired before its pages could be found. */
   readonly faults: readonly string[];
-  /** Reads page `number` (from 1). Rejects with a Failure where the page is beyond repair. */
+  /** Reads page `number` (from 1); a page that is beyond repair is `lost`. Rejects with a Failure where it is protected. */
   page(number: number): Promise<Page>;
   close(): Promise<void>;
 }
+
+/** A page of which nothing is known but its number and why. */
+export const lostPage = (number: number, lost: string): Page => ({
+  number,
+  width: 0,
+  height: 0,
+  runs: [],
+  rulings: [],
+  shades: [],
+  pictures: [],
+  setAside: [],
+  glyphs: 0,
+  lost,
+});
 
 /** The characters of a run as one text. */
 export const textOf = (run: TextRun): string => run.chars.join('');

@@ -16,7 +16,7 @@ function pageFindings(page: PageFacts): Finding[] {
     found.push(
       finding(
         'page_damaged',
-        `The content of page ${page.number} is damaged (${oneLine(page.lost)}): nothing of it is here. Download the file again.`,
+        `Page ${page.number} is damaged (${oneLine(page.lost)}): nothing of it is here. Download the file again.`,
         { page: page.number },
       ),
     );

@@ -35,7 +35,7 @@ export function layOut(pages: PlacedPage[]): Layout {
   const margins = marginsByWidth(pages, furniture);
   const facts = pages.map((page) => page.facts);
   const flow = new Flow();
-  let before: { page: number; items: Item[]; margins: Margins } | null = null;
+  let before: { page: number; isLost: boolean; items: Item[]; margins: Margins } | null = null;
   pages.reverse();
   for (let page = pages.pop(); page; page = pages.pop()) {
     const common = margins.get(Math.round(page.facts.width)) ?? { left: 0, right: page.facts.width };
@@ -43,16 +43,17 @@ export function layOut(pages: PlacedPage[]): Layout {
     const pageMargins = marginsOfPage(own, common);
     const items = itemsOf(page, furniture, pageMargins);
     const body = items.filter(isBody);
-    const taken =
-      before && before.page === page.facts.number - 1
-        ? joinPages(before, body, pageMargins)
-        : new Set<Item>();
+    const isLost = page.facts.lost !== undefined;
+    const follows = before?.page === page.facts.number - 1;
+    if (follows && isLost) doubtRow(before!.items.at(-1), 'last');
+    if (follows && before!.isLost) doubtRow(body[0], 'first');
+    const taken = follows ? joinPages(before!, body, pageMargins) : new Set<Item>();
     flow.add(items.filter((item) => !taken.has(item)));
     // What the page before left open may go on to the page after this one, its caption printed once more.
     const rest = body.filter((item) => !taken.has(item));
     const open: Item[] = rest.length > 0 || taken.size === 0 ? rest : before!.items;
     flow.finish(new Set(open));
-    before = { page: page.facts.number, items: open, margins: pageMargins };
+    before = { page: page.facts.number, isLost, items: open, margins: pageMargins };
   }
   flow.finish();
   return { pages: facts, flow: flow.finished };
@@ -134,6 +135,15 @@ function itemsOf(
   const edge = (lines: TextLine[], role: 'header' | 'footer'): Item[] =>
     paragraphsOf(lines, role, margins).map((paragraph) => ({ kind: 'paragraph', paragraph, top: 0 }));
   return [...edge(header, 'header'), ...body, ...edge(footer, 'footer')];
+}
+
+/** The page beside the table cannot be read: nothing tells whether the row goes on there. */
+function doubtRow(item: Item | undefined, row: 'first' | 'last'): void {
+  if (item?.kind !== 'draft') return;
+  for (const cell of item.draft.newest) {
+    if (row === 'first' ? cell.row === 0 : cell.row + cell.rowSpan === item.draft.rows)
+      cell.doubts.push('join_uncertain');
+  }
 }
 
 /** Joins what the edge between two pages cut; the items of the second page that were taken in. */

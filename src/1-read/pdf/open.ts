@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../characters.ts';
-import type { Page, Source, Turn } from '../page.ts';
+import { lostPage, type Page, type Source, type Turn } from '../page.ts';
 import { turnOf } from '../turned.ts';
 import { contradictionsOf, type EncodedFont } from './contradictions.ts';
 import { withFaults } from './faults.ts';
@@ -55,7 +55,9 @@ export async function openPdf(
         const { result: page, faults } = await withFaults(() => readPage(document, number, fonts, layers));
         return { ...page, faults: [...ofAll, ...faults] };
       } catch (error) {
-        throw asFailure(error, number);
+        const failure = asFailure(error);
+        if (failure.code !== 'damaged') throw failure;
+        return lostPage(number, detailOf(error));
       }
     },
     close,
@@ -140,10 +142,12 @@ const formFaults = (info: Info): readonly string[] =>
     ? ['it is an XFA form, whose content only its own reader lays out']
     : [];
 
-function asFailure(error: unknown, page?: number): Failure {
+const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const name = error instanceof Error ? error.name : '';
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = detailOf(error);
   if (name === 'PasswordException') {
     return new Failure(
       'password',
@@ -158,10 +162,9 @@ function asFailure(error: unknown, page?: number): Failure {
       { cause: error },
     );
   }
-  const where = page === undefined ? 'The PDF' : `Page ${page} of the PDF`;
   return new Failure(
     'damaged',
-    `${where} is damaged or cut off and cannot be read (${detail.split('\n')[0]?.slice(0, 120)}). Download it again.`,
+    `The PDF is damaged or cut off and cannot be read (${detail.split('\n')[0]?.slice(0, 120)}). Download it again.`,
     { cause: error },
   );
 }
@@ -230,7 +233,7 @@ async function lostContent(page: pdfjs.PDFPageProxy): Promise<string | undefined
     await page.getTextContent();
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return detailOf(error);
   }
 }
 
