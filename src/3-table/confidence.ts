@@ -18,6 +18,7 @@ const CERTAINTY: Readonly<Record<Doubt, number>> = {
   clipped: 0.6,
   joined_over_page: 0.98,
   join_uncertain: 0.6,
+  figure_in_pieces: 0.5,
   columns_differ: 0.9,
   cut_uncertain: 0.5,
   place_unknown: 0.5,

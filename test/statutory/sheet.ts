@@ -37,7 +37,8 @@ export function tableInContext({ above, rows, below = [] }: SheetJson): TableInC
         x1: (col + colSpan) * WIDTH,
         y1: 200 + (row + rowSpan) * HEIGHT,
       };
-      const lines = text === '' ? [] : [lineOf(text.replaceAll('\n', ''), box.x0, box.y0)];
+      const lines =
+        text === '' ? [] : text.split('\n').map((line, index) => lineOf(line, box.x0, box.y0 + index * 10));
       cells.push({
         row,
         col,

@@ -25,6 +25,10 @@ const DOUBTS: Readonly<Record<Doubt, Both>> = {
     '跨页的两部分是否同属一格，不能确定',
     'Whether its parts on two pages belong together is uncertain',
   ],
+  figure_in_pieces: [
+    '数字之间有空白，按一个数读取，可能是几个数',
+    'Its digits stand in pieces: read as one figure, they may be several',
+  ],
   columns_differ: ['后一页的列与前一页略有不同', 'The columns differ a little from page to page'],
   cut_uncertain: ['文本转储：这一行可能有别的切分', 'Text dump: the row can be cut in another way'],
   place_unknown: ['文本转储：值属于哪一栏没有标明', 'Text dump: which column the value is in is not told'],
