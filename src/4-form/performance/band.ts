@@ -1,5 +1,6 @@
 import type { TableCell } from '../../3-table/table.ts';
 import { type Label, labelOf, type Sense, type Words } from './label.ts';
+import { levelOfWord } from './level-words.ts';
 import { type Area, endCol, endRow, rowArea, type Sheet } from './sheet.ts';
 import type { ColumnMeaning } from './vocabulary.ts';
 
@@ -49,8 +50,9 @@ function bandAt(sheet: Sheet, row: number, free: number): Band | undefined {
   const starting = sheet
     .within(rowArea(sheet, row))
     .filter((cell) => cell.row === row && sheet.plain(cell) !== '');
-  const headers = starting.filter((cell) => sheet.words.column(labelOf(cell.text)).length > 0);
-  if (!isHeader(sheet, headers, starting)) return undefined;
+  const named = starting.filter((cell) => sheet.words.column(labelOf(cell.text)).length > 0);
+  const headers = isHeader(sheet, named, starting) ? named : kindHeaders(sheet, starting);
+  if (headers.length === 0) return undefined;
   const bottom = subHeaderEnd(
     sheet,
     starting,
@@ -65,6 +67,21 @@ function bandAt(sheet: Sheet, row: number, free: number): Band | undefined {
     slots: slotsOf(sheet, { row0: top, row1: bottom, col0: outerCols, col1: sheet.cols }),
   };
 }
+
+/**
+ * The headers of a list with a row for each project, its indicators with their values below their kinds:
+ *
+ *   项目名称 | 预算金额 | 绩效目标 | 产出指标 | 效益指标
+ */
+function kindHeaders(sheet: Sheet, starting: readonly TableCell[]): readonly TableCell[] {
+  const kinds = starting.filter((cell) => isKind(labelOf(cell.text)));
+  const first = sheet.words.head(labelOf(starting[0]?.text ?? ''));
+  const names = starting.some((cell) => sheet.words.head(labelOf(cell.text))?.meaning === 'project_name');
+  return kinds.length >= 2 && names && first ? starting : [];
+}
+
+/** 产出指标, 数量指标 as a header: what stands below it is of that kind. */
+export const isKind = ({ core }: Label): boolean => /指标$/.test(core) && levelOfWord(core) !== undefined;
 
 function isHeader(sheet: Sheet, headers: readonly TableCell[], starting: readonly TableCell[]): boolean {
   const likeliest = headers.map((cell) => sheet.words.column(labelOf(cell.text))[0]!.meaning);
@@ -162,7 +179,9 @@ function slotsOf(sheet: Sheet, area: Area): Slot[] {
       .within({ ...area, col0: col, col1: col + 1 })
       .filter((header) => sheet.plain(header) !== '');
     const labels = stack.map((header) => labelOf(header.text));
-    slots.push({ col0: col, col1: end, labels, senses: sensesOf(sheet.words, labels) });
+    const senses = sensesOf(sheet.words, labels);
+    const kind = labels.length > 0 && isKind(labels.at(-1)!);
+    slots.push({ col0: col, col1: end, labels, senses: senses.length === 0 && kind ? [KIND] : senses });
     col = end;
   }
   return slots;
@@ -170,6 +189,9 @@ function slotsOf(sheet: Sheet, area: Area): Slot[] {
 
 /** Headers that are a period alone (半年 | 全年) are values; 年度 alone is a budget's year. */
 const PERIOD_ALONE: Sense<ColumnMeaning> = { meaning: 'value', rank: 1 };
+
+/** Below the kind of indicators alone stand their values. */
+const KIND: Sense<ColumnMeaning> = { meaning: 'value', rank: 1 };
 
 /** What a meaning by the header over the column's own ranks behind one by its own. */
 const BY_GROUP = 1.4;

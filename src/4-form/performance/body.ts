@@ -4,8 +4,9 @@ import type { Band } from './band.ts';
 import type { Columns } from './columns.ts';
 import { labelOf } from './label.ts';
 import { inlineLabel, labelhoodOf } from './labelhood.ts';
+import { levelOfWord } from './level-words.ts';
 import { endCol, type Sheet } from './sheet.ts';
-import { LEVEL1_WORDS, LEVEL2_WORDS, TOTAL_WORDS } from './vocabulary.ts';
+import { TOTAL_WORDS } from './vocabulary.ts';
 
 /**
  * What a row below a band of headers is: an indicator (perhaps one without a name), a level over the rows below, a row of the head that begins again or
@@ -91,15 +92,6 @@ const covers = (cell: TableCell, { col0, col1 }: Band['slots'][number]): boolean
 
 const isBlankAt = (sheet: Sheet, row: number, { col0, col1 }: Band['slots'][number]): boolean =>
   sheet.within({ row0: row, row1: row + 1, col0, col1 }).every((cell) => sheet.plain(cell) === '');
-
-/** The level that a word alone in its row stands for: one of the known ones, or what ends like them. */
-export function levelOfWord(text: string): 'level1' | 'level2' | undefined {
-  const { core } = labelOf(text);
-  const word = core.replace(/\d+分?$/, '').replace(/(?:绩效)?指标$/, '');
-  if (LEVEL1_WORDS.includes(word)) return 'level1';
-  if (LEVEL2_WORDS.includes(word)) return 'level2';
-  return undefined;
-}
 
 /** One name over the whole row of a wide table: who spends for the projects below it. */
 function isHeading(sheet: Sheet, cells: readonly TableCell[]): boolean {

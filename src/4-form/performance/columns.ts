@@ -1,4 +1,4 @@
-import type { Band, Slot } from './band.ts';
+import { type Band, isKind, type Slot } from './band.ts';
 import { labelOf, type Sense } from './label.ts';
 import { NO_AMOUNT } from './money.ts';
 import { type Look, rolesOf, textsBelow } from './roles.ts';
@@ -136,6 +136,7 @@ function repeats(a: Look, b: Look): boolean {
   if (first.rank === second.rank && first.meaning !== 'value')
     return a.slot.labels.at(-1)!.bare === b.slot.labels.at(-1)!.bare;
   if (first.meaning !== 'value' || Math.abs(first.rank - second.rank) > SAME_SORT) return false;
+  if (isKind(a.slot.labels.at(-1)!) && isKind(b.slot.labels.at(-1)!)) return true;
   const periods = [periodIn(a.slot), periodIn(b.slot)];
   return periods[0] !== periods[1] || a.slot.labels.at(-1)!.text === b.slot.labels.at(-1)!.text;
 }

@@ -1,5 +1,5 @@
 import { isColumnNumbers } from '../numbering.ts';
-import type { Band, Slot } from './band.ts';
+import { type Band, isKind, type Slot } from './band.ts';
 import { type Label, labelOf, type Sense } from './label.ts';
 import { type Area, rowArea, type Sheet } from './sheet.ts';
 import type { ColumnMeaning, HeadMeaning } from './vocabulary.ts';
@@ -42,7 +42,10 @@ export function rolesOf(
   const roles = new Map<Slot, 'project' | 'side'>();
   for (const { slot, senses } of looks) if (isSide(sheet, band, slot, senses, end)) roles.set(slot, 'side');
   const open = looks.filter(({ slot }) => !roles.has(slot));
-  const firstLevel = open.findIndex(({ senses }) => senses[0] && LEVELS.has(senses[0].meaning));
+  const firstLevel = open.findIndex(
+    ({ slot, senses }) =>
+      (senses[0] && LEVELS.has(senses[0].meaning)) || (slot.labels.length > 0 && isKind(slot.labels.at(-1)!)),
+  );
   const project = open.map((look, index) => isProject(sheet, look, index < firstLevel));
   // Among head fields on the left, what nobody knows is one too (序号, 项目负责人).
   const last = project.lastIndexOf(true, Math.max(firstLevel, 0));

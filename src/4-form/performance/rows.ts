@@ -1,10 +1,10 @@
 import type { TableCell } from '../../3-table/table.ts';
 import type { Field, HeadField, Indicator, Place } from '../../document.ts';
 import { placeOf, proseOf } from '../context.ts';
-import { levelOfWord } from './body.ts';
 import type { Column, Columns, Half } from './columns.ts';
 import { fieldOfCells, inlined } from './field.ts';
 import { labelOf } from './label.ts';
+import { levelOfWord } from './level-words.ts';
 import { quantityOf } from './quantity.ts';
 import { endRow, type Sheet } from './sheet.ts';
 import type { ColumnMeaning } from './vocabulary.ts';

@@ -1,12 +1,13 @@
 import type { TableCell } from '../../3-table/table.ts';
 import type { Indicator } from '../../document.ts';
 import type { Band } from './band.ts';
-import { levelOfWord, rowKind } from './body.ts';
+import { rowKind } from './body.ts';
 import { type Columns, columnsOf, type Half } from './columns.ts';
 import { fieldOfCells } from './field.ts';
 import { readHead } from './head.ts';
 import type { Entry } from './head-entries.ts';
 import { labelOf } from './label.ts';
+import { levelOfWord } from './level-words.ts';
 import { type IndicatorRow, readRows, sideLabels } from './rows.ts';
 import { type Area, endCol, type Sheet } from './sheet.ts';
 import { type Line, lineOfCell, readSurroundings, type Surroundings } from './surroundings.ts';
