@@ -4,6 +4,7 @@ import type { CellPart, Paragraph, Table, TableCell } from '../3-table/table.ts'
 import type { Field, Place, Prose } from '../document.ts';
 import type { Finding } from '../finding.ts';
 import { findQuantities } from '../quantity/index.ts';
+import { trustOf } from './pieces.ts';
 
 /** A table with the text around it, as far as it may belong to it. */
 export interface TableInContext {
@@ -35,8 +36,7 @@ export const placeOf = (part: Pick<CellPart, 'page' | 'box'>): Place => ({
 export const fieldOfCell = (cell: TableCell): Field => ({
   text: cell.text,
   places: cell.parts.map(placeOf),
-  confidence: cell.confidence,
-  doubts: [...cell.doubts],
+  ...trustOf(cell),
 });
 
 /** Lines outside tables as published text with their places, one a line. */

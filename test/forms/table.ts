@@ -78,7 +78,8 @@ function cellOf(
     x1: (col + colSpan) * COLUMN_WIDTH,
     y1: (row + rowSpan) * ROW_HEIGHT,
   };
-  return { row, col, rowSpan, colSpan, text, parts: [{ page, box, lines: [] }], confidence: 1, doubts: [] };
+  const lines = text === '' ? [] : text.split('\n').map((line) => lineOf(line));
+  return { row, col, rowSpan, colSpan, text, parts: [{ page, box, lines }], confidence: 1, doubts: [] };
 }
 
 /** A line outside tables, on the first page. */

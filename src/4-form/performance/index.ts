@@ -1,10 +1,11 @@
 import type { Paragraph, Table, TableCell } from '../../3-table/table.ts';
-import type { Indicator, Project } from '../../document.ts';
+import type { Field, Indicator, Project } from '../../document.ts';
 import { type Finding, finding } from '../../finding.ts';
 import type { FormReading, TableInContext } from '../context.ts';
 import { plain } from '../context.ts';
 import type { FormDeclaration } from '../forms/declaration.ts';
 import { KNOWN_FORMS } from '../forms/index.ts';
+import { piecesMessage } from '../pieces.ts';
 import { headRecord } from './fields.ts';
 import { fundingTree } from './funding.ts';
 import { GENERIC, matchForm } from './match.ts';
@@ -114,6 +115,7 @@ function recordFindings(record: ProjectRecord, ordinal: number): Finding[] {
       }),
     );
   }
+  findings.push(...inPieces(record, ordinal));
   for (const field of ['budget', 'fiscal', 'other'] as const) {
     const amount = record[field];
     if (!amount || amount.raw === '' || amount.cny !== '') continue;
@@ -136,6 +138,28 @@ function recordFindings(record: ProjectRecord, ordinal: number): Finding[] {
     }
   }
   return findings;
+}
+
+/** Amounts and values whose digits stand in pieces. */
+function inPieces(record: ProjectRecord, ordinal: number): Finding[] {
+  const say = (it: Pick<Field, 'places' | 'doubts'>, value: string, where: string, at: Partial<Finding>) => {
+    const message = piecesMessage(it.doubts, value, where);
+    const facts = { page: it.places[0]?.page ?? null, project_ordinal: ordinal, value, ...at };
+    return message === '' ? [] : [finding('cell_doubt', message, { severity: 'warning', ...facts })];
+  };
+  return [
+    ...(['budget', 'fiscal', 'other'] as const).flatMap((field) => {
+      const amount = record[field];
+      return amount ? say(amount, amount.raw, field, { table: 'project', field }) : [];
+    }),
+    ...record.indicators.flatMap(({ value, level3, indicator_ordinal }) =>
+      say(value, value.text.replace(/\s/g, ''), level3.text, {
+        table: 'indicator',
+        indicator_ordinal,
+        field: 'value_raw',
+      }),
+    ),
+  ];
 }
 
 /** Text that no field took, one finding a row of the table. */

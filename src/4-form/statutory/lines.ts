@@ -1,14 +1,13 @@
-import { confidenceOf } from '../../3-table/confidence.ts';
-import type { Doubt, TableCell } from '../../3-table/table.ts';
+import type { TableCell } from '../../3-table/table.ts';
 import type { Amount, BudgetLine, Place } from '../../document.ts';
 import { type Finding, finding } from '../../finding.ts';
 import { placeOf, plain } from '../context.ts';
+import { piecesMessage, trustOf } from '../pieces.ts';
 import { joinCode, splitCode } from './code.ts';
 import { type Column, columnsOf, DIGITS, type List, listsOf } from './columns.ts';
 import { figureOf, inYuan, isFigure } from './figure.ts';
 import { CODE, headerOver, type Parts } from './header.ts';
 import { levelOf } from './level.ts';
-import { isInPieces } from './pieces.ts';
 import { endCol, type Sheet } from './sheet.ts';
 import { BLANK_SIGN, COLUMN_WORDS, COUNT_ROW, HEADER_WORD, NOTE, NOTHING, UNIT_IN_LABEL } from './words.ts';
 
@@ -65,9 +64,8 @@ function amountFindings(amount: Amount, row: number, path: readonly string[]): F
   } as const;
   if (!figureOf(amount.raw) && !BLANK_SIGN.test(amount.raw))
     return [finding('amount_not_read', `“${amount.raw}” under ${path.join('/')} is no figure.`, facts)];
-  if (!amount.doubts.includes(IN_PIECES)) return [];
-  const message = `“${amount.raw}” under ${path.join('/')} stands in pieces, which may be several figures. Compare it with the page.`;
-  return [finding('cell_doubt', message, { ...facts, severity: 'warning' })];
+  const message = piecesMessage(amount.doubts, amount.raw, path.join('/'));
+  return message === '' ? [] : [finding('cell_doubt', message, { ...facts, severity: 'warning' })];
 }
 
 const isCode = (text: string): boolean => CODE.test(text) || DIGITS.test(text);
@@ -133,20 +131,7 @@ function amountOf(cell: TableCell, path: readonly string[], tableUnit: string): 
     cny,
     money_unit: unit,
     places: (parts.length > 0 ? parts : cell.parts).map(placeOf),
-    ...trustOf(cell, cny !== '' && isInPieces(cell)),
-  };
-}
-
-const IN_PIECES = 'figure_in_pieces' satisfies Doubt;
-
-function trustOf(
-  { confidence, doubts }: TableCell,
-  inPieces: boolean,
-): Pick<Amount, 'confidence' | 'doubts'> {
-  if (!inPieces) return { confidence, doubts: [...doubts] };
-  return {
-    confidence: Math.round(confidence * confidenceOf([IN_PIECES]) * 100) / 100,
-    doubts: [...doubts, IN_PIECES],
+    ...trustOf(cell),
   };
 }
 
