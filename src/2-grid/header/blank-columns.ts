@@ -1,5 +1,5 @@
 import { centerY, overlap } from '../../geometry/box.ts';
-import { COLUMN_GAP, SAME_TEXT_LINE } from '../limits.ts';
+import { COLUMN_GAP, SAME_TEXT_LINE, WRAPPED_PITCH } from '../limits.ts';
 import type { Column } from '../text/columns.ts';
 import { isSpread, type Phrase, type PhraseLine } from '../text/phrases.ts';
 
@@ -49,9 +49,27 @@ function lowestHeaders(header: readonly PhraseLine[]): Phrase[] {
   // 项　　目: the characters of one header, set apart to fill its cell.
   return leaves.filter((leaf, index) => {
     const left = leaves[index - 1];
-    return !left || !isSpread(left, leaf) || !isBeside(left, leaf);
+    return (
+      !left ||
+      !isSpread(left, leaf) ||
+      !isBeside(left, leaf) ||
+      endOfLabel(left, header) !== endOfLabel(leaf, header)
+    );
   });
 }
+
+/** The line above of which a phrase is the wrapped rest (上级补助收 | 入); undefined where it is none. */
+const endOfLabel = ({ box, size }: Phrase, header: readonly PhraseLine[]): Phrase | undefined =>
+  header
+    .flatMap(({ phrases }) => phrases)
+    .findLast((other) => {
+      const pitch = box.y1 - other.box.y1;
+      return (
+        pitch > SAME_TEXT_LINE * size &&
+        pitch < WRAPPED_PITCH * size &&
+        overlap(box.x0, box.x1, other.box.x0, other.box.x1) > 0
+      );
+    });
 
 const isBeside = (a: Phrase, b: Phrase): boolean =>
   Math.abs(centerY(a.box) - centerY(b.box)) <= SAME_TEXT_LINE * a.size;
