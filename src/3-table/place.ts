@@ -3,6 +3,7 @@ import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid, GridCell } from '../2-grid/grid.ts';
 import { dotsFrom } from '../2-grid/text/phrases.ts';
 import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
+import { giveBack } from './drawn-together.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
 import { overflowing } from './overflow.ts';
@@ -75,7 +76,9 @@ function withOverflow(filled: FilledGrid, outside: readonly TextLine[]): FilledG
   );
   if (inDoubt.size === 0) return filled;
   const cells = filled.cells.map((cell, index) =>
-    inDoubt.has(index) ? { ...cell, doubts: [...cell.doubts, 'text_overflows' as const] } : cell,
+    inDoubt.has(index) && !cell.doubts.includes('text_overflows')
+      ? { ...cell, doubts: [...cell.doubts, 'text_overflows' as const] }
+      : cell,
   );
   return { ...filled, cells };
 }
@@ -173,6 +176,7 @@ class GridPlaces {
   }
 
   filled(page: number): FilledGrid {
+    const overflowed = giveBack(this.grid, this.#parts);
     return {
       page,
       grid: this.grid,
@@ -180,6 +184,7 @@ class GridPlaces {
         const lines = linesOf(page, this.#parts[index]!);
         const doubts: Doubt[] = [...cell.doubts];
         if (this.#crossed.has(index)) doubts.push('run_crosses_side');
+        if (overflowed.has(index)) doubts.push('text_overflows');
         if (lines.some((line) => line.unreadable)) doubts.push('unreadable');
         if (lines.some((line) => line.recognised)) doubts.push('recognised');
         if (lines.some((line) => line.clipped)) doubts.push('clipped');

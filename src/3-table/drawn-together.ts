@@ -1,0 +1,124 @@
+import type { TextRun } from '../1-read/page.ts';
+import { CellIndex } from '../2-grid/cell-index.ts';
+import type { Grid } from '../2-grid/grid.ts';
+import { type Box, boundingBox, centerX, centerY } from '../geometry/box.ts';
+import { FULL_LINE, SAME_BASELINE } from './limits.ts';
+import type { RunPart } from './line.ts';
+
+/*
+ * A cell too low for its text: the lines above or below stand in the cells beyond its borders. Their places say nothing of
+ * where they belong; the order in which they were drawn does. The lines of one cell are drawn one after the other:
+ *
+ *     | 其他政府机关支 |      drawn first
+ *     | 出财政事务     |      财政事务 was drawn long before, 出 right behind the line above it
+ */
+
+/** The lines of one text are this far apart at most, foot to foot, in em … */
+const WIDEST_PITCH = 1.7;
+/** … in type of one size, up to this share, … */
+const SAME_SIZE = 0.05;
+/** … and have one side or the middle in common, up to this many em. */
+const SAME_EDGE = 0.2;
+/** The middle of a text in the middle of its cell is as close to that of the cell, in em; text further off stands elsewhere. */
+const IN_THE_MIDDLE = 0.2;
+const OFF_THE_MIDDLE = 0.35;
+/** How far beyond a border the cell on its other side is looked for, in points. */
+const BEYOND = 1;
+
+/**
+ * Gives parts back to the cells that they were drawn with; `parts` are those of each cell of `grid`. The cells that gave or took any.
+ */
+export function giveBack(grid: Grid, parts: RunPart[][]): Set<number> {
+  const touched = new Set<number>();
+  const cellOf = new Map<number, number>();
+  for (const [cell, own] of parts.entries()) for (const { run } of own) cellOf.set(run.id, cell);
+  const text: PlacedText = { grid, parts, index: new CellIndex(grid), cellOf };
+  for (const [cell, own] of parts.entries()) {
+    for (const lines of drawnTogether(own)) {
+      const home = homeOf(lines, cell, text);
+      if (home < 0 || touched.has(home)) continue;
+      parts[cell] = own.filter((part) => !lines.includes(part));
+      parts[home]!.push(...lines);
+      for (const { run } of lines) cellOf.set(run.id, home);
+      touched.add(cell).add(home);
+      break;
+    }
+  }
+  return touched;
+}
+
+interface PlacedText {
+  readonly grid: Grid;
+  /** Those of each cell. */
+  readonly parts: readonly (readonly RunPart[])[];
+  readonly index: CellIndex;
+  /** By number of the run. */
+  readonly cellOf: ReadonlyMap<number, number>;
+}
+
+/** The cell above or below that lines in `cell` were drawn with, and whose text they go on; -1 where they are in their own. */
+function homeOf(lines: readonly RunPart[], cell: number, { grid, parts, index, cellOf }: PlacedText): number {
+  const { box } = grid.cells[cell]!;
+  for (const side of [-1, 1] as const) {
+    const edge = side < 0 ? lines[0]! : lines.at(-1)!;
+    const home = cellOf.get(edge.run.id + side) ?? -1;
+    const beyond = index.at(centerX(edge.box), side < 0 ? box.y0 - BEYOND : box.y1 + BEYOND);
+    if (home < 0 || home === cell || home !== beyond) continue;
+    const there = parts[home]!;
+    const beside = there.find(({ run }) => run.id === edge.run.id + side)!;
+    const [line, other] = [lineOf(edge, lines), lineOf(beside, there)];
+    const [upper, lower] = side < 0 ? [other, line] : [line, other];
+    const { box: around } = grid.cells[home]!;
+    if (!isLikeType(edge.run, beside.run) || !goesOn(upper, lower, edge.run.size, around.x1)) continue;
+    // Beside a text of its own that was drawn at another time; a cell without one may be drawn right behind the one above.
+    if (parts[cell]!.length > lines.length || isCentred(lines, there, box, around)) return home;
+  }
+  return -1;
+}
+
+/** The parts of a cell in groups that were drawn without anything between them, in the order of drawing. */
+function drawnTogether(parts: readonly RunPart[]): RunPart[][] {
+  const groups: RunPart[][] = [];
+  for (const part of parts.toSorted((a, b) => a.run.id - b.run.id)) {
+    const before = groups.at(-1)?.at(-1);
+    if (before && part.run.id - before.run.id <= 1) groups.at(-1)!.push(part);
+    else groups.push([part]);
+  }
+  return groups;
+}
+
+const isLikeType = (a: TextRun, b: TextRun): boolean =>
+  a.direction === 'right' && b.direction === 'right' && Math.abs(a.size - b.size) < SAME_SIZE * a.size;
+
+/** The line that a part stands on, as far as it was drawn together with it. */
+function lineOf(part: RunPart, own: readonly RunPart[]): Box {
+  const group = drawnTogether(own).find((together) => together.includes(part)) ?? [part];
+  const onLine = group.filter(({ box }) => Math.abs(box.y1 - part.box.y1) < SAME_BASELINE * part.run.size);
+  return boundingBox(onLine.map(({ box }) => box));
+}
+
+/** True where `lower` is the next line of the text of `upper`, which stands in a cell up to `right`. */
+function goesOn(upper: Box, lower: Box, size: number, right: number): boolean {
+  const pitch = lower.y1 - upper.y1;
+  // The first line may be set in, and then it is full.
+  const isSetIn = lower.x0 < upper.x0 && right - upper.x1 < FULL_LINE * size;
+  return (
+    pitch > SAME_BASELINE * size &&
+    pitch < WIDEST_PITCH * size &&
+    (isSetIn ||
+      [lower.x0 - upper.x0, lower.x1 - upper.x1, centerX(lower) - centerX(upper)].some(
+        (off) => Math.abs(off) < SAME_EDGE * size,
+      ))
+  );
+}
+
+/** True where only together the texts of both stand in the middle of the second cell, and neither in that of its own. */
+function isCentred(lines: readonly RunPart[], others: readonly RunPart[], own: Box, cell: Box): boolean {
+  const off = (parts: readonly RunPart[], box: Box) =>
+    Math.abs(centerY(boundingBox(parts.map((part) => part.box))) - centerY(box)) / lines[0]!.run.size;
+  return (
+    off([...lines, ...others], cell) < IN_THE_MIDDLE &&
+    off(others, cell) > OFF_THE_MIDDLE &&
+    off(lines, own) > OFF_THE_MIDDLE
+  );
+}
