@@ -2,7 +2,7 @@ import { isBlank } from '../1-read/characters.ts';
 import type { Direction, TextRun } from '../1-read/page.ts';
 import type { Box } from '../geometry/box.ts';
 import { boundingBox } from '../geometry/box.ts';
-import { CHINESE_SPACE, GAP_SLACK, LATIN_SPACE, OVERPRINT, SAME_BASELINE } from './limits.ts';
+import { CHINESE_SPACE, GAP_SLACK, LATIN_SPACE, MARK_SIZE, OVERPRINT, SAME_BASELINE } from './limits.ts';
 
 /** A run or a part of one: its glyphs `[first, last)`. */
 export interface RunPart {
@@ -29,6 +29,8 @@ export interface TextLine {
   readonly clipped: boolean;
   /** Glyphs lie over others. */
   readonly overprinted?: true;
+  /** A digit follows a digit of another size: the mark of a note, or an exponent (234¹). */
+  readonly digitsOfTwoSizes?: true;
   /** Width of the first glyph: what must fit on the line before for this line to be its continuation. */
   readonly firstAdvance: number;
 }
@@ -145,8 +147,13 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
   // Whether the text is empty or ends with a space. To ask the text itself would put it together anew for each glyph.
   let spaced = true;
   let overprinted = false;
+  let digitsOfTwoSizes = false;
+  let sizeBefore = 0;
   for (const part of parts) {
     const { run } = part;
+    if (isDigit(previous) && isDigit(run.chars[part.first]!) && areTwoSizes(sizeBefore, run.size))
+      digitsOfTwoSizes = true;
+    sizeBefore = run.size;
     const { along } = axes(part);
     if (glyphs > 0 && end - along > OVERPRINT * run.size && !/\p{P}/u.test(previous)) overprinted = true;
     const forward = run.direction === 'right' || run.direction === 'down' ? 1 : -1;
@@ -186,8 +193,16 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
     clipped: runs.some((run) => run.clipped),
     firstAdvance: Math.abs(first.run.stops[first.first + 1]! - first.run.stops[first.first]!),
   };
-  return overprinted ? { ...line, overprinted } : line;
+  return {
+    ...line,
+    ...(overprinted && { overprinted }),
+    ...(digitsOfTwoSizes && { digitsOfTwoSizes }),
+  };
 }
+
+const isDigit = (char: string): boolean => /^\d$/.test(char);
+
+const areTwoSizes = (a: number, b: number): boolean => Math.min(a, b) < MARK_SIZE * Math.max(a, b);
 
 /** Latin letters and signs that are about as wide as an em; others reach three quarters of one at most. */
 const WIDE_LATIN = /[MWmwÆŒæœ@%‰—…]/;

@@ -18,7 +18,7 @@ export type Doubt =
   | 'clipped' // a part of the text is cut off on the page
   | 'joined_over_page' // a cell cut by the page edge
   | 'join_uncertain' // the signals for joining contradict each other, or there are none
-  | 'figure_in_pieces' // digits with white space between, read as one figure: they may be several
+  | 'figure_in_pieces' // digits apart or of two sizes, read as one figure: they may be several
   | 'columns_differ' // continued on a page with slightly other columns
   | 'cut_uncertain' // of a text dump: another cut of the row is possible
   | 'place_unknown'; // of a text dump: which column the value stands in is not told

@@ -6,13 +6,13 @@ import type { Field } from '../document.ts';
 
 /*
  * A figure is read without the white space in it, since one that is wider than its column is cut into lines. Where nothing
- * says that its pieces are one figure they may be two, and that is a doubt.
+ * says that its pieces are one figure they may be two, or one with the mark of a note, and that is a doubt.
  */
 
 const IN_PIECES = 'figure_in_pieces' satisfies Doubt;
 
-/** Digits with white space between, and nothing else but what may stand before and behind a figure: ≥5 6座. */
-const FIGURE = /^[^\d]{0,4}\d[\d,.，．]*(?:\s+[\d,.，．]+)+[^\d]{0,12}$/;
+/** Digits, with white space or not, and nothing else but what may stand before and behind a figure: ≥5 6座. */
+const FIGURE = /^[^\d]{0,4}\d[\d,.，．\s]*[^\d]{0,12}$/;
 
 /** The certainty of a cell's text, with the doubt where it is a figure in pieces. */
 export function trustOf(cell: TableCell): Pick<Field, 'confidence' | 'doubts'> {
@@ -27,15 +27,18 @@ export function trustOf(cell: TableCell): Pick<Field, 'confidence' | 'doubts'> {
 /** What is to be said of a figure with that doubt; empty where it has none. */
 export const piecesMessage = (doubts: readonly string[], text: string, where: string): string =>
   doubts.includes(IN_PIECES)
-    ? `“${text}” (${where}) stands in pieces, which may be several figures. Compare it with the page.`
+    ? `“${text}” (${where}) may be several figures, or have the mark of a note: its digits stand apart, or differ in size. Compare it with the page.`
     : '';
 
-/** White space between two digits of a line, or a line that ends in a digit though the next one had room there. */
+/**
+ * White space between two digits of a line, digits of two sizes beside each other, or a line that ends in a digit though the
+ * next one had room there.
+ */
 function isInPieces({ parts }: TableCell): boolean {
   const lines = parts.flatMap((part) => part.lines.map((line) => ({ line, part })));
   if (!FIGURE.test(lines.map(({ line }) => line.text).join('\n'))) return false;
   return lines.some(({ line, part }, index) => {
-    if (/\d\s+\d/.test(line.text)) return true;
+    if (line.digitsOfTwoSizes || /\d\s+\d/.test(line.text)) return true;
     const next = lines[index + 1]?.line;
     return next !== undefined && /\d$/.test(line.text) && /^\d/.test(next.text) && hasRoom(line, part);
   });

@@ -39,6 +39,14 @@ describe('the order of glyphs on a line', () => {
     const parts = [run('拨款', 0, 10), run('经费', 8, 18)].map(wholeRun);
     expect(linesOf(1, parts).map(({ overprinted }) => overprinted)).toEqual([true]);
   });
+
+  it('says where digits of two sizes stand beside each other', () => {
+    const mark = { ...run('1', 30), size: 8 };
+    const of = (...runs: TextRun[]) => linesOf(1, runs.map(wholeRun))[0]!.digitsOfTwoSizes;
+    expect(of(run('234', 0, 10, 20), mark)).toBe(true);
+    expect(of(run('234', 0, 10, 20), { ...mark, size: 9.5 })).toBe(undefined);
+    expect(of(run('23米', 0, 10, 20), mark)).toBe(undefined);
+  });
 });
 
 describe('lines that decorate text', () => {

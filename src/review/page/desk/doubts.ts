@@ -26,8 +26,8 @@ const DOUBTS: Readonly<Record<Doubt, Both>> = {
     'Whether its parts on two pages belong together is uncertain',
   ],
   figure_in_pieces: [
-    '数字之间有空白，按一个数读取，可能是几个数',
-    'Its digits stand in pieces: read as one figure, they may be several',
+    '数字之间有空白或大小不一，按一个数读取，可能是几个数或带有注号',
+    'Its digits stand apart or differ in size: read as one figure, they may be several, or have the mark of a note',
   ],
   columns_differ: ['后一页的列与前一页略有不同', 'The columns differ a little from page to page'],
   cut_uncertain: ['文本转储：这一行可能有别的切分', 'Text dump: the row can be cut in another way'],
