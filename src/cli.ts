@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { loadedWithoutDrawing } from './batch/no-drawing.ts';
 import { CannotRun, DEBUG, FAILED, say, stackOf } from './cli/terminal.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { CannotWrite } from './write/cannot-write.ts';
@@ -30,7 +29,7 @@ const COMMANDS: Readonly<Record<string, NamedCommand>> = {
   },
   tables: {
     summary: 'print every table of a PDF, whatever its form',
-    load: async () => (await loadedWithoutDrawing(() => import('./cli/tables.ts'))).tablesCommand(),
+    load: async () => (await import('./cli/tables.ts')).tablesCommand(),
   },
   review: {
     summary: 'check a dataset beside its PDFs, in a browser',

@@ -9,8 +9,8 @@ import { NODE_MAJOR } from './node-version.ts';
 import type { Reason } from './outcome.ts';
 import { Processes } from './processes.ts';
 import { afterSeconds } from './seen-time.ts';
-import type { ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
-import { OVER_MEMORY, OVER_TIME, STOOD_STILL } from './watch.ts';
+import type { PrintResult, PrintTask, ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
+import { type DocumentLimits, OVER_MEMORY, OVER_TIME, STOOD_STILL } from './watch.ts';
 
 /** Who reads documents: worker processes, or a stand-in for tests. */
 export interface Reader {
@@ -100,22 +100,34 @@ export class Workers implements Reader {
     this.#pool = this.#newPool(options.jobs);
   }
 
-  async read(task: ReadTask): Promise<Exclude<ReadResult, { cannotWrite: string }>> {
-    let ended = await this.#turns(() => this.#attempt(this.#pool, task));
+  read(task: ReadTask): Promise<Exclude<ReadResult, { cannotWrite: string }>> {
+    return this.#limited<ReadResult>('read', task);
+  }
+
+  /** Prints the tables of a document within its limits. Rejects with CannotWrite only. */
+  print(task: PrintTask): Promise<Exclude<PrintResult, { cannotWrite: string }>> {
+    return this.#limited<PrintResult>('print', task);
+  }
+
+  async #limited<Result extends object>(
+    name: string,
+    task: Limited,
+  ): Promise<Exclude<Result, { cannotWrite: string }> | { failure: Reason }> {
+    let ended = await this.#turns(() => this.#attempt<Result>(this.#pool, name, task));
     // One process reads many documents: what the ones before left in it is not this one's fault.
     for (let tries = 0; 'death' in ended && tries < TRIES_ALONE; tries++) {
       const alone = this.#newPool(1);
       this.#alone.add(alone);
       try {
-        ended = await this.#attempt(alone, task);
+        ended = await this.#attempt<Result>(alone, name, task);
       } finally {
         this.#alone.delete(alone);
         await alone.terminate(true);
       }
     }
-    if ('death' in ended) return { failure: reasonOfDeath(ended.death, task.limits.memory) };
-    if ('cannotWrite' in ended) throw CannotWrite.told(ended.cannotWrite);
-    return ended;
+    if ('death' in ended) return { failure: reasonOfDeath(ended.death as Death, task.limits.memory) };
+    if ('cannotWrite' in ended) throw CannotWrite.told(ended.cannotWrite as string);
+    return ended as Exclude<Result, { cannotWrite: string }>;
   }
 
   async tabulate(task: TabulateTask): Promise<void> {
@@ -139,11 +151,15 @@ export class Workers implements Reader {
     await this.#processes.kill();
   }
 
-  async #attempt(pool: workerpool.Pool, task: ReadTask): Promise<ReadResult | { readonly death: Death }> {
+  async #attempt<Result extends object>(
+    pool: workerpool.Pool,
+    name: string,
+    task: Limited,
+  ): Promise<Result | { readonly death: Death } | { readonly failure: Reason }> {
     const { seconds } = task.limits;
     for (;;) {
       if (this.#stopped) return await NEVER;
-      const answer = pool.exec('read', [task], { on: this.#heard });
+      const answer = pool.exec(name, [task], { on: this.#heard });
       const callOff = afterSeconds(clockLimit(seconds, this.jobs), () => answer.cancel());
       try {
         return await answer;
@@ -181,6 +197,11 @@ export class Workers implements Reader {
   readonly #heard = ({ stderr }: { stderr?: string }): void => {
     if (stderr !== undefined) this.#options.onOutput?.(stderr);
   };
+}
+
+/** Work that has limits. */
+interface Limited {
+  readonly limits: DocumentLimits;
 }
 
 /** The answer of a process that was ended on purpose. */

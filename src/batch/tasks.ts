@@ -1,5 +1,6 @@
-import type { ExtractOptions } from '../pipeline.ts';
+import type { ExtractOptions, PageSelection } from '../pipeline.ts';
 import type { Format } from '../write/formats.ts';
+import type { TableFormat } from '../write/table-formats.ts';
 import type { Facts, Reason } from './outcome.ts';
 import type { DocumentLimits } from './watch.ts';
 
@@ -48,6 +49,23 @@ export type ReadResult =
       /** … or the JSON. */
       readonly json?: string;
     }
+  | { readonly failure: Reason; readonly stack?: string }
+  | { readonly cannotWrite: string };
+
+/** Every table of one PDF, to be printed. */
+export interface PrintTask {
+  readonly path: string;
+  readonly options: { readonly pages?: PageSelection };
+  readonly format: TableFormat;
+  readonly bom: boolean;
+  readonly csvSafe: boolean;
+  /** Folder for a picture of each page. */
+  readonly pictures?: string;
+  readonly limits: DocumentLimits;
+}
+
+export type PrintResult =
+  | { readonly text: string; readonly tables: number; readonly pictures: number }
   | { readonly failure: Reason; readonly stack?: string }
   | { readonly cannotWrite: string };
 

@@ -12,14 +12,22 @@ import { readableJsonPieces } from '../write/json.ts';
 import { DOCUMENT_TABLES } from '../write/tables.ts';
 import { clearSeldom } from './clearing.ts';
 import { RECYCLE_BYTES } from './limits.ts';
-import { type Facts, reasonOf } from './outcome.ts';
+import { type Facts, type Reason, reasonOf } from './outcome.ts';
 import { withThreads } from './page-threads.ts';
 import { digestOfText, readBytes } from './read.ts';
 import { RowsFile } from './rows-file.ts';
 import { tabulate } from './tabulate.ts';
-import type { DraftFolder, ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
+import type {
+  DraftFolder,
+  PrintResult,
+  PrintTask,
+  ReadResult,
+  ReadTask,
+  TabulateResult,
+  TabulateTask,
+} from './tasks.ts';
 import { answered } from './unanswered.ts';
-import { startWatchdog } from './watch.ts';
+import { type DocumentLimits, startWatchdog } from './watch.ts';
 
 /*
  * What a worker process does: reads documents one at a time and writes drafts of their JSON, or the tables of a dataset.
@@ -30,24 +38,10 @@ const limit = startWatchdog();
 clearSeldom();
 
 workerpool.worker({
-  read: async (task: ReadTask): Promise<ReadResult> => {
-    limit(task.limits);
-    // While a document is read, only its own work keeps the process waiting: if that ends without an answer, none will come.
-    process.channel?.unref();
-    try {
-      return await readDocument(task);
-    } catch (error) {
-      if (error instanceof CannotWrite) return { cannotWrite: error.message };
-      return {
-        failure: reasonOf(error),
-        ...(!(error instanceof Failure) && error instanceof Error && error.stack && { stack: error.stack }),
-      };
-    } finally {
-      process.channel?.ref();
-      limit();
-      makeWayIfLarge();
-    }
-  },
+  read: (task: ReadTask): Promise<ReadResult> => limited(task, readDocument),
+  // Only who prints tables needs what prints them.
+  print: (task: PrintTask): Promise<PrintResult> =>
+    limited(task, async (it) => await (await import('./print.ts')).printTables(it)),
   tabulate: async (task: TabulateTask): Promise<TabulateResult> => {
     // Tables need little memory, and a new process would have to start for them.
     isParting = false;
@@ -65,6 +59,29 @@ workerpool.worker({
 process.on('unhandledRejection', () => {});
 // A key press in the terminal reaches every process of the run; the one that leads it decides.
 process.on('SIGINT', () => {});
+
+/** Does what a document is read for, within its limits; whatever ends it is told. */
+async function limited<Task extends { readonly limits: DocumentLimits }, Result>(
+  task: Task,
+  work: (task: Task) => Promise<Result>,
+): Promise<Result | { failure: Reason; stack?: string } | { cannotWrite: string }> {
+  limit(task.limits);
+  // While a document is read, only its own work keeps the process waiting: if that ends without an answer, none will come.
+  process.channel?.unref();
+  try {
+    return await work(task);
+  } catch (error) {
+    if (error instanceof CannotWrite) return { cannotWrite: error.message };
+    return {
+      failure: reasonOf(error),
+      ...(!(error instanceof Failure) && error instanceof Error && error.stack && { stack: error.stack }),
+    };
+  } finally {
+    process.channel?.ref();
+    limit();
+    makeWayIfLarge();
+  }
+}
 
 async function readDocument(task: ReadTask): Promise<ReadResult> {
   const valid = (await knownDocument(task)) ?? (await newDocument(task));

@@ -1,13 +1,15 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { documentNames } from '../batch/names.ts';
-import { because, readBytes } from '../batch/read.ts';
+import type { RunEvent } from '../batch/events.ts';
+import { ListStore } from '../batch/list-store.ts';
+import { because } from '../batch/read.ts';
+import type { Workers } from '../batch/readers.ts';
+import { run } from '../batch/run.ts';
+import type { Limits } from '../batch/settings.ts';
 import { findSources, type Source } from '../batch/sources.ts';
 import type { BudgetDocument } from '../document.ts';
-import { Failure } from '../failure.ts';
 import { parseDocument } from '../parse-document.ts';
-import type { extract } from '../pipeline.ts';
-import { CannotRun } from './terminal.ts';
+import { CannotRun, DEBUG, say } from './terminal.ts';
 
 export interface FailedFile {
   readonly shown: string;
@@ -23,8 +25,9 @@ export interface DiffInput {
 }
 
 export interface ReadInputOptions {
-  /** Loaded only where there is something to extract. */
-  readonly extract: () => Promise<typeof extract>;
+  /** Begun only where there is something to extract. */
+  readonly workers: () => Workers;
+  readonly limits: Limits;
   /** Told of each PDF that was read. */
   readonly onRead: (source: Source) => void;
 }
@@ -80,26 +83,25 @@ async function readDocument(path: string): Promise<BudgetDocument> {
   return parsed.document;
 }
 
-/** Reads PDFs with the pipeline, one after the other in the order of their paths; of equal files the first. */
-async function extractAll(path: string, { extract, onRead }: ReadInputOptions): Promise<DiffInput> {
-  const documents: BudgetDocument[] = [];
-  const failures: FailedFile[] = [];
+/** Reads PDFs by worker processes; documents and failures come in the order of their paths. Of equal files the first is taken. */
+async function extractAll(path: string, { workers, limits, onRead }: ReadInputOptions): Promise<DiffInput> {
   const sources = await findSources([path]);
-  const names = documentNames(sources.map((source) => source.file));
-  const known = new Set<string>();
-  for (const [index, source] of sources.entries()) {
-    try {
-      if (source.failure) throw source.failure;
-      const { bytes, sha256 } = await readBytes(source.path);
-      if (known.has(sha256)) continue;
-      known.add(sha256);
-      const read = await (await extract())(bytes, { fileName: basename(source.path) });
-      documents.push({ ...read, document: names[index]!, file: source.file });
+  const store = new ListStore();
+  const failures = new Map<Source, FailedFile>();
+  const onEvent = (event: RunEvent): void => {
+    if (event.event === 'bug' && DEBUG) say(event.stack);
+    if (event.event !== 'outcome') return;
+    const { source, outcome } = event;
+    if ('facts' in outcome) {
       onRead(source);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      failures.push({ shown: source.shown, message: `${error.message} (${error.code})` });
+    } else if (outcome.failure.reason !== 'duplicate') {
+      const { reason, message } = outcome.failure;
+      failures.set(source, { shown: source.shown, message: `${message} (${reason})` });
     }
-  }
-  return { documents, failures };
+  };
+  await run(sources, store, workers(), { limits, onEvent });
+  return {
+    documents: store.jsons.map((json) => JSON.parse(json) as BudgetDocument),
+    failures: sources.flatMap((source) => failures.get(source) ?? []),
+  };
 }

@@ -1,6 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { loadedWithoutDrawing } from '../batch/no-drawing.ts';
 import { CHANGE_TABLE, changeRow, NOTATION_TABLE } from '../diff/changes-table.ts';
 import { type Change, Diff, type DocumentDiff, diffDatasets } from '../diff/index.ts';
 import { markdownOf } from '../diff/markdown.ts';
@@ -14,13 +14,15 @@ import type { Row, Table } from '../write/table.ts';
 import { someOf, withCsvOptions } from './dataset-options.ts';
 import { type DiffInput, readInput } from './diff-inputs.ts';
 import { MATCH_TABLE, matchRows, readMatches } from './diff-matches.ts';
+import { chosenLimits, type LimitChoices, withLimitOptions } from './limit-options.ts';
 import { somePath } from './paths.ts';
 import { CannotRun, DEBUG, printable, put, say } from './terminal.ts';
+import { withWorkersIfNeeded } from './workers.ts';
 
 const FORMATS = ['csv', 'json', 'html', 'md'] as const;
 type Format = (typeof FORMATS)[number];
 
-interface Options {
+interface Options extends LimitChoices {
   readonly output?: string;
   readonly format?: readonly Format[];
   readonly matches?: string;
@@ -64,7 +66,7 @@ export function diffCommand(exit: (code: number) => void): Command {
     .action(async (old: string, fresh: string, _own: unknown, command: Command) => {
       exit(await compare(old, fresh, command.optsWithGlobals<Options>()));
     });
-  return withCsvOptions(command);
+  return withCsvOptions(withLimitOptions(command));
 }
 
 async function compare(oldPath: string, newPath: string, options: Options): Promise<number> {
@@ -75,15 +77,16 @@ async function compare(oldPath: string, newPath: string, options: Options): Prom
     throw new CannotRun('--format needs a folder to write to: add -o FOLDER.');
   if (!DEBUG) muteLibraries();
   const folder = output === undefined ? undefined : await OutputFolder.open(output);
-  const reading = {
-    // pdf.js is large and speaks when it is loaded: only where there is a PDF.
-    extract: async () => (await loadedWithoutDrawing(() => import('./pdf-reader.ts'))).extract,
-    onRead: ({ shown }: { shown: string }) => {
-      if (!quiet) say(`Read: ${shown}`);
-    },
-  };
-  const old = await readSide(oldPath, reading);
-  const fresh = await readSide(newPath, reading);
+  const [old, fresh] = await withWorkersIfNeeded(availableParallelism(), options, async (workers) => {
+    const reading = {
+      workers,
+      limits: chosenLimits(options),
+      onRead: ({ shown }: { shown: string }) => {
+        if (!quiet) say(`Read: ${shown}`);
+      },
+    };
+    return [await readSide(oldPath, reading), await readSide(newPath, reading)] as const;
+  });
   const given =
     matchesFile === undefined ? undefined : await readMatches(matchesFile, old.documents, fresh.documents);
   const diff = Diff.parse(diffDatasets(old.documents, fresh.documents, given ? { matches: given } : {}));

@@ -6,7 +6,7 @@ import { FolderStore } from '../batch/folder-store.ts';
 import type { Totals } from '../batch/outcome.ts';
 import type { Workers } from '../batch/readers.ts';
 import { run } from '../batch/run.ts';
-import { type Limits, settingsOf } from '../batch/settings.ts';
+import { settingsOf } from '../batch/settings.ts';
 import { findSources } from '../batch/sources.ts';
 import type { Store } from '../batch/store.ts';
 import { StreamStore } from '../batch/stream-store.ts';
@@ -15,6 +15,7 @@ import type { ExtractOptions } from '../pipeline.ts';
 import { chosenDataset } from './dataset-options.ts';
 import { openEventStream } from './event-stream.ts';
 import type { Options } from './extract.ts';
+import { chosenLimits } from './limit-options.ts';
 import { progressOf } from './progress.ts';
 import { whenStopped } from './stop.ts';
 import { summary } from './summary.ts';
@@ -33,10 +34,7 @@ export async function extractBy(
     // Loaded where it is asked for: the schema library would slow down every start.
     ...(options.form && { forms: await (await import('./forms.ts')).readFormFiles(options.form) }),
   };
-  const limits: Limits = {
-    ...(options.timeout !== undefined && { timeout: options.timeout }),
-    ...(options.maxMemory !== undefined && { memory: options.maxMemory }),
-  };
+  const limits = chosenLimits(options);
   const { shard, fresh = false } = options;
   const dataset = chosenDataset(options);
   const toFolder = output !== '-';

@@ -1,28 +1,27 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { MAX_JOBS } from '../batch/limits.ts';
-import { Workers } from '../batch/readers.ts';
 import { parseShard, type Shard } from '../batch/shard.ts';
 import { FINDINGS, type FindingCode } from '../finding.ts';
 import type { PageSelection } from '../pipeline.ts';
 import { type DatasetChoices, withDatasetOptions, withOutput } from './dataset-options.ts';
+import { type LimitChoices, withLimitOptions } from './limit-options.ts';
 import { wholeNumber } from './numbers.ts';
 import { parsePages } from './pages.ts';
 import { somePaths } from './paths.ts';
-import { CannotRun, DEBUG, say } from './terminal.ts';
+import { CannotRun } from './terminal.ts';
+import { withWorkers } from './workers.ts';
 
 const FAIL_ON = ['error', 'warning', 'never'] as const;
 type FailOn = (typeof FAIL_ON)[number];
 
-export interface Options extends DatasetChoices {
+export interface Options extends DatasetChoices, LimitChoices {
   readonly output: string;
   readonly pages?: PageSelection;
   readonly failOn: FailOn;
   readonly form?: readonly string[];
   readonly off?: readonly FindingCode[];
   readonly jobs: number;
-  readonly timeout?: number;
-  readonly maxMemory?: number;
   readonly shard?: Shard;
   readonly events?: string | true;
   readonly fresh?: boolean;
@@ -68,17 +67,8 @@ export function extractCommand(exit: (code: number) => void): Command {
       '-j, --jobs <number>',
       'documents read at once, each by a process of its own (default: one a processor)',
       wholeNumber(1, MAX_JOBS),
-    )
-    .option(
-      '--timeout <seconds>',
-      'processor time that a document may take (default: 60, and 60 more for each MiB of it, up to 1800)',
-      wholeNumber(1, 1_000_000),
-    )
-    .option(
-      '--max-memory <MiB>',
-      'memory that a document may take (default: 1536, and 16 more for each MiB of it)',
-      wholeNumber(1, 100_000_000),
-    )
+    );
+  withLimitOptions(command)
     .option('--shard <i/n>', 'read only the i-th of n parts; "yusuan merge" puts them together', shardOption)
     .option('--events [file]', 'tell what happens as JSON lines, to a file or standard output')
     .option('--fresh', 'read everything again, also what an earlier run into OUT has read')
@@ -114,18 +104,10 @@ async function extractInputs(inputs: readonly string[], options: Options): Promi
   checkTogether(options);
   if (options.off) await checkOff(options.off);
   // The worker processes begin while the rest is still loading.
-  const workers = new Workers({
-    jobs: options.jobs,
-    heap: options.maxMemory ?? 0,
-    ...(DEBUG && { onOutput: (text: string) => say(text.trimEnd()) }),
-  });
-  try {
+  return await withWorkers(options.jobs, options, async (workers) => {
     const { extractBy } = await import('./extract-by.ts');
     return await extractBy(workers, inputs, options);
-  } finally {
-    // What they were to do is done, or they are gone: the program need not wait until the system has cleared them away.
-    workers.stop().catch(() => {});
-  }
+  });
 }
 
 /** Rejects with CannotRun where a code is of a finding that no check makes: what was met on the way is always told. */

@@ -1,20 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import '../1-read/pdf/parsing-half.ts';
-import { readBytes } from '../batch/read.ts';
-import { pagePictures } from '../debug/pictures.ts';
-import { Failure } from '../failure.ts';
+import { limitsOf } from '../batch/settings.ts';
 import type { PageSelection } from '../pipeline.ts';
-import { extractTables } from '../tables.ts';
-import { OutputFolder } from '../write/files.ts';
 import { writeNamedFile } from '../write/named-file.ts';
-import { formatTables, TABLE_FORMATS, type TableFormat } from '../write/table-formats.ts';
+import { TABLE_FORMATS, type TableFormat } from '../write/table-formats.ts';
 import { withCsvOptions } from './dataset-options.ts';
+import { chosenLimits, type LimitChoices, withLimitOptions } from './limit-options.ts';
 import { parsePages } from './pages.ts';
 import { somePath } from './paths.ts';
-import { CannotRun, counted, put, say } from './terminal.ts';
+import { CannotRun, counted, DEBUG, put, say } from './terminal.ts';
+import { withWorkers } from './workers.ts';
 
-interface Options {
+interface Options extends LimitChoices {
   readonly pages?: PageSelection;
   readonly format: TableFormat;
   readonly output: string;
@@ -50,58 +47,43 @@ export function tablesCommand(): Command {
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
     .action(printTables);
-  return withCsvOptions(command);
+  return withCsvOptions(withLimitOptions(command));
 }
 
 /** Rejects with CannotRun where the file is no PDF that can be read, with CannotWrite where an output cannot be written. */
-async function printTables(
-  file: string,
-  { pages, format, output, debug, bom = false, csvSafe = false, quiet }: Options,
-): Promise<void> {
-  const options = pages ? { pages } : {};
-  const tables = await ofFile(file, (bytes) => extractTables(bytes, options));
-  const text = formatTables(tables, format, { bom, csvSafe });
-  if (debug !== undefined) {
-    const folder = await OutputFolder.open(debug);
-    const written = await ofFile(file, (bytes) => writePictures(bytes, options, folder));
-    if (!quiet) say(`Written: ${debug} (${counted(written, 'picture')})`);
+async function printTables(file: string, options: Options): Promise<void> {
+  const { pages, format, output, debug, bom = false, csvSafe = false, quiet } = options;
+  const printed = await withWorkers(1, options, async (workers) => {
+    const { timeout, memory } = limitsOf(chosenLimits(options), await sizeOf(file));
+    return await workers.print({
+      path: file,
+      options: pages ? { pages } : {},
+      format,
+      bom,
+      csvSafe,
+      ...(debug !== undefined && { pictures: debug }),
+      limits: { seconds: timeout, memory: memory * 2 ** 20 },
+    });
+  });
+  if ('failure' in printed) {
+    if (DEBUG && printed.stack) say(printed.stack);
+    throw new CannotRun(`${file}: ${printed.failure.message}`);
   }
+  const { text, tables, pictures } = printed;
+  if (debug !== undefined && !quiet) say(`Written: ${debug} (${counted(pictures, 'picture')})`);
   if (output === '-') {
     await put(text);
-    if (tables.tables.length === 0 && !quiet) say(`${file}: no table was found.`);
+    if (tables === 0 && !quiet) say(`${file}: no table was found.`);
     return;
   }
   await writeNamedFile(output, text);
-  if (!quiet) say(`Written: ${output} (${counted(tables.tables.length, 'table')})`);
+  if (!quiet) say(`Written: ${output} (${counted(tables, 'table')})`);
 }
 
-/** What is made of a file's bytes; a Failure says which file it is about. */
-async function ofFile<Result>(file: string, make: (bytes: Uint8Array) => Promise<Result>): Promise<Result> {
-  try {
-    const { bytes } = await readBytes(file);
-    return await make(bytes);
-  } catch (error) {
-    if (error instanceof Failure && (await isFolder(file)))
-      throw new CannotRun(`${file} is a folder. Give one PDF; "yusuan extract" reads all of a folder.`, {
-        cause: error,
-      });
-    if (error instanceof Failure) throw new CannotRun(`${file}: ${error.message}`, { cause: error });
-    throw error;
-  }
-}
-
-const isFolder = async (path: string): Promise<boolean> =>
-  (await stat(path).catch(() => undefined))?.isDirectory() === true;
-
-async function writePictures(
-  bytes: Uint8Array,
-  options: { readonly pages?: PageSelection },
-  folder: OutputFolder,
-): Promise<number> {
-  let count = 0;
-  for await (const { page, svg } of pagePictures(bytes, options)) {
-    await folder.write(`page-${String(page).padStart(4, '0')}.svg`, svg);
-    count++;
-  }
-  return count;
+/** Bytes of the file, 0 where it cannot be asked: reading it will say why. Rejects with CannotRun where it is a folder. */
+async function sizeOf(file: string): Promise<number> {
+  const there = await stat(file).catch(() => undefined);
+  if (there?.isDirectory())
+    throw new CannotRun(`${file} is a folder. Give one PDF; "yusuan extract" reads all of a folder.`);
+  return there?.size ?? 0;
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,8 @@ import { ODD, RUNAWAY } from '../../scripts/hostile/odd.ts';
 import { bytes } from '../../scripts/hostile/one-page.ts';
 import { runChecked } from '../../scripts/hostile/run-checked.ts';
 
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const SMALL = fileURLToPath(new URL('../cli/files/small.pdf', import.meta.url));
 const EXPECTED = fileURLToPath(new URL('./odd.txt', import.meta.url));
 
 let place: string;
@@ -49,4 +52,17 @@ test('one that would take for ever, or all memory, is stopped', async () => {
       expect.stringMatching(/^(timeout|out_of_memory)$/),
     ]);
   }
+});
+
+test.each(['tables', 'diff'])('%s of one that would take for ever is stopped, and says so', (command) => {
+  const folder = write(`runaway-${command}`, { endless: RUNAWAY['form-doubling']! });
+  const file = join(folder, 'endless.pdf');
+  const inputs = command === 'diff' ? [file, SMALL] : [file];
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [CLI, command, ...inputs, '--timeout', '3'],
+    { encoding: 'utf8' },
+  );
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('endless.pdf: Reading it took longer than 3 s and was stopped.');
 });

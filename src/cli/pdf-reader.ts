@@ -1,3 +1,0 @@
-import '../1-read/pdf/parsing-half.ts';
-
-export { extract } from '../pipeline.ts';
