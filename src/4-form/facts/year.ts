@@ -78,9 +78,12 @@ const firsts = (texts: readonly string[], pattern: RegExp): number[] =>
 const all = (text: string, pattern: RegExp): number[] =>
   [...text.matchAll(pattern)].map((match) => Number(match[1]));
 
-/** The value that occurs most; of several the greatest. Null where there is none. */
+/** The year that occurs most; of two the later one. Null where there is none, or more than two occur as often. */
 function mostCommon(values: readonly number[]): number | null {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? null;
+  const most = Math.max(...counts.values());
+  const years = [...counts].filter(([, count]) => count === most).map(([year]) => year);
+  // Of two the year before is named for comparison; three or more are the years of a plan.
+  return years.length > 2 || years.length === 0 ? null : Math.max(...years);
 }

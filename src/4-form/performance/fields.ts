@@ -39,7 +39,7 @@ export function headRecord(entries: readonly Entry[], context: HeadContext): Hea
   const money = moneyOf(entries, context);
   return {
     ...unitOf(entries, context),
-    project_code: nameOf(pick(entries, 'project_code', context)),
+    project_code: codeOf(pick(entries, 'project_code', context)),
     project_name: nameOf(pick(entries, 'project_name', context)),
     ...money,
     purpose: purposeOf(entries, context),
@@ -96,6 +96,10 @@ function nameOf(entry: Entry | undefined): Field | null {
   return withText(field, field.text.trim());
 }
 
+/** A code has no white space: where it stands is where its line was broken. */
+const codeOf = (entry: Entry | undefined): Field | null =>
+  entry ? withText(entry.field, entry.field.text.replace(/\s/g, '')) : null;
+
 /** `411301-井阳县人民政府`, `[066]裕山区农业农村局`, `762001 张家口市残疾人联合会本级`. */
 const CODE_BEFORE =
   /^\s*[[(（【]?\s*([0-9A-Za-z]{2,}(?:\.\d+)*)\s*[\])）】]?\s*[-—–_、:：]*\s*(?=["“《（(]*\p{L})([\s\S]*)$/u;
@@ -115,7 +119,7 @@ function unitOf(
     .sort((a, b) => rank(a) - rank(b) || Number(!a.at) - Number(!b.at))
     .map(({ field }) => field);
   const field = context.unitLine ?? found[0];
-  const code = nameOf(pick(entries, 'unit_code', context));
+  const code = codeOf(pick(entries, 'unit_code', context));
   if (!field) return { unit_code: code, unit_name: null };
   const text = inlined(field).text;
   const before = CODE_BEFORE.exec(text);

@@ -82,7 +82,7 @@ function periodOf(core: string): { period: string; bare: string } {
 export function moneyUnitIn(text: string): string {
   const source = plain(text);
   const match =
-    /(?:单位(?:[:：]|为)?(?:人民币)?|[(（](?:单位[:：])?(?:人民币)?)([亿千百十万]*元)(?![/／每])/.exec(
+    /(?:(?:单位(?:[:：]|为)?|金额[:：])(?:人民币)?|[(（](?:单位[:：])?(?:人民币)?)([亿千百十万]*元)(?![/／每])/.exec(
       source,
     );
   return match && moneyPower(match[1]!) !== undefined ? match[1]! : '';

@@ -43,13 +43,15 @@ export function lineOfParagraph(paragraph: Paragraph): Line {
   return { text, field: fieldOfLines(lines, text), source: paragraph };
 }
 
-const YEAR_LINE = /^\(?(?:19|20)\d\d年?度?\)?$/;
-const YEAR_AT_END = /\n[(（](?:19|20)\d\d年?度?[)）]\s*$/;
+const YEARS = String.raw`(?:19|20)\d\d年?度?(?:[-—－–~～至到]+(?:19|20)\d\d年?度?)?`;
+/** （2024年度）, （2024-2026年） */
+const YEAR_LINE = new RegExp(`^\\(?${YEARS}\\)?$`);
+const YEAR_AT_END = new RegExp(`\\n[(（]${YEARS}[)）]\\s*$`);
 /** 单位：万元 at the right end of the line of the unit that spends. */
 const MONEY_UNIT_AT_END = /\s*[(（]?(?:金额)?单位[:：][\s\S]*$/;
 const ANNEX = /^(?:附件|附表|表|续表|公开表|公开)[\d一二三四五六七八九十]*(?:[-—.]\d+)*[:：]?$/;
 /** 762001 张家口市残疾人联合会本级; the name has no sentence in it and is no title. */
-const UNIT_LINE = /^[[(]?\d{3,}[\])]?[-—_.、]?[\u3400-\u9fff][^。；;，,:：]*$/;
+const UNIT_LINE = /^[[(]?(?!(?:19|20)\d\d年)\d{3,}[\])]?[-—_.、]?[\u3400-\u9fff][^。；;，,:：]*$/;
 /** A title speaks of performance or ends like a table's; longer text is prose. */
 const TITLE = /绩效|(?:申报|目标|情况|信息|一览|公开|明细)表(?:\([^)]*\))?$/;
 const LONGEST_TITLE = 120;

@@ -288,6 +288,9 @@ export const HEAD_WORDS: readonly HeadWords[] = [
     `),
     endings: words('主管部门 主管单位 主管部门名称 主管单位名称'),
   },
+  // Of money that passes from level to level, those furthest from the spending (转移支付区域绩效目标表).
+  { meaning: 'unit', rank: 10, names: words('省级主管部门 省主管部门 自治区主管部门 省级行业主管部门') },
+  { meaning: 'unit', rank: 11, names: words('中央主管部门 国家主管部门 中央行业主管部门') },
   {
     meaning: 'unit_code',
     rank: 0,
@@ -343,7 +346,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
       单位资金 自筹资金 其他收入 事业收入 经营收入 社会投入资金 财政专项资金 债券资金 专项债券
       事业单位经营收入 转移支付资金 中央补助 省级补助 市级补助 地方资金 中央财政资金 省级财政资金
       市级财政资金 县级财政资金 政府预算收入 自有资金 本级支出 本级财政安排 上级专项资金
-      中央预算内投资 自筹 县级配套 地方配套资金 配套资金
+      中央预算内投资 自筹 市县资金 县区资金 县级配套 地方配套资金 配套资金
     `),
     endings: words('财政拨款 结转 结余 结转资金 结余资金 结转结余资金 转移支付 支出 收入'),
   },
@@ -390,7 +393,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
     meaning: 'known',
     rank: 0,
     names: words(`
-      项目属性 项目期 项目类别 项目类型 项目性质 项目级次 项目级别 项目等级 项目分类
+      项目属性 项目期 实施期 项目类别 项目类型 项目性质 项目级次 项目级别 项目等级 项目分类
       支出项目类别 项目负责人 负责人 联系人 联系电话 电话 项目经办人 经办人 联系方式
       项目责任人 填报人 填表人 填报日期 填报时间 申报日期 填表日期 单位负责人 部门负责人
       财务负责人 审核人 单位地址 邮政编码 项目起止时间 起止时间 项目起止年限 开始时间 结束时间
