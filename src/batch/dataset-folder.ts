@@ -114,11 +114,12 @@ export class DatasetFolder {
   }
 
   async #tidy(): Promise<void> {
-    if ((await this.#own.names()).includes(ROWS)) await emptied(await this.#own.folder(ROWS));
+    const own = await this.#own.names();
+    if (own.includes(ROWS)) await emptied(await this.#own.folder(ROWS));
     if (!this.#choices.formats.includes('json')) await emptied(this.documents);
     else {
       await this.documents.removeLeftDrafts();
-      await (await this.#own.folder(DOCUMENTS)).removeIfEmpty();
+      if (own.includes(DOCUMENTS)) await (await this.#own.folder(DOCUMENTS)).removeIfEmpty();
     }
     for (const folder of [this.#own, this.#out]) await folder.removeLeftDrafts();
   }

@@ -11,15 +11,22 @@ import { FileDraft } from './file-draft.ts';
  */
 async function makeFolder(path: string): Promise<void> {
   try {
+    await makeOne(path);
+  } catch (error) {
+    const above = dirname(path);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === path) throw error;
+    if (!(await stat(above).catch(() => undefined))) await makeFolder(above);
+    // Once more, even where it was there: another run may have made it in this moment.
+    await makeOne(path);
+  }
+}
+
+/** Makes a folder in one that is there; one of its name may be there already. */
+async function makeOne(path: string): Promise<void> {
+  try {
     await mkdir(path);
   } catch (error) {
-    const there = await stat(path).catch(() => undefined);
-    if (there?.isDirectory()) return;
-    const above = dirname(path);
-    if (there || (error as NodeJS.ErrnoException).code !== 'ENOENT' || above === path) throw error;
-    if (await stat(above).catch(() => undefined)) throw error;
-    await makeFolder(above);
-    await makeFolder(path);
+    if (!(await stat(path).catch(() => undefined))?.isDirectory()) throw error;
   }
 }
 
@@ -176,9 +183,10 @@ const IN_THE_WAY = 'a file or a link is in the way of the folder. Choose another
 async function removeDrafts(path: string): Promise<void> {
   for (const name of await readdir(path)) {
     const owner = DRAFT.exec(name)?.[1];
-    if (owner !== undefined && !isAtWork(Number(owner)) && lstatSync(join(path, name)).isFile()) {
+    if (owner === undefined || isAtWork(Number(owner))) continue;
+    // Another run that begins now may have removed it.
+    if (lstatSync(join(path, name), { throwIfNoEntry: false })?.isFile())
       await rm(join(path, name), { force: true });
-    }
   }
 }
 

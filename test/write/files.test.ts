@@ -70,6 +70,13 @@ test.each(['../a', 'a/b', 'a\\b', '..', '.', '', 'a\0b'])(
   },
 );
 
+test('several runs make the folders above theirs at the same time', async () => {
+  for (let round = 0; round < 20; round++) {
+    const parts = Array.from({ length: 8 }, (_, part) => join(place, `${round}`, 'parts', `${part}`));
+    await Promise.all(parts.map((part) => OutputFolder.open(part)));
+  }
+});
+
 test('drafts of stopped runs go when the folder is opened; those of a process at work and files of others stay', async () => {
   const parent = `.yusuan-${process.ppid}-0.tmp`;
   for (const name of ['.yusuan-99999999-0a1b.tmp', parent, '.yusuan-mine.tmp', 'x.tmp'])
