@@ -66,13 +66,8 @@ export function judge(relation: Relation, codes: RelationCodes): Remark[] {
   const pages = [
     ...new Set([total, ...parts, ...minus].flatMap(({ line }) => line.amount.places.map(({ page }) => page))),
   ].sort((a, b) => a - b);
-  const parted = [
-    ...parts.map((part) => part.line.amount.raw),
-    ...minus.map((part) => `(−${part.line.amount.raw})`),
-  ];
-  const shown = parted.length > 12 ? [...parted.slice(0, 11), `… (${parted.length} figures)`] : parted;
   const message =
-    `${describe(total)}: ${relation.formula}: ${total.line.amount.raw} ≠ ${shown.join(' + ') || '0'}, ` +
+    `${describe(total)}: ${relation.formula}: ${total.line.amount.raw} ≠ ${added(relation) || '0'}, ` +
     `difference ${inUnit(difference, total)} ${total.line.amount.money_unit}` +
     `${explained ? ', which rounding of the printed figures can explain' : ''} (page${pages.length > 1 ? 's' : ''} ${pages.join(', ')}).`;
   const said = finding(explained ? codes.rounding : codes.failed, message, {
@@ -85,6 +80,21 @@ export function judge(relation: Relation, codes: RelationCodes): Remark[] {
   });
   const doubtful: BudgetLine[] = explained ? [] : [total, ...parts, ...minus].map(({ line }) => line);
   return [remark(said, doubtful)];
+}
+
+/** Figures that a message lists; of more of them zeros are left out first. */
+const MOST_LISTED = 12;
+
+/** The figures that are added up: `95.36 + 10.23 + (−2.00)`. */
+function added({ parts, minus = [] }: Relation): string {
+  const all = [
+    ...parts.map(({ line, value }) => ({ text: line.amount.raw, value })),
+    ...minus.map(({ line, value }) => ({ text: `(−${line.amount.raw})`, value })),
+  ];
+  const counting = all.length > MOST_LISTED ? all.filter(({ value }) => value.coefficient !== 0n) : all;
+  const listed = counting.length > MOST_LISTED ? counting.slice(0, MOST_LISTED - 1) : counting;
+  const more = listed.length < all.length ? [`… (${all.length} figures)`] : [];
+  return [...listed.map(({ text }) => text), ...more].join(' + ');
 }
 
 const describe = ({ table, line, column }: Entry): string =>
