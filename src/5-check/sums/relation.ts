@@ -92,9 +92,10 @@ function added({ parts, minus = [] }: Relation): string {
     ...minus.map(({ line, value }) => ({ text: `(−${line.amount.raw})`, value })),
   ];
   const counting = all.length > MOST_LISTED ? all.filter(({ value }) => value.coefficient !== 0n) : all;
-  const listed = counting.length > MOST_LISTED ? counting.slice(0, MOST_LISTED - 1) : counting;
-  const more = listed.length < all.length ? [`… (${all.length} figures)`] : [];
-  return [...listed.map(({ text }) => text), ...more].join(' + ');
+  const listed = counting.map(({ text }) => text);
+  if (listed.length > MOST_LISTED)
+    return `${listed.slice(0, MOST_LISTED - 1).join(' + ')} + … (${all.length} figures)`;
+  return `${listed.join(' + ')}${all.length > listed.length ? ` (and ${all.length - listed.length} zeros)` : ''}`;
 }
 
 const describe = ({ table, line, column }: Entry): string =>

@@ -16,10 +16,12 @@ const quoted = (text: string): string => {
 /** How a sum that fails ends in a message: `2,940.05 ≠ 2,106.66 + 833.40, difference -0.01 万元`. */
 const SUM = /(?:^|: )([^:]* ≠ [^:]*?), difference (-?[\d.]+ \S+?)(?:,|\.| \()/;
 
-const inSum: Figures = [
-  SUM,
-  (figures, difference) => `${figures.replace(/ \((\d+) figures\)$/, '（共 $1 项）')}，相差 ${difference}`,
-];
+const inChinese = (figures: string): string =>
+  figures
+    .replace(/ \((\d+) figures\)$/, '（共 $1 项）')
+    .replace(/ \(and (\d+) zeros\)$/, '（另有 $1 项为 0）');
+
+const inSum: Figures = [SUM, (figures, difference) => `${inChinese(figures)}，相差 ${difference}`];
 
 /** Where a message has the figures that it compares, and how they go on behind the sentence. */
 type Figures = readonly [RegExp, (...figures: string[]) => string];
