@@ -193,11 +193,9 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
     clipped: runs.some((run) => run.clipped),
     firstAdvance: Math.abs(first.run.stops[first.first + 1]! - first.run.stops[first.first]!),
   };
-  return {
-    ...line,
-    ...(overprinted && { overprinted }),
-    ...(digitsOfTwoSizes && { digitsOfTwoSizes }),
-  };
+  // Few lines have either, and a copy of each would cost more than all else here.
+  if (!overprinted && !digitsOfTwoSizes) return line;
+  return { ...line, ...(overprinted && { overprinted }), ...(digitsOfTwoSizes && { digitsOfTwoSizes }) };
 }
 
 const isDigit = (char: string): boolean => /^\d$/.test(char);

@@ -33,11 +33,10 @@ export const placeOf = (part: Pick<CellPart, 'page' | 'box'>): Place => ({
 });
 
 /** A cell as published text with its places. */
-export const fieldOfCell = (cell: TableCell): Field => ({
-  text: cell.text,
-  places: cell.parts.map(placeOf),
-  ...trustOf(cell),
-});
+export function fieldOfCell(cell: TableCell): Field {
+  const { confidence, doubts } = trustOf(cell);
+  return { text: cell.text, places: cell.parts.map(placeOf), confidence, doubts };
+}
 
 /** Lines outside tables as published text with their places, one a line. */
 export function fieldOfLines(lines: readonly TextLine[], text: string): Field {

@@ -34,9 +34,9 @@ export const piecesMessage = (doubts: readonly string[], text: string, where: st
  * White space between two digits of a line, digits of two sizes beside each other, or a line that ends in a digit though the
  * next one had room there.
  */
-function isInPieces({ parts }: TableCell): boolean {
+function isInPieces({ text, parts }: TableCell): boolean {
+  if (!FIGURE.test(text)) return false;
   const lines = parts.flatMap((part) => part.lines.map((line) => ({ line, part })));
-  if (!FIGURE.test(lines.map(({ line }) => line.text).join('\n'))) return false;
   return lines.some(({ line, part }, index) => {
     if (line.digitsOfTwoSizes || /\d\s+\d/.test(line.text)) return true;
     const next = lines[index + 1]?.line;

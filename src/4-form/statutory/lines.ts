@@ -125,13 +125,14 @@ function amountOf(cell: TableCell, path: readonly string[], tableUnit: string): 
     .find((name) => name !== undefined);
   const unit = own ?? tableUnit;
   const parts = cell.parts.filter((part) => part.lines.length > 0);
-  const cny = figureOf(raw) ? inYuan(raw, unit) : '';
+  const { confidence, doubts } = trustOf(cell);
   return {
     raw,
-    cny,
+    cny: inYuan(raw, unit),
     money_unit: unit,
     places: (parts.length > 0 ? parts : cell.parts).map(placeOf),
-    ...trustOf(cell),
+    confidence,
+    doubts,
   };
 }
 
