@@ -47,6 +47,19 @@ export function overflowing(
     room: roomOf(grid, upright),
   };
   const found = new Set<number>();
+  /** True where the line stands on the foot of the text beside it in its row, as text in its own cell does. */
+  const isInStep = (cell: number, line: TextLine): boolean => {
+    if (cell < 0 || upright[cell]!.length > 1) return false;
+    const { y0, y1 } = grid.cells[cell]!.box;
+    return grid.cells.some(
+      ({ box }, other) =>
+        other !== cell &&
+        Math.abs(box.y0 - y0) < BEYOND &&
+        Math.abs(box.y1 - y1) < BEYOND &&
+        upright[other]!.length === 1 &&
+        Math.abs(upright[other]![0]!.box.y1 - line.box.y1) < SAME_PITCH * line.size,
+    );
+  };
   const doubt = (...cells: number[]) => {
     for (const cell of cells) if (cell >= 0) found.add(cell);
   };
@@ -67,7 +80,8 @@ export function overflowing(
     const first = own[0]!;
     const above = index.at(centerX(first.box), box.y0 - BEYOND);
     const below = index.at(centerX(last.box), box.y1 + BEYOND);
-    if (own.some((line, i) => i > 0 && table.pitches.isTight(own[i - 1]!, line))) doubt(cell, above, below);
+    if (!isStacked(own) && own.some((line, i) => i > 0 && table.pitches.isTight(own[i - 1]!, line)))
+      doubt(cell, above, below);
     const [over, under] = roomsIn(box, own);
     const before = upright[above]?.at(-1);
     if (before && isNearlyFull(before, box) && isPressed(over, under, table)) doubt(cell, above);
@@ -77,10 +91,19 @@ export function overflowing(
       if (outer && isNearlyFull(outer, box)) doubt(cell);
     }
     const next = below < 0 ? lineBeside(last, outside, 1) : upright[below]![0];
-    if (next && (below < 0 ? isNearlyFull(last, box) : goesOn(last, next, box, table))) doubt(cell, below);
+    if (
+      next &&
+      (below < 0 ? isNearlyFull(last, box) : goesOn(last, next, box, table)) &&
+      !isInStep(below, next)
+    )
+      doubt(cell, below);
   });
   return found;
 }
+
+/** Text set from top to bottom, a character a line: its lines stand as close as characters do. */
+const isStacked = (lines: readonly TextLine[]): boolean =>
+  lines.every(({ text }) => [...text.trim()].length === 1);
 
 /** What the text of a table has in common. */
 interface TableText {
@@ -208,11 +231,15 @@ const isFull = (line: TextLine, next: TextLine, cell: Box): boolean =>
 
 const isNearlyFull = (line: TextLine, cell: Box): boolean => width(line.box) > NEARLY_FULL * width(cell);
 
+/** A sentence that ends with its line is whole. */
+const SENTENCE_END = /[。；！？]\s*$/;
+
 /** True where `next`, beyond the border of a cell, stands under `last` as the lines of one text stand under each other. */
 function goesOn(last: TextLine, next: TextLine, cell: Box, { pitches, places }: TableText): boolean {
   const isCut = isCutFigure(last.text, next.text, places);
   return (
     (isCut || !isFigure(next.text)) &&
+    !SENTENCE_END.test(last.text) &&
     isSameSize(last, next) &&
     pitchOf(last, next) < WIDEST_PITCH &&
     (isCut || pitches.has(last, next)) &&

@@ -335,7 +335,11 @@ export const HEAD_WORDS: readonly HeadWords[] = [
     rank: 1,
     names: words('一般公共预算财政拨款 一般公共预算拨款 本级财政拨款 当年财政拨款'),
   },
-  { meaning: 'other', rank: 0, names: words('其他资金 其它资金 其他来源资金 其他 其它') },
+  {
+    meaning: 'other',
+    rank: 0,
+    names: words('其他资金 其它资金 其他来源资金 其他 其它 非财政资金 非财政性资金'),
+  },
   {
     meaning: 'part',
     rank: 0,
