@@ -66,6 +66,7 @@ export function readForms(
       for (const record of statutory.records)
         budgetTables.push({ table_no: budgetTables.length + 1, ...record });
       for (const paragraph of statutory.used) used.add(paragraph);
+      if (statutory.records.length === 0) otherTables.push(otherTableOf(free));
       continue;
     }
     otherTables.push(otherTableOf(free));

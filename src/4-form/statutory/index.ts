@@ -13,7 +13,8 @@ export type BudgetTableRecord = Omit<BudgetTable, 'table_no'>;
 
 /**
  * Reads a statutory budget table, or any other table of amounts: one that has a unit of money above it, in its first rows or
- * in its header. Null for a table without a unit, for one of performance targets and for a frame around text.
+ * in its header. Null for a table without a unit, for one of performance targets and for a frame around text. One that only
+ * its title says to be such a table gives a finding and no records.
  */
 export function readStatutory(input: TableInContext): FormReading<BudgetTableRecord> | null {
   const sheet = sheetOf(input.table);
@@ -26,8 +27,11 @@ export function readStatutory(input: TableInContext): FormReading<BudgetTableRec
   const { lines, findings } = readLines(sheet, parts, unit);
   if (caption.unit === '' && lines.length === 0) return null;
   // Without a unit only what is clearly one of the published forms is read: figures of other tables need not be money.
-  if (unit === '' && !(PUBLISHED.has(form) && lines.some(({ amount }) => /\.\d\d\)?$/.test(amount.raw))))
-    return null;
+  if (unit === '' && !lines.some(({ amount }) => /\.\d\d\)?$/.test(amount.raw))) {
+    const meant = PUBLISHED.has(form) && lines.some(({ amount }) => /[1-9]/.test(amount.raw));
+    return meant ? unreadTable(input.table.parts[0]!.page, title) : null;
+  }
+  if (unit === '' && !PUBLISHED.has(form)) return null;
   const notes = readNotes(input.table, input.below);
   const record: BudgetTableRecord = {
     form,
@@ -43,6 +47,13 @@ export function readStatutory(input: TableInContext): FormReading<BudgetTableRec
     used: new Set([...caption.used, ...notes]),
     findings: [...findings, ...doubtsAbout(record)],
   };
+}
+
+/** What is to be said of a table that has a published title, whole figures, and no unit that says that they are money. */
+function unreadTable(page: number, title: string): FormReading<BudgetTableRecord> {
+  const message = `“${title}” on page ${page} has no unit of money, and figures that need not be amounts: they are not among the budget lines.`;
+  const found = finding('table_not_read', message, { page, table: 'document', value: title });
+  return { records: [], used: new Set(), findings: [found] };
 }
 
 /** Title and unit from the table's own first rows, and from above it what these do not have. */
