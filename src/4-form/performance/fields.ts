@@ -177,6 +177,9 @@ function isWholeLife(entry: Entry, entries: readonly Entry[], context: HeadConte
   );
 }
 
+/** Parts that no treasury pays. */
+const OWN_MONEY = /单位|自筹|自有|事业|经营|社会|其他收入/;
+
 /** 本级财政拨款 beside 上级专项资金: money of one purse with that of another beside it. */
 function isPartOfFiscal(entry: Entry, entries: readonly Entry[], context: HeadContext): boolean {
   const outer = entry.labels.slice(0, -1);
@@ -187,6 +190,7 @@ function isPartOfFiscal(entry: Entry, entries: readonly Entry[], context: HeadCo
         other.labels.length === entry.labels.length &&
         outer.every((label, index) => label === other.labels[index]) &&
         meaningOf(other, context.words)?.meaning === 'part' &&
+        !OWN_MONEY.test(other.labels.at(-1)!.core) &&
         /[1-9]/.test(other.field.text),
     )
   );

@@ -39,6 +39,8 @@ const CLEARLY = 1;
 const LISTED = 2;
 /** What labels over a row of labels and values must be better by. */
 const MATRIX = 2;
+/** What headers over a list must be better by where one of them is a project's name and another no known word: it may be that name. */
+const NAMED = 3;
 /** Columns of values that make a cross: one alone is a label and its value. */
 const LEAST_CROSSED = 2;
 
@@ -134,7 +136,8 @@ function listLayout(reader: Reader, slots: readonly Slot[], path: readonly Label
       fits(first)
         ? allAs(headers, 'label') +
           allAs(partsOf(sheet, first, path.length > 0), 'value') +
-          (list && headers.every(({ labelhood }) => labelhood === 3) ? LISTED : 0)
+          (list && headers.every(({ labelhood }) => labelhood === 3) ? LISTED : 0) -
+          (headers.some(({ names }) => names) && headers.some(({ labelhood }) => labelhood < 3) ? NAMED : 0)
         : Number.NEGATIVE_INFINITY,
     continues(body) {
       if (!fits(body)) return false;
@@ -194,7 +197,8 @@ function matrixLayout(reader: Reader, slots: readonly Slot[], path: readonly Lab
   return {
     score(headers, first) {
       const parts = partsOf(sheet, first, path.length > 0);
-      return fits(parts)
+      // No labels stand below a project's name.
+      return fits(parts) && !headers.some(({ names }) => names)
         ? allAs(headers, 'label') + readPieces(parts, true).score - MATRIX
         : Number.NEGATIVE_INFINITY;
     },

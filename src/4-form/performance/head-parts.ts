@@ -48,6 +48,7 @@ export function partsOf(sheet: Sheet, band: Area, led: boolean): Part[] {
         label: NO_LABEL,
         labelhood: -1,
         inline: false,
+        names: false,
         block: true,
       });
       col = next;
@@ -72,12 +73,14 @@ function goalIn(sheet: Sheet, { cell, inline }: Part): Label | undefined {
 export function cellPart(sheet: Sheet, cell: TableCell, area: Area): Part {
   const label = labelOf(cell.text);
   const labelhood: Labelhood = labelhoodOf(sheet.words, sheet.plain(cell), label);
+  const meaning = sheet.words.head(label)?.meaning;
   return {
     area,
     cell,
     label,
     labelhood,
     inline: inlineLabel(sheet.words, cell.text) !== undefined,
+    names: meaning === 'project_name' || meaning === 'project_code',
     block: false,
   };
 }

@@ -52,6 +52,8 @@ export type Tag = 'label' | 'over' | 'value' | 'inline';
 export interface Piece {
   readonly labelhood: Labelhood;
   readonly inline: boolean;
+  /** The label of a project's name or code: what follows is one, even if it looks like a label (项目名称 | 人员经费). */
+  readonly names: boolean;
   /** Several rows of cells: only ever the content of the label before it. */
   readonly block: boolean;
 }
@@ -114,6 +116,7 @@ export function readPieces(pieces: readonly Piece[], labelled: boolean): Reading
 
 function suitability(piece: Piece, tag: Tag): number | undefined {
   if (piece.block) return tag === 'value' ? BLOCK : undefined;
+  if (piece.names && tag === 'over') return undefined;
   if (tag === 'inline') return piece.inline ? INLINE : undefined;
   return SUITS[piece.labelhood][tag] - (tag === 'value' && piece.inline ? INLINE_AS_VALUE : 0);
 }

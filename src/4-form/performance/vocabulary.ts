@@ -338,7 +338,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
   {
     meaning: 'other',
     rank: 0,
-    names: words('其他资金 其它资金 其他来源资金 其他 其它 非财政资金 非财政性资金'),
+    names: words('其他资金 其它资金 其他来源资金 其他 其它 非财政资金 非财政性资金 非财政拨款'),
   },
   {
     meaning: 'part',
