@@ -1,3 +1,5 @@
+import { MONEY_UNIT } from '../../quantity/money-caption.ts';
+
 /** What ends the name of a body: the last characters of 局, 委员会, 人民政府, 法院, 总队 and the like. */
 const BODY =
   '(?:局|委|会|院|府|厅|办|处|部|署|站|所|队|校|馆|台|社|团|室|园|司|行|联|组|中学|小学|大学|学院|幼儿园|中心|基地|公司|集团)';
@@ -30,6 +32,9 @@ const OVERVIEW = new RegExp(
 /** Words that stand in the place of a name and are none. */
 const NO_NAME =
   /^(?:[一二三四五六七八九十]{1,3}、|本|我|各|该|其|一般公共|政府性|国有资本|财政拨款|基本|主要|所属|(?:部门|单位)$)|决算|预算|收支|支出|收入/;
+
+/** What figures are counted in, behind the same word 单位: 人民币万元 · 辆、台、万元. */
+const UNITS = new RegExp(`^(?:人民币)?${MONEY_UNIT}$|^[\\u3400-\\u9fff]{1,3}(?:、[\\u3400-\\u9fff]{1,3})+$`);
 
 /** A name alone on a line of a cover: a place and a body of it. */
 const COVER_NAME = new RegExp(
@@ -70,7 +75,7 @@ export function departmentOf(evidence: DepartmentEvidence): {
 
 const named = (pattern: RegExp, text: string): string[] => {
   const name = pattern.exec(text)?.[1];
-  return name === undefined || name.length < 3 || NO_NAME.test(name) ? [] : [name];
+  return name === undefined || name.length < 3 || NO_NAME.test(name) || UNITS.test(name) ? [] : [name];
 };
 
 function fromTitle(text: string, patterns: readonly RegExp[]): string[] {
