@@ -15,6 +15,8 @@ interface ProjectJson {
   readonly budget?: string;
   readonly fiscal?: string;
   readonly other?: string;
+  /** Amounts that the form prints beside the two. */
+  readonly parts?: Readonly<Record<string, string>>;
   readonly plan?: Readonly<Record<string, string>>;
   readonly goals?: readonly string[];
   readonly indicators?: readonly (readonly [string, string, string, string, IndicatorJson?])[];
@@ -132,6 +134,20 @@ function tablesOf(text: string): BudgetTable[] {
   return tables;
 }
 
+/** The fields of a form that prints parts: 财政资金 and those beside it, each in a place of its own. */
+function fieldsOf({ parts, fiscal }: ProjectJson): Project['fields'] {
+  if (!parts) return [];
+  const elsewhere = { places: [{ page: 1, box: [2, 2, 3, 3] as [number, number, number, number] }] };
+  return [
+    { label_path: ['总额', '财政资金'], ...field(fiscal ?? '') },
+    ...Object.entries(parts).map(([label, text]) => ({
+      label_path: ['总额', label],
+      ...field(text),
+      ...elsewhere,
+    })),
+  ];
+}
+
 function projectOf(json: ProjectJson, index: number): Project {
   const money = (raw: string | undefined) => (raw === undefined ? null : amountOf(raw, '万元', 1));
   return {
@@ -151,7 +167,7 @@ function projectOf(json: ProjectJson, index: number): Project {
     purpose: null,
     plan: Object.entries(json.plan ?? {}).map(([label, value]) => ({ label, value: field(value) })),
     goals: (json.goals ?? []).map(prose),
-    fields: [],
+    fields: fieldsOf(json),
     indicators: (json.indicators ?? []).map(([level1, level2, level3, value, more = {}], at) => ({
       indicator_ordinal: at + 1,
       place: { page: 1, box: [0, 0, 1, 1] },
