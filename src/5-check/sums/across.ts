@@ -110,9 +110,7 @@ function mainTotal(ledger: Ledger | undefined): Entry | undefined {
 /** The total row's amount in a column whose last header is `name`. */
 function columnTotal(ledger: Ledger | undefined, name: string): Entry | undefined {
   const found =
-    ledger?.entries.filter(
-      (entry) => TOTAL_ROW.test(nameOf(entry)) && entry.line.column_path.at(-1)?.replace(/\s/g, '') === name,
-    ) ?? [];
+    ledger?.entries.filter((entry) => TOTAL_ROW.test(nameOf(entry)) && lastHeader(entry) === name) ?? [];
   return found.length === 1 ? found[0] : undefined;
 }
 
@@ -171,13 +169,19 @@ function sameClasses(list: Ledger | undefined, codes: Ledger | undefined, column
   });
 }
 
+const lastHeader = ({ line }: Entry): string => line.column_path.at(-1)?.replace(/\s/g, '') ?? '';
+
 /** 一、基本支出 of a 收支总表 and the total of the column 基本支出. */
 function sameItems(list: Ledger | undefined, spending: Ledger | undefined): Relation[] {
   if (!list || !spending) return [];
-  return spending.entries.flatMap((entry): Relation[] => {
-    const inTotal = entry.line.code === '' && (entry.line.name === '' || TOTAL_ROW.test(nameOf(entry)));
-    const column = entry.line.column_path.at(-1)?.replace(/\s/g, '');
-    const item = column && inTotal && !isMain(spending, entry) ? itemOf(list, column) : undefined;
+  const totals = spending.entries.filter(
+    (entry) => entry.line.code === '' && (entry.line.name === '' || TOTAL_ROW.test(nameOf(entry))),
+  );
+  return totals.flatMap((entry): Relation[] => {
+    const column = lastHeader(entry);
+    // A column of each year has that name: nothing says which one is meant.
+    const isOnly = totals.every((other) => other === entry || lastHeader(other) !== column);
+    const item = column !== '' && isOnly && !isMain(spending, entry) ? itemOf(list, column) : undefined;
     return item
       ? [{ total: item, parts: [entry], formula: `${item.line.name} = ${titleOf(entry)} ${entry.column}` }]
       : [];

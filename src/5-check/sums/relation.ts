@@ -67,7 +67,7 @@ export function judge(relation: Relation, codes: RelationCodes): Remark[] {
     ...new Set([total, ...parts, ...minus].flatMap(({ line }) => line.amount.places.map(({ page }) => page))),
   ].sort((a, b) => a - b);
   const message =
-    `${describe(total)}: ${relation.formula}: ${total.line.amount.raw} ≠ ${added(relation) || '0'}, ` +
+    `${describe(total)}: ${relation.formula}: ${equation(relation)}, ` +
     `difference ${inUnit(difference, total)} ${total.line.amount.money_unit}` +
     `${explained ? ', which rounding of the printed figures can explain' : ''} (page${pages.length > 1 ? 's' : ''} ${pages.join(', ')}).`;
   const said = finding(explained ? codes.rounding : codes.failed, message, {
@@ -85,11 +85,18 @@ export function judge(relation: Relation, codes: RelationCodes): Remark[] {
 /** Figures that a message lists; of more of them zeros are left out first. */
 const MOST_LISTED = 12;
 
-/** The figures that are added up: `95.36 + 10.23 + (−2.00)`. */
-function added({ parts, minus = [] }: Relation): string {
+/** What ought to be equal: `105.59 ≠ 95.36 + 10.23`; with units where they are not the same, `60.00 万元 ≠ 500,000.00 元`. */
+function equation({ total, parts, minus = [] }: Relation): string {
+  const units = new Set([total, ...parts, ...minus].map(({ line }) => line.amount.money_unit));
+  const printed = ({ line: { amount } }: Entry): string =>
+    units.size === 1 ? amount.raw : `${amount.raw} ${amount.money_unit}`;
+  return `${printed(total)} ≠ ${added(parts, minus, printed) || '0'}`;
+}
+
+function added(parts: readonly Entry[], minus: readonly Entry[], printed: (entry: Entry) => string): string {
   const all = [
-    ...parts.map(({ line, value }) => ({ text: line.amount.raw, value })),
-    ...minus.map(({ line, value }) => ({ text: `(−${line.amount.raw})`, value })),
+    ...parts.map((part) => ({ text: printed(part), value: part.value })),
+    ...minus.map((part) => ({ text: `(−${printed(part)})`, value: part.value })),
   ];
   const counting = all.length > MOST_LISTED ? all.filter(({ value }) => value.coefficient !== 0n) : all;
   const listed = counting.map(({ text }) => text);
