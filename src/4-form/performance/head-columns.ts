@@ -5,7 +5,7 @@ import { bandEnd, cellLabelhood, cellPart, type Part, partsOf } from './head-par
 import { type Label, labelOf } from './label.ts';
 import { allAs, labelhoodOf, readPieces } from './labelhood.ts';
 import { type Area, endCol, type Sheet } from './sheet.ts';
-import { TOTAL_WORDS } from './vocabulary.ts';
+import { type HeadMeaning, TOTAL_WORDS } from './vocabulary.ts';
 
 /*
  * Parts of a head that are read down their columns: a band of headers with rows below it.
@@ -39,8 +39,13 @@ const CLEARLY = 1;
 const LISTED = 2;
 /** What labels over a row of labels and values must be better by. */
 const MATRIX = 2;
-/** What headers over a list must be better by where one of them is a project's name and another no known word: it may be that name. */
+/** What headers over a list must be better by where one of them is for a name or a unit and another no known word: it may be that name. */
 const NAMED = 3;
+const NAMES: ReadonlySet<HeadMeaning | undefined> = new Set([
+  'project_name',
+  'project_code',
+  'unit',
+] as const);
 /** Columns of values that make a cross: one alone is a label and its value. */
 const LEAST_CROSSED = 2;
 
@@ -137,7 +142,10 @@ function listLayout(reader: Reader, slots: readonly Slot[], path: readonly Label
         ? allAs(headers, 'label') +
           allAs(partsOf(sheet, first, path.length > 0), 'value') +
           (list && headers.every(({ labelhood }) => labelhood === 3) ? LISTED : 0) -
-          (headers.some(({ names }) => names) && headers.some(({ labelhood }) => labelhood < 3) ? NAMED : 0)
+          (headers.some(({ label }) => NAMES.has(sheet.words.head(label)?.meaning)) &&
+          headers.some(({ labelhood }) => labelhood < 3)
+            ? NAMED
+            : 0)
         : Number.NEGATIVE_INFINITY,
     continues(body) {
       if (!fits(body)) return false;
