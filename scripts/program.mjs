@@ -4,6 +4,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { LEAST_NODE, tooOld } from './least-node.mjs';
+import { changedPdfjs } from './pdfjs.mjs';
 
 const source = fileURLToPath(new URL('../src/', import.meta.url));
 
@@ -26,6 +27,7 @@ export async function buildProgram(folder) {
     root: source,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [changedPdfjs()],
     ssr: { noExternal: true },
     define: { 'import.meta.resolve': '__resolve' },
     build: {

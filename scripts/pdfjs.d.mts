@@ -1,0 +1,2 @@
+export function changedParser(source: string): string;
+export function changedPdfjs(): import('vite').Plugin;
