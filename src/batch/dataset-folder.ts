@@ -83,15 +83,17 @@ export class DatasetFolder {
   ): Promise<void> {
     // In this order, also for a power cut: what the journal and the tables speak of is there.
     this.documents.settle();
+    // Nothing but this run reads it: it keeps a name of its own, since another run into the same folder has such a file, too.
     const lines = await this.#own.draft(LINES);
-    for (const piece of inPieces(tableLines)) await lines.append(piece);
-    // Nothing but this run reads it.
-    await lines.commit({ lasting: false });
+    let count = 0;
+    for (const piece of inPieces(counted(tableLines, () => count++))) await lines.append(piece);
+    const { draft } = await lines.seal({ lasting: false });
     await allOf([
       reader.tabulate({
         out: this.#out.path,
         documents: this.documents.path,
-        lines: join(this.#own.path, LINES),
+        lines: join(this.#own.path, draft),
+        count,
         ...(this.#rows && { rows: this.#rows.path }),
         ...this.#choices,
         owner: process.pid,
@@ -99,7 +101,7 @@ export class DatasetFolder {
       this.journal.complete(head, journalLines),
     ]);
     this.#out.settle();
-    await this.#own.remove(LINES);
+    await this.#own.remove(draft);
     await this.#tidy();
   }
 
@@ -122,6 +124,13 @@ export class DatasetFolder {
       if (own.includes(DOCUMENTS)) await (await this.#own.folder(DOCUMENTS)).removeIfEmpty();
     }
     for (const folder of [this.#own, this.#out]) await folder.removeLeftDrafts();
+  }
+}
+
+function* counted<T>(values: Iterable<T>, count: () => void): Generator<T> {
+  for (const value of values) {
+    count();
+    yield value;
   }
 }
 

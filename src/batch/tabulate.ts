@@ -20,6 +20,7 @@ export async function tabulate({
   documents,
   rows,
   lines,
+  count,
   formats,
   bom,
   csvSafe,
@@ -27,8 +28,10 @@ export async function tabulate({
 }: TabulateTask): Promise<void> {
   let source: string | undefined;
   const dataset = await Dataset.open(out, { formats, bom, csvSafe, owner, sourcePath: () => source });
+  let read = 0;
   try {
     for await (const line of jsonLinesOf(lines) as AsyncIterable<TableLine>) {
+      read++;
       if ('failure' in line) {
         await dataset.failure(failedInput(line.file, line.sha256, line.failure));
         continue;
@@ -45,6 +48,9 @@ export async function tabulate({
         new Map(DOCUMENT_TABLES.map((table) => [table, table.rowsOfChecked(document)])),
       );
     }
+    // Tables of a part would look whole, and the other documents would go.
+    if (read !== count)
+      throw new CannotWrite('Cannot write the tables from', lines, 'a part of it is gone. Run again.');
     await dataset.close();
   } catch (error) {
     dataset.discardSync();

@@ -79,6 +79,8 @@ export interface TabulateTask {
   readonly rows?: string;
   /** File with one TableLine a line, in the order of the tables. */
   readonly lines: string;
+  /** How many lines it has. */
+  readonly count: number;
   readonly formats: readonly Format[];
   readonly bom: boolean;
   readonly csvSafe: boolean;

@@ -58,10 +58,10 @@ export class FileDraft {
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 
-  /** Ends the file but leaves it its temporary name, for the owner of the folder to adopt. */
-  async seal(): Promise<{ draft: string; bytes: number; sha256: string }> {
+  /** Ends the file but leaves it its temporary name, for the owner of the folder to adopt or to remove. `lasting` as of commit. */
+  async seal({ lasting = true } = {}): Promise<{ draft: string; bytes: number; sha256: string }> {
     this.#try(() => {
-      fsyncSync(this.#file);
+      if (lasting) fsyncSync(this.#file);
       this.#close();
     });
     this.#done();

@@ -40,6 +40,7 @@ async function tablesOf(name: string, line: object, csvSafe: boolean, rows?: str
     documents: join(place, 'documents'),
     ...(rows && { rows }),
     lines,
+    count: 1,
     formats: ['json', 'csv'],
     bom: false,
     csvSafe,
@@ -74,6 +75,18 @@ test('rows that are damaged, or of another document or choice, are passed over',
     expect(await preparedRows(folder, documents, line)).toBeUndefined();
   }
   expect(await tablesOf('damaged', line, false, folder.path)).toEqual(derived);
+});
+
+test('tables of a part of the documents are not written, and no document goes', async () => {
+  const out = join(place, 'part');
+  const task = { out, documents: join(place, 'documents'), formats: ['json', 'csv'] as const, bom: false };
+  const more = { csvSafe: false, owner: process.pid, count: 1 };
+  for (const text of [undefined, '', '{"document"']) {
+    const lines = join(place, 'lines-gone');
+    if (text !== undefined) writeFileSync(lines, text);
+    await expect(tabulate({ ...task, ...more, lines })).rejects.toThrow('a part of it is gone');
+    expect(readdirSync(out)).toEqual([]);
+  }
 });
 
 test('rows of a document that was changed meanwhile are not written, even where its size is the same', async () => {
