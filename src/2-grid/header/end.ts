@@ -1,7 +1,7 @@
 import { centerY, overlap } from '../../geometry/box.ts';
 import type { Edge } from '../drawn/edges.ts';
 import { WRAPPED_PITCH } from '../limits.ts';
-import { isFigure, isYear, type PhraseLine } from '../text/phrases.ts';
+import { isFigure, isYear, type Phrase, type PhraseLine } from '../text/phrases.ts';
 
 /*
  * Where a header ends and the first row begins.
@@ -32,7 +32,30 @@ export function firstBodyLine(
   if (figure > 0 && isHeadedByLabels(lines, figure)) return { body: figure, drawn: false };
   const second = lines.findIndex((line, index) => index > 0 && beginsRow(lines[index - 1]!, line, lines[0]!));
   const first = Math.min(...[figure, second].filter((index) => index >= 0));
-  return { body: Number.isFinite(first) ? first : Math.min(1, lines.length - 1), drawn: false };
+  if (!Number.isFinite(first)) return { body: Math.min(1, lines.length - 1), drawn: false };
+  return { body: Math.max(first, lastOverFigures(lines, figure) + 1), drawn: false };
+}
+
+/** A label heads figures where at least this share of what stands below it is figures … */
+const MOSTLY_FIGURES = 0.8;
+/** … and so many of these there are. A count. */
+const FIGURES_SEEN = 3;
+
+/**
+ * The last line of the few above `figure`, the first with figures, that has words where all lines below have figures: what a row has
+ * none of is blank there, so these words are of the header. -1 where there is none.
+ */
+function lastOverFigures(lines: readonly PhraseLine[], figure: number): number {
+  const below = lines.slice(Math.max(0, figure)).flatMap(({ phrases }) => phrases);
+  const isOver = ({ text, box }: Phrase) => {
+    if (isFigure(text)) return false;
+    const own = below.filter((other) => overlap(box.x0, box.x1, other.box.x0, other.box.x1) > 0);
+    const figures = own.filter((other) => isFigure(other.text)).length;
+    return figures >= Math.max(FIGURES_SEEN, MOSTLY_FIGURES * own.length);
+  };
+  for (let index = figure - 1; index >= Math.max(0, figure - HEADER_LINES); index--)
+    if (lines[index]!.phrases.some(isOver)) return index;
+  return -1;
 }
 
 /**

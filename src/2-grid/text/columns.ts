@@ -1,7 +1,7 @@
 import { overlap } from '../../geometry/box.ts';
 import { median } from '../../geometry/cluster.ts';
 import { COLUMN_GAP, PHRASE_GAP } from '../limits.ts';
-import { gapBehind, type Phrase, type PhraseLine } from './phrases.ts';
+import { gapBehind, isFigure, isYear, type Phrase, type PhraseLine } from './phrases.ts';
 
 /** The text of a column reaches from `x0` to `x1`. */
 export interface Column {
@@ -63,9 +63,13 @@ function withoutHeadersApart(columns: readonly Column[], lines: readonly PhraseL
   columns.forEach((column, index) => {
     const own = filled[index]!;
     const last = joined.at(-1);
-    const isHeadOf = (head: readonly number[], body: readonly number[]) =>
-      head.length > 0 && head.at(-1)! < HEADER_LINES && body.length > head.length && body[0]! > head.at(-1)!;
-    if (last && (isHeadOf(rows, own) || isHeadOf(own, rows))) {
+    const isHeadOf = (head: readonly number[], headed: Column, body: readonly number[]) =>
+      head.length > 0 &&
+      head.at(-1)! < HEADER_LINES &&
+      body.length > head.length &&
+      body[0]! > head.at(-1)! &&
+      head.every((index) => isLabelled(lines[index]!, headed));
+    if (last && (isHeadOf(rows, last, own) || isHeadOf(own, column, rows))) {
       joined[joined.length - 1] = { x0: last.x0, x1: column.x1 };
       rows = [...rows, ...own].sort((a, b) => a - b);
     } else {
@@ -75,6 +79,10 @@ function withoutHeadersApart(columns: readonly Column[], lines: readonly PhraseL
   });
   return joined;
 }
+
+/** True where all that a line has in a column is words, or the year of a header: an amount is none. */
+const isLabelled = ({ phrases }: PhraseLine, { x0, x1 }: Column): boolean =>
+  phrases.every(({ box, text }) => overlap(box.x0, box.x1, x0, x1) <= 0 || !isFigure(text) || isYear(text));
 
 /** A phrase spans columns where this share of the lines that have text there have several phrases below or above it … */
 const SPANNED_SHARE = 0.5;

@@ -6,6 +6,8 @@ import type { PhraseLine } from './phrases.ts';
 export interface Section {
   readonly lines: readonly PhraseLine[];
   readonly rules: readonly Edge[];
+  /** A caption stands right above it. */
+  readonly captioned: boolean;
 }
 
 /** The text of a row stands this close to the rules above and below it, in em. */
@@ -26,6 +28,7 @@ export function sectionsOf(lines: readonly PhraseLine[], rules: readonly Edge[])
     return {
       lines: lines.filter((line) => line.box.y0 >= top && line.box.y0 < bottom && !cuts.has(line)),
       rules: rules.filter(({ at }) => at >= top && at < bottom),
+      captioned: index > 0,
     };
   });
 }

@@ -1,0 +1,141 @@
+import { centerX } from '../../geometry/box.ts';
+import { BLOCK_GAP } from '../limits.ts';
+import type { Column } from '../text/columns.ts';
+import type { PhraseLine } from '../text/phrases.ts';
+import { isEven, LINES_BETWEEN } from './blocks.ts';
+import type { CompletedTable } from './complete.ts';
+
+/*
+ * Lines around a block that belong to its table although they have no wide gap.
+ */
+
+/** True where the text of a line stands in later columns only: the rest of a wrapped cell, or the label of a row without a key. */
+const isInLaterColumns = ({ phrases }: PhraseLine, columns: readonly Column[]): boolean =>
+  phrases.every(({ box, size }) =>
+    columns.some(({ x0, x1 }, index) => {
+      if (index === 0 || box.x0 < x0 - size / 2) return false;
+      const end = Math.abs(box.x0 - x0) < size / 2 ? (columns[index + 1]?.x0 ?? x1) : x1;
+      return box.x1 < end + size / 2;
+    }),
+  );
+
+/**
+ * Lines above the first one with a wide gap that still belong to a table without a header, which goes on from the page before:
+ * rows that have nothing but labels in later columns.
+ */
+function rowsAbove(
+  lines: readonly PhraseLine[],
+  all: readonly PhraseLine[],
+  columns: readonly Column[],
+): PhraseLine[] {
+  const found: PhraseLine[] = [];
+  let next = lines[0]!;
+  for (const line of [...all].reverse()) {
+    if (line.box.y1 >= next.box.y1) continue;
+    if (next.box.y0 - line.box.y1 > BLOCK_GAP * line.size || !isInLaterColumns(line, columns)) break;
+    found.unshift(line);
+    next = line;
+  }
+  return found;
+}
+
+/**
+ * Lines below the last one with a wide gap that still belong to the table: those with text in later columns only, any number of them
+ * as far apart as rows are, or the key of one more row.
+ */
+export function linesBelow(
+  lines: readonly PhraseLine[],
+  all: readonly PhraseLine[],
+  columns: readonly Column[],
+): PhraseLine[] {
+  const found: PhraseLine[] = [];
+  let [before, last] = lines.slice(-2) as [PhraseLine, PhraseLine];
+  for (const line of all) {
+    if (line.box.y1 <= last.box.y1 + 1) continue;
+    const isNear = line.box.y0 - last.box.y1 <= line.size;
+    if (!isNear || !isInLaterColumns(line, columns)) {
+      if (found.length === 0 && isKeyOfNextRow(line, lines, columns)) found.push(line);
+      break;
+    }
+    if (found.length >= LINES_BETWEEN && !isEven(before, last, line)) break;
+    found.push(line);
+    [before, last] = [last, line];
+  }
+  return found;
+}
+
+/** True where a line is the key of one more row whose other cells are blank: in the first column, at the distance of a row. */
+function isKeyOfNextRow(
+  line: PhraseLine,
+  lines: readonly PhraseLine[],
+  [key, ...others]: readonly Column[],
+): boolean {
+  const [before, last] = lines.slice(-2);
+  const [phrase, second] = line.phrases;
+  if (!key || others.length < 2 || !before || !last || !phrase || second) return false;
+  return (
+    isEven(before, last, line) &&
+    phrase.box.x0 > key.x0 - phrase.size / 2 &&
+    phrase.box.x1 < key.x1 + phrase.size / 2
+  );
+}
+
+/** No more lines than this stand above the first line of a header with a wide gap. A count. */
+const LEVELS_ABOVE = 3;
+
+/**
+ * Lines above the first one with a wide gap that still belong to a block: rows, where it has no header and goes on from the page
+ * before, else the upper levels of its header. `captioned` where a caption stands right above the first of all lines.
+ */
+export function linesAbove(
+  lines: readonly PhraseLine[],
+  all: readonly PhraseLine[],
+  { columns, body }: CompletedTable,
+  captioned: boolean,
+): PhraseLine[] {
+  if (body === 0) return rowsAbove(lines, all, columns);
+  const above = all.slice(0, all.indexOf(lines[0]!)).reverse();
+  // Between the caption of a table and its columns stands nothing but its header.
+  if (captioned && above.length <= LEVELS_ABOVE)
+    return followsClosely(above, lines[0]!) ? above.reverse() : [];
+  const found: PhraseLine[] = [];
+  for (const line of above.slice(0, LEVELS_ABOVE)) {
+    if (!isOverColumns(line, found[0] ?? lines[0]!, columns)) break;
+    found.unshift(line);
+  }
+  return found;
+}
+
+/** True where lines, the lowest first, stand no further apart than those of one block. */
+const followsClosely = (above: readonly PhraseLine[], below: PhraseLine): boolean =>
+  above.every((line, i) => (above[i - 1] ?? below).box.y0 - line.box.y1 <= BLOCK_GAP * line.size);
+
+/**
+ * True where a line is a label over several of the later columns: clear of the first one, over the room between others, right above
+ * the line below it and no larger than that. What stands in the middle of the whole table, or ends with it, may be its title or unit.
+ */
+function isOverColumns(
+  { phrases: [label, ...others], ...line }: PhraseLine,
+  below: PhraseLine,
+  columns: readonly Column[],
+): boolean {
+  const [key, last] = [columns[0]!, columns.at(-1)!];
+  if (!label || others.length > 0 || columns.length < 3) return false;
+  const { box, size } = label;
+  const middle = centerX(box);
+  const middles = columns.slice(1).map(({ x0, x1 }) => (x0 + x1) / 2);
+  return (
+    below.box.y0 - line.box.y1 <= size &&
+    line.size <= below.size + SAME_SIZE &&
+    box.x0 > key.x1 &&
+    box.x1 < last.x1 - size / 2 &&
+    Math.abs(middle - (key.x0 + last.x1) / 2) > size &&
+    middle > middles[0]! &&
+    middle < middles.at(-1)! &&
+    // Over one column only it is the first line of that column's label.
+    middles.every((other) => Math.abs(other - middle) > size / 2 || box.x0 < columns[1]!.x1)
+  );
+}
+
+/** Sizes of type that differ less than this are the same, in points. */
+const SAME_SIZE = 0.5;
