@@ -2,7 +2,7 @@ import { centerX } from '../../geometry/box.ts';
 import { BLOCK_GAP } from '../limits.ts';
 import type { Column } from '../text/columns.ts';
 import type { PhraseLine } from '../text/phrases.ts';
-import { isEven, LINES_BETWEEN } from './blocks.ts';
+import { isEven, isNoFurther, LINES_BETWEEN } from './blocks.ts';
 import type { CompletedTable } from './complete.ts';
 
 /*
@@ -50,19 +50,39 @@ export function linesBelow(
 ): PhraseLine[] {
   const found: PhraseLine[] = [];
   let [before, last] = lines.slice(-2) as [PhraseLine, PhraseLine];
-  for (const line of all) {
+  let label: PhraseLine[] = [];
+  for (const [index, line] of all.entries()) {
     if (line.box.y1 <= last.box.y1 + 1) continue;
-    const isNear = line.box.y0 - last.box.y1 <= line.size;
+    const isNear = line.box.y0 - last.box.y1 <= line.size || isNoFurther(before, last, line);
+    const next = all[index + 1];
+    if (isNear && label.length === 0 && next && isBetweenRows(line, [before, last, next], columns)) {
+      label = [line];
+      continue;
+    }
     if (!isNear || !isInLaterColumns(line, columns)) {
       if (found.length === 0 && isKeyOfNextRow(line, lines, columns)) found.push(line);
       break;
     }
     if (found.length >= LINES_BETWEEN && !isEven(before, last, line)) break;
-    found.push(line);
+    found.push(...label, line);
+    label = [];
     [before, last] = [last, line];
   }
   return found;
 }
+
+/** True where a line is a label in the first column beside two rows, which stand as far apart as others: `before`, `last` and `next`. */
+const isBetweenRows = (
+  { phrases: [label, ...others], ...line }: PhraseLine,
+  [before, last, next]: readonly [PhraseLine, PhraseLine, PhraseLine],
+  columns: readonly Column[],
+): boolean =>
+  label !== undefined &&
+  others.length === 0 &&
+  label.box.x1 < columns[1]!.x0 &&
+  line.box.y1 < next.box.y1 &&
+  isInLaterColumns(next, columns) &&
+  isEven(before, last, next);
 
 /** True where a line is the key of one more row whose other cells are blank: in the first column, at the distance of a row. */
 function isKeyOfNextRow(
@@ -111,8 +131,8 @@ const followsClosely = (above: readonly PhraseLine[], below: PhraseLine): boolea
   above.every((line, i) => (above[i - 1] ?? below).box.y0 - line.box.y1 <= BLOCK_GAP * line.size);
 
 /**
- * True where a line is a label over several of the later columns: clear of the first one, over the room between others, right above
- * the line below it and no larger than that. What stands in the middle of the whole table, or ends with it, may be its title or unit.
+ * True where a line is a label over later columns, or the first line of one: clear of the first column, right above the line below
+ * it and no larger than that. What stands in the middle of the whole table, or ends with it, may be its title or unit.
  */
 function isOverColumns(
   { phrases: [label, ...others], ...line }: PhraseLine,
@@ -131,9 +151,7 @@ function isOverColumns(
     box.x1 < last.x1 - size / 2 &&
     Math.abs(middle - (key.x0 + last.x1) / 2) > size &&
     middle > middles[0]! &&
-    middle < middles.at(-1)! &&
-    // Over one column only it is the first line of that column's label.
-    middles.every((other) => Math.abs(other - middle) > size / 2 || box.x0 < columns[1]!.x1)
+    middle < middles.at(-1)!
   );
 }
 

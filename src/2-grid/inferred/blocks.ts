@@ -101,3 +101,7 @@ export function isEven(first: PhraseLine, second: PhraseLine, third: PhraseLine)
   const pitch = second.box.y1 - first.box.y1;
   return Math.abs(third.box.y1 - second.box.y1 - pitch) < EVEN * pitch;
 }
+
+/** True where the third of three lines is no further from the second than that from the first. */
+export const isNoFurther = (first: PhraseLine, second: PhraseLine, third: PhraseLine): boolean =>
+  third.box.y1 - second.box.y1 < (1 + EVEN) * (second.box.y1 - first.box.y1);

@@ -105,8 +105,8 @@ export function completeTable(region: Region, method: GridMethod, isHeadless = f
   const header = headerCells({ ...region, box: { ...box, y1: foot }, lines: lines.slice(0, body), columns });
   const borders = columnBorders(withHeaders(columns, placed.slice(body), header), columns, region.vertical);
   const bounds = [box.x0, ...borders, box.x1];
-  const labelled =
-    inside.length + partial.length === 0 ? rowsWithLabels(placed.slice(body), columns.length) : null;
+  const isDrawnBelow = between.some((_, i) => i >= body && (parted[i]! || beside[i]!.length > 0));
+  const labelled = isDrawnBelow ? null : rowsWithLabels(placed.slice(body), columns.length);
   const rows = { placed, columns, bounds, body, between, parted, rules: beside, breaks };
   const floors = header.floors.map(({ first, last, ...floor }) => ({
     ...floor,

@@ -1,5 +1,6 @@
 import { centerY } from '../../geometry/box.ts';
 import { WRAPPED_PITCH } from '../limits.ts';
+import { isFigure } from '../text/phrases.ts';
 import type { PlacedLine } from './rows.ts';
 
 /*
@@ -30,28 +31,58 @@ const SAME_MIDDLE = 0.2;
 /** A label has this many lines at most. A count. */
 const LABEL_LINES = 3;
 
-/** The rows of lines below a header; null where no label stands between rows, or where a label's rows cannot be told. */
+/** Where no label's line stands between two rows, so many labels with rows above and below them show that they are in the middle (a count) … */
+const LABELS_IN_MIDDLE = 2;
+
+/** … where this share of the rows has text in the column that tells them. */
+const TOLD = 0.8;
+
+/**
+ * The rows of lines below a header; null where no label stands in the middle of several, or where a label's rows cannot be told. Rows
+ * are told by the last column, or where that is blank in some, by the one that most have text in.
+ */
 export function rowsWithLabels(lines: readonly PlacedLine[], columns: number): LabelledRows | null {
-  const value = columns - 1;
-  const isItem = ({ filled }: PlacedLine) => filled.has(value) && filled.size > 1;
-  const items = lines.filter(isItem).map(middle);
+  const last = columns - 1;
+  const counts = Array.from({ length: last }, (_, c) => lines.filter(({ filled }) => filled.has(c)).length);
+  const fullest = counts.lastIndexOf(Math.max(...counts));
+  return (
+    rowsToldBy(last, (line) => line.filled.size > 1, lines, columns) ??
+    (fullest > 0 ? rowsToldBy(fullest, () => true, lines, columns) : null)
+  );
+}
+
+/** The rows where each has text in column `told`. */
+function rowsToldBy(
+  told: number,
+  isWhole: (line: PlacedLine) => boolean,
+  lines: readonly PlacedLine[],
+  columns: number,
+): LabelledRows | null {
+  const items = lines.filter((line) => line.filled.has(told) && isWhole(line)).map(middle);
   if (items.length < ROWS_SEEN) return null;
   const pitch = items.slice(1).reduce((least, y, i) => Math.min(least, y - items[i]!), Infinity);
   const isBetween = (line: PlacedLine) =>
-    !line.filled.has(value) && items.some((y) => Math.abs(y - middle(line)) < BETWEEN * pitch);
+    !line.filled.has(told) && items.some((y) => Math.abs(y - middle(line)) < BETWEEN * pitch);
   const labels = lines.filter(isBetween);
   // Labels stand beside rows, not between the lines of a wrapped cell.
   const labelled = new Set(labels.flatMap(({ filled }) => [...filled]));
-  if (labels.length === 0 || labelled.size > columns - 2) return null;
+  if (labelled.size > columns - 2) return null;
   const rows = lines.filter((line) => !isBetween(line)).map(middle);
   const covered = rows.slice(1).map(() => new Set<number>());
-  for (const column of labelled) {
-    const ends = endsOf(labelsIn(lines, column), rows, pitch);
-    if (!ends) return null;
+  let inMiddle = 0;
+  for (let column = 0; column < columns; column++) {
+    const own = labelsIn(lines, column);
+    const mayBeLabels = column < told && own.length < rows.length && own.every(({ isFigure }) => !isFigure);
+    if (!labelled.has(column) && !mayBeLabels) continue;
+    const ends = endsOf(own, rows, pitch);
+    if (!ends && labelled.has(column)) return null;
+    if (!ends || ends.size === rows.length) continue;
+    inMiddle += [...ends].filter((end, i, all) => end - (all[i - 1] ?? -1) > 1).length;
     covered.forEach((columnsOver, row) => {
       if (!ends.has(row)) columnsOver.add(column);
     });
   }
+  if (labels.length === 0 && (inMiddle < LABELS_IN_MIDDLE || items.length < TOLD * rows.length)) return null;
   return { borders: rows.slice(1).map((y, i) => (y + rows[i]!) / 2), covered };
 }
 
@@ -60,6 +91,7 @@ const middle = ({ line }: PlacedLine): number => centerY(line.box);
 interface Label {
   readonly y: number;
   readonly size: number;
+  readonly isFigure: boolean;
 }
 
 const labelsIn = (lines: readonly PlacedLine[], column: number): Label[] =>
@@ -67,7 +99,7 @@ const labelsIn = (lines: readonly PlacedLine[], column: number): Label[] =>
     line.placed
       .filter(({ first, last }) => first <= column && last >= column)
       .slice(0, 1)
-      .map(({ phrase }) => ({ y: middle(line), size: phrase.size })),
+      .map(({ phrase }) => ({ y: middle(line), size: phrase.size, isFigure: isFigure(phrase.text) })),
   );
 
 /** The last row of each label, where every row has one and every label stands in the middle of its rows; null otherwise. */

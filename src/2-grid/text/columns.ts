@@ -80,9 +80,15 @@ function withoutHeadersApart(columns: readonly Column[], lines: readonly PhraseL
   return joined;
 }
 
-/** True where all that a line has in a column is words, or the year of a header: an amount is none. */
+/** (1), 2: the number of a column. */
+const COLUMN_NUMBER = /^[(（]?\d{1,2}[)）]?$/;
+
+/** True where all that a line has in a column may be of a header: words, a year or the number of the column, no amount. */
 const isLabelled = ({ phrases }: PhraseLine, { x0, x1 }: Column): boolean =>
-  phrases.every(({ box, text }) => overlap(box.x0, box.x1, x0, x1) <= 0 || !isFigure(text) || isYear(text));
+  phrases.every(
+    ({ box, text }) =>
+      overlap(box.x0, box.x1, x0, x1) <= 0 || !isFigure(text) || isYear(text) || COLUMN_NUMBER.test(text),
+  );
 
 /** A phrase spans columns where this share of the lines that have text there have several phrases below or above it … */
 const SPANNED_SHARE = 0.5;
