@@ -28,7 +28,7 @@ export function digitsOf(text: string): string {
 /** A code and a name in one cell: 2010301 行政运行 · [2010301]行政运行 · 201-一般公共服务支出. Null where it is not so. */
 export function splitCode(text: string): { readonly code: string; readonly name: string } | null {
   const match =
-    /^\s*(?:[[［【(（]\s*([\d\s.-]+?)\s*[\]］】)）]|(\d{3}(?:[-.]?\d{2}){0,3}))\s*[-—－_:：.]?\s*(\D.*)$/su.exec(
+    /^\s*(?:[[［【(（]\s*([\d０-９\s.-]+?)\s*[\]］】)）]|([\d０-９]{3}(?:[-.]?[\d０-９]{2}){0,3}))\s*[-—－_:：.]?\s*([^\d０-９].*)$/su.exec(
       text,
     );
   if (!match) return null;
