@@ -154,7 +154,9 @@ function moneyOf(
       all.find((entry) => distance(entry, context) < 2)
     );
   };
-  const amount = (entry: Entry | undefined) => (entry ? amountOf(entry.field, unitIn(entry) || above) : null);
+  // A part whose label has no unit has that of its total.
+  const amount = (entry: Entry | undefined) =>
+    entry ? amountOf(entry.field, unitIn(entry) || above || unitIn(budget)) : null;
   const anywhere = entries.map(unitIn).find((unit) => unit !== '') ?? '';
   const first = amount(budget);
   const other = amount(own('other'));
