@@ -38,11 +38,19 @@ function troubleOfWord(word: Word, quantity: Found, text: string): QuantityReaso
   if (word.role === 'sign' || goesOn(word, quantity, text)) return 'left_over';
   if (word.role === 'bound' || (word.role === 'unsettled' && touches)) return 'comparator_unclear';
   // 每餐15元: what the amount is taken of is no known unit.
-  const each = word.end <= quantity.start && text.slice(word.start, word.end).includes('每');
-  if (each || word.role === 'each') return 'left_over';
+  const own = text.slice(word.start, word.end);
+  const each = word.end <= quantity.start && own.includes('每');
+  if (each || (word.role === 'each' && !(own.endsWith('均') && isPercent(quantity)))) return 'left_over';
   const follows = quantity.type === 'date' && word.start === quantity.end;
   return follows && shiftsDate(word, quantity, text) ? 'date_unclear' : undefined;
 }
+
+/** 人均消费支出增长≥5%: a percentage is of an average, not taken of each. */
+const isPercent = (quantity: Found): boolean =>
+  quantity.type === 'measure' &&
+  quantity.unit !== undefined &&
+  quantity.unit.denominators.length === 0 &&
+  quantity.unit.units.every(({ kind }) => kind === 'percent');
 
 const isRate = (quantity: Found): boolean =>
   quantity.type === 'measure' && (quantity.unit?.denominators.length ?? 0) > 0;

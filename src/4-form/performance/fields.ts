@@ -109,6 +109,9 @@ const CODE_AFTER = /^([\s\S]*\p{L}[)）]?)\s*(?:[[(（【]\s*([0-9]{3,})\s*[\])�
 /** A name has letters; a figure under 单位 is none. */
 const LETTER = /\p{L}/u;
 
+/** 某市审计局（盖章）: where a seal is to stand. */
+const SEAL = /\s*[(（](?:单位)?(?:盖章|公章|签章|章)[)）]\s*$/;
+
 function unitOf(
   entries: readonly Entry[],
   context: HeadContext,
@@ -127,7 +130,7 @@ function unitOf(
   const after = CODE_AFTER.exec(first === '' ? text : before![2]!);
   // Behind a code and a name stands another code, that of the region.
   const printed = first || (after?.[2] ?? after?.[3] ?? '');
-  const name = after?.[1] ?? (first === '' ? text : before![2]!);
+  const name = (after?.[1] ?? (first === '' ? text : before![2]!)).replace(SEAL, '');
   return {
     unit_code: printed !== '' ? withText(field, printed) : code,
     unit_name: withText(field, name),

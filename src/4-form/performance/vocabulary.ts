@@ -276,6 +276,7 @@ export const HEAD_WORDS: readonly HeadWords[] = [
       承担单位 项目承担单位 使用单位 资金使用单位 用款单位 项目建设单位 建设单位 预算执行单位
       执行部门 实施主体 项目实施主体 业主单位 项目业主 项目业主单位 项目法人单位 项目责任单位
     `),
+    endings: words('实施单位 实施部门 执行单位 承担单位'),
   },
   { meaning: 'unit', rank: 1, names: words('预算单位 预算单位名称 基层预算单位 二级预算单位') },
   {
