@@ -68,7 +68,8 @@ const SAYS: Readonly<Record<FindingCode, (value: string) => string>> = {
   plan_place_unknown: (value) =>
     `文本没有说明 ${value} 各在支出计划的哪个时点下：时点多于数值，只保留了原有顺序。`,
   table_doubt: () => '这张表有一部分线没有画出，行列为推断所得。请对照原文。',
-  cell_doubt: (value) => `单元格${value}有一部分是推断的：边界、跨页拼接或字符不能确定。请对照原文。`,
+  cell_doubt: (value) =>
+    `单元格${value}有一部分是推断的：边界、跨页拼接、字符或数字的分合不能确定。请对照原文。`,
   row_joined: () => '有一行被分页切断，前后两部分已拼成一行。',
   fact_inferred: (value) => `没有标题写明这一项，${value}是由其他文字推断的。`,
   year_uncertain: (value) =>
