@@ -29,7 +29,7 @@ const COMMANDS: Readonly<Record<string, NamedCommand>> = {
   },
   tables: {
     summary: 'print every table of a PDF, whatever its form',
-    load: async () => (await import('./cli/tables.ts')).tablesCommand(),
+    load: async (exit) => (await import('./cli/tables.ts')).tablesCommand(exit),
   },
   review: {
     summary: 'check a dataset beside its PDFs, in a browser',

@@ -45,6 +45,8 @@ export interface TableJson {
 /** Every table of a document, whatever its form. */
 export interface TablesJson {
   readonly tables: readonly TableJson[];
+  /** Pages that could not be read, and why: their tables are missing. Absent where there are none. */
+  readonly pages_lost?: readonly { readonly page: number; readonly reason: string }[];
 }
 
 /**
@@ -54,7 +56,10 @@ export interface TablesJson {
  */
 export async function extractTables(bytes: Uint8Array, options: ExtractOptions = {}): Promise<TablesJson> {
   const { flow, pages } = await readLayout(bytes, options);
-  return tablesOf(flow, turnedPages(pages));
+  const lost = pages.flatMap(({ number, lost }) =>
+    lost === undefined ? [] : [{ page: number, reason: lost }],
+  );
+  return { ...tablesOf(flow, turnedPages(pages)), ...(lost.length > 0 && { pages_lost: lost }) };
 }
 
 /** The tables of a document that was read already. */

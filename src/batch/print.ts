@@ -26,5 +26,5 @@ export async function printTables({
       pictures++;
     }
   }
-  return { text, tables: tables.tables.length, pictures };
+  return { text, tables: tables.tables.length, pictures, lost: tables.pages_lost ?? [] };
 }

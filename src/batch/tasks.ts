@@ -1,4 +1,5 @@
 import type { ExtractOptions, PageSelection } from '../pipeline.ts';
+import type { TablesJson } from '../tables.ts';
 import type { Format } from '../write/formats.ts';
 import type { TableFormat } from '../write/table-formats.ts';
 import type { Facts, Reason } from './outcome.ts';
@@ -65,7 +66,12 @@ export interface PrintTask {
 }
 
 export type PrintResult =
-  | { readonly text: string; readonly tables: number; readonly pictures: number }
+  | {
+      readonly text: string;
+      readonly tables: number;
+      readonly pictures: number;
+      readonly lost: NonNullable<TablesJson['pages_lost']>;
+    }
   | { readonly failure: Reason; readonly stack?: string }
   | { readonly cannotWrite: string };
 

@@ -8,7 +8,7 @@ import { withCsvOptions } from './dataset-options.ts';
 import { chosenLimits, type LimitChoices, withLimitOptions } from './limit-options.ts';
 import { parsePages } from './pages.ts';
 import { somePath } from './paths.ts';
-import { CannotRun, counted, DEBUG, put, say } from './terminal.ts';
+import { CannotRun, counted, DEBUG, onOneLine, printable, put, say } from './terminal.ts';
 import { withWorkers } from './workers.ts';
 
 interface Options extends LimitChoices {
@@ -26,13 +26,17 @@ Every table comes out, whatever its form: ruled, partly ruled or set in columns 
 json has merged cells as spans and the place of each cell; csv has one block a table, with a blank
 line between, and the text of a merged cell in its first place.
 
+Exit codes:
+  0  printed, whatever was found
+  2  could not run, or a page could not be read (the tables of the others are printed)
+
 Examples:
   yusuan tables budget.pdf --pages 3-9
   yusuan tables budget.pdf --format html -o tables.html
   yusuan tables budget.pdf --debug pictures -o tables.json`;
 
 /** `yusuan tables`: every table of a PDF. */
-export function tablesCommand(): Command {
+export function tablesCommand(exit: (code: number) => void): Command {
   const command = new Command('tables')
     .description('Prints every table of a PDF, with merged cells and the place of each cell.')
     .argument('<FILE>', 'the PDF', somePath)
@@ -46,12 +50,12 @@ export function tablesCommand(): Command {
     )
     .option('-q, --quiet', 'say nothing but what failed')
     .addHelpText('after', HELP)
-    .action(printTables);
+    .action(async (file: string, options: Options) => exit(await printTables(file, options)));
   return withCsvOptions(withLimitOptions(command));
 }
 
 /** Rejects with CannotRun where the file is no PDF that can be read, with CannotWrite where an output cannot be written. */
-async function printTables(file: string, options: Options): Promise<void> {
+async function printTables(file: string, options: Options): Promise<number> {
   const { pages, format, output, debug, bom = false, csvSafe = false, quiet } = options;
   const printed = await withWorkers(1, options, async (workers) => {
     const { timeout, memory } = limitsOf(chosenLimits(options), await sizeOf(file));
@@ -69,15 +73,21 @@ async function printTables(file: string, options: Options): Promise<void> {
     if (DEBUG && printed.stack) say(printed.stack);
     throw new CannotRun(`${file}: ${printed.failure.message}`);
   }
-  const { text, tables, pictures } = printed;
+  const { text, tables, pictures, lost } = printed;
+  for (const { page, reason } of lost)
+    say(
+      `Not read: ${file}, page ${page}, which is damaged (${onOneLine(printable(reason))}). Its tables are missing.`,
+    );
+  const code = lost.length > 0 ? 2 : 0;
   if (debug !== undefined && !quiet) say(`Written: ${debug} (${counted(pictures, 'picture')})`);
   if (output === '-') {
     await put(text);
     if (tables === 0 && !quiet) say(`${file}: no table was found.`);
-    return;
+    return code;
   }
   await writeNamedFile(output, text);
   if (!quiet) say(`Written: ${output} (${counted(tables, 'table')})`);
+  return code;
 }
 
 /** Bytes of the file, 0 where it cannot be asked: reading it will say why. Rejects with CannotRun where it is a folder. */

@@ -7,6 +7,7 @@ import { contradictionsOf, type EncodedFont } from './contradictions.ts';
 import { withFaults } from './faults.ts';
 import { unseenFonts } from './fonts-unseen.ts';
 import { interpret, type OperatorList } from './interpret.ts';
+import { NAMES_NO_PAGE, openMended } from './mend-tree.ts';
 import { restoreNatives } from './natives.ts';
 import { workerInThisThread } from './one-thread.ts';
 import * as pdfjs from './pdfjs.ts';
@@ -42,22 +43,33 @@ export async function openPdf(
       'This is no PDF: its first kilobyte holds neither "%PDF-" nor an object. Give it its right ending, or leave it out.',
     );
   }
-  const { result, faults } = await withFaults(() => openDocument(bytes, resources));
-  const { close, document, producer, layers, faults: ofAll } = result;
+  const { result, faults } = await withFaults(() => openMended(bytes, (it) => openDocument(it, resources)));
+  const { close, document, producer, layers, faults: ofAll } = result.opened;
+  if (document.numPages < 1) {
+    await close();
+    throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
+  }
   const fonts = new Map<string, FontFacts>();
+  const claimed = Math.max(...faults.map(pagesClaimed));
   return {
     reader: 'pdf',
     pages: document.numPages,
     producer,
-    faults,
+    faults: [...result.faults, ...faults],
     page: async (number) => {
+      const lost = result.lost.get(number);
+      if (lost !== undefined) return lostPage(number, lost);
       try {
         const { result: page, faults } = await withFaults(() => readPage(document, number, fonts, layers));
+        const isBlank = page.glyphs === 0 && page.pictures.length === 0 && page.lost === undefined;
+        if (isBlank && result.isNoPage(number)) return lostPage(number, NAMES_NO_PAGE);
         return { ...page, faults: [...ofAll, ...faults] };
       } catch (error) {
         const failure = asFailure(error);
         if (failure.code !== 'damaged') throw failure;
-        return lostPage(number, detailOf(error));
+        const isCutShort = number === document.numPages && claimed > number;
+        const after = isCutShort ? `and all after it, of ${claimed} that the file claims: ` : '';
+        return lostPage(number, after + detailOf(error));
       }
     },
     close,
@@ -102,8 +114,6 @@ async function openDocument(
     const document = await task.promise;
     // By now pdf.js has loaded its other half, where that runs in this process.
     restoreNatives();
-    if (document.numPages < 1)
-      throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
     const { info } = (await document.getMetadata()) as { info: Info };
     const layers = await document.getOptionalContentConfig();
     return { close, document, producer: producerOf(info), layers, faults: formFaults(info) };
@@ -141,6 +151,10 @@ const formFaults = (info: Info): readonly string[] =>
   info.IsXFAPresent && !info.IsAcroFormPresent
     ? ['it is an XFA form, whose content only its own reader lays out']
     : [];
+
+/** How many pages the file claims where pdf.js could not follow its page tree to the end, which it says in these words. */
+const pagesClaimed = (fault: string): number =>
+  Number(/invalid \/Pages tree \/Count: (\d+)/.exec(fault)?.[1] ?? 0);
 
 const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -1,0 +1,114 @@
+import { PdfFile, type Reference, refer } from '../draw/pdf.ts';
+import { stream, text } from './one-page.ts';
+
+/*
+ * PDFs of several pages whose page tree is damaged, each with what can be read of it all the same.
+ */
+
+export interface DamagedTree {
+  readonly pdf: string;
+  /** Pages of the document. */
+  readonly pages: number;
+  /** Pages that cannot be read. */
+  readonly lost: readonly number[];
+}
+
+/** Objects: the catalog, the root of the page tree, a font; then each page and its content. */
+const ROOT = 2;
+const FONT = 3;
+const pageObject = (page: number): Reference => FONT + 2 * page - 1;
+
+/** A PDF of so many pages, each of which says its number; `tree` are the objects of the page tree, its root first. */
+function pdfOf(
+  pages: number,
+  tree: readonly string[],
+  pageOf: (page: number, body: string) => string = (_, body) => body,
+): string {
+  const file = new PdfFile();
+  const [root = '', ...nodes] = tree;
+  file.add(`<< /Type /Catalog /Pages ${refer(ROOT)} >>`);
+  file.add(root);
+  file.add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
+  for (let page = 1; page <= pages; page++) {
+    const body = `<< /Type /Page /Parent ${refer(ROOT)} /MediaBox [0 0 595 842] /Contents ${refer(pageObject(page) + 1)}
+/Resources << /Font << /F1 ${refer(FONT)} >> >> >>`;
+    file.add(pageOf(page, body));
+    file.add(stream(`BT /F1 12 Tf 72 400 Td (This is page ${page}) Tj ET`));
+  }
+  for (const node of nodes) file.add(node);
+  return text(file.bytes(1));
+}
+
+const node = (kids: string, count: number | string, more = ''): string =>
+  `<< /Type /Pages /Kids [${kids}] /Count ${count} ${more} >>`;
+
+/** References to the pages from one to another, one of them replaced. */
+const kids = (first: number, last: number, replaced: Readonly<Record<number, string>> = {}): string =>
+  Array.from(
+    { length: last - first + 1 },
+    (_, index) => replaced[first + index] ?? refer(pageObject(first + index)),
+  ).join(' ');
+
+/** A tree of two nodes with three pages each, below a root. */
+const nested = (
+  left: string,
+  right: string,
+  counts: readonly [number, number, number] = [6, 3, 3],
+): string[] => [
+  node(`${refer(pageObject(7))} ${refer(pageObject(7) + 1)}`, counts[0]),
+  node(left, counts[1], `/Parent ${refer(ROOT)}`),
+  node(right, counts[2], `/Parent ${refer(ROOT)}`),
+];
+
+export const DAMAGED_TREES: Readonly<Record<string, DamagedTree>> = {
+  'no damage': { pdf: pdfOf(6, [node(kids(1, 6), 6)]), pages: 6, lost: [] },
+  'no damage, two nodes': { pdf: pdfOf(6, nested(kids(1, 3), kids(4, 6))), pages: 6, lost: [] },
+  'an entry is null': { pdf: pdfOf(6, [node(kids(1, 6, { 3: 'null' }), 6)]), pages: 6, lost: [3] },
+  'an entry names no object': { pdf: pdfOf(6, [node(kids(1, 6, { 3: '99 0 R' }), 6)]), pages: 6, lost: [3] },
+  'the first entry names no object': {
+    pdf: pdfOf(6, [node(kids(1, 6, { 1: '99 0 R' }), 6)]),
+    pages: 6,
+    lost: [1],
+  },
+  'the last entry names no object': {
+    pdf: pdfOf(6, [node(kids(1, 6, { 6: '99 0 R' }), 6)]),
+    pages: 6,
+    lost: [6],
+  },
+  'several entries name no object': {
+    pdf: pdfOf(6, [node(kids(1, 6, { 2: '98 0 R', 3: 'null', 5: '99 0 R' }), 6)]),
+    pages: 6,
+    lost: [2, 3, 5],
+  },
+  'an entry in the first of two nodes names no object': {
+    pdf: pdfOf(6, nested(kids(1, 3, { 1: '99 0 R' }), kids(4, 6))),
+    pages: 6,
+    lost: [1],
+  },
+  'an entry names the root': {
+    pdf: pdfOf(6, [node(kids(1, 6, { 4: refer(ROOT) }), 6)]),
+    pages: 6,
+    lost: [4],
+  },
+  'an entry names the font': {
+    pdf: pdfOf(6, [node(kids(1, 6, { 4: refer(FONT) }), 6)]),
+    pages: 6,
+    lost: [4],
+  },
+  'the object of a page is a number': {
+    pdf: pdfOf(6, [node(kids(1, 6), 6)], (page, body) => (page === 4 ? '7' : body)),
+    pages: 6,
+    lost: [4],
+  },
+  'the object of a page is cut off': {
+    pdf: pdfOf(6, [node(kids(1, 6), 6)], (page, body) => (page === 4 ? body.slice(0, 40) : body)),
+    pages: 6,
+    lost: [4],
+  },
+  'the root counts too few': { pdf: pdfOf(6, [node(kids(1, 6), 2)]), pages: 6, lost: [] },
+  'the root counts none': { pdf: pdfOf(6, [node(kids(1, 6), 0)]), pages: 6, lost: [] },
+  'the root counts too many': { pdf: pdfOf(6, [node(kids(1, 6), 20)]), pages: 6, lost: [] },
+  'a node counts too few': { pdf: pdfOf(6, nested(kids(1, 3), kids(4, 6), [6, 1, 3])), pages: 6, lost: [] },
+  'a node counts too many': { pdf: pdfOf(6, nested(kids(1, 3), kids(4, 6), [6, 5, 3])), pages: 6, lost: [] },
+  'all count too few': { pdf: pdfOf(6, nested(kids(1, 3), kids(4, 6), [2, 1, 1])), pages: 6, lost: [] },
+};
