@@ -135,11 +135,21 @@ function repeats(a: Look, b: Look): boolean {
   if (!first || !second || first.meaning !== second.meaning || first.meaning === 'other') return false;
   if (first.rank === second.rank && first.meaning !== 'value')
     return a.slot.labels.at(-1)!.bare === b.slot.labels.at(-1)!.bare;
-  if (first.meaning !== 'value' || Math.abs(first.rank - second.rank) > SAME_SORT) return false;
+  if (first.meaning !== 'value') return false;
+  if (isSplit(a.slot, b.slot)) return true;
+  if (Math.abs(first.rank - second.rank) > SAME_SORT) return false;
   if (isKind(a.slot.labels.at(-1)!) && isKind(b.slot.labels.at(-1)!)) return true;
   const periods = [periodIn(a.slot), periodIn(b.slot)];
   return periods[0] !== periods[1] || a.slot.labels.at(-1)!.text === b.slot.labels.at(-1)!.text;
 }
+
+/** 指标值 over 长期 | 年度目标值: one header over two periods, however each is called. */
+const isSplit = (a: Slot, b: Slot): boolean =>
+  a.labels.length > 1 &&
+  b.labels.length > 1 &&
+  a.labels[0]!.text === b.labels[0]!.text &&
+  [a, b].every((slot) => periodIn(slot) !== '') &&
+  periodIn(a) !== periodIn(b);
 
 /**
  * Cuts the columns where they begin again: 二级|三级|值|二级|三级|值 gives two groups. Columns before the first that
@@ -234,5 +244,16 @@ function periodOf(sheet: Sheet, band: Band, groups: readonly Group[], index: num
       if (apart && periods.every((period) => period !== '')) return periods[index]!;
     }
   }
-  return '';
+  return goalPeriods(sheet, band, groups.length)[index] ?? '';
+}
+
+/** The periods of the nearest goals above a band that stand one below the other, as many as it has halves; none where they differ. */
+function goalPeriods(sheet: Sheet, band: Band, count: number): readonly string[] {
+  const periods = sheet
+    .within({ row0: 0, row1: band.top, col0: 0, col1: sheet.cols })
+    .map((cell) => labelOf(cell.text))
+    .filter((label) => label.period !== '' && sheet.words.head(label)?.meaning === 'goals')
+    .map(({ period }) => period)
+    .slice(-count);
+  return new Set(periods).size === count ? periods : [];
 }
