@@ -200,7 +200,9 @@ const inTurn =
 /** A page with its text in place: all that depends on no other page. */
 export async function placedPage(source: Source, number: number): Promise<PlacedPage> {
   const page = await source.page(number);
-  return placeText(page, findGrids(page));
+  const faults = [...(page.faults ?? [])];
+  const grids = findGrids(page, (fault) => faults.push(fault));
+  return placeText(faults.length > 0 ? { ...page, faults } : page, grids);
 }
 
 /** The numbers of the pages that are selected, in order. Throws a Failure where there is none. */

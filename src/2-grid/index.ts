@@ -24,8 +24,11 @@ const extentOf = ({ horizontal, vertical }: EdgeSet): Box => ({
 const isWithin = (inner: Box, outer: Box): boolean =>
   inner !== outer && contains(outer, inner.x0, inner.y0) && contains(outer, inner.x1, inner.y1);
 
-/** The grids of a page, from top to bottom, then left to right. A page without tables gives none. */
-export function findGrids(page: Page): Grid[] {
+/**
+ * The grids of a page, from top to bottom, then left to right. A page without tables gives none. `onFault` is told why some may not
+ * have been found.
+ */
+export function findGrids(page: Page, onFault?: (fault: string) => void): Grid[] {
   const text = new TextIndex(page.runs.map((run) => run.box));
   const hasText = (box: Box) => text.hasText(box);
   const drawn = edgesOf(page.rulings, decorationOf(page.runs, page.rulings));
@@ -46,7 +49,7 @@ export function findGrids(page: Page): Grid[] {
     ({ box, cells }) =>
       !ofCharts.has(box) && !cells.every((cell) => ofCharts.has(cell.box) || !hasText(cell.box)),
   );
-  const grids = withMissingLines(page, drawn, tables, charts);
+  const grids = withMissingLines(page, drawn, tables, charts, onFault);
   return inReadingOrder(grids);
 }
 

@@ -13,16 +13,21 @@ import { unruledGrids } from './unruled.ts';
 
 /**
  * All grids of a page, given its lines and the grids that these draw: these with the lines inside that they lack, then the tables
- * between upright lines, between horizontal rules, and without any line, each in the text that is left. Nothing is looked for in charts.
+ * between upright lines, between horizontal rules, and without any line, each in the text that is left. Nothing is looked for in charts, nor
+ * on a page with more text than is printed, of which `onFault` is told.
  */
 export function withMissingLines(
   page: Page,
   { horizontal, vertical }: EdgeSet,
   ruled: readonly Grid[],
   charts: readonly Box[],
+  onFault?: (fault: string) => void,
 ): Grid[] {
   const lines = phraseLines(page.runs, new Walls(vertical));
-  if (lines.reduce((count, line) => count + line.phrases.length, 0) > MOST_PHRASES) return [...ruled];
+  if (lines.reduce((count, line) => count + line.phrases.length, 0) > MOST_PHRASES) {
+    onFault?.(`over ${MOST_PHRASES} separate texts: only tables drawn with lines were looked for`);
+    return [...ruled];
+  }
   const grids = ruled.map((grid) => completedGrid(grid, lines, horizontal, vertical));
   const outside = outsideOf([...grids.map(({ box }) => box), ...charts]);
   const upright = vertical.filter((edge) => outside.holds(edge.at, middleOf(edge)));

@@ -3,6 +3,7 @@ import { type Box, boundingBox } from '../../geometry/box.ts';
 import { intervalOf, median } from '../../geometry/cluster.ts';
 import type { Edge } from '../drawn/edges.ts';
 import { AMOUNT_GAP, LEADER_DOTS, PHRASE_GAP, SAME_TEXT_LINE } from '../limits.ts';
+import { fixedPitches } from './fixed-pitch.ts';
 
 /** Text on one line without a gap that could part two columns. */
 export interface Phrase {
@@ -11,6 +12,8 @@ export interface Phrase {
   readonly size: number;
   /** Dots lead from this phrase to the next one on its line. */
   readonly leader: boolean;
+  /** The width in em of each character, where all those of its font are equally wide; else 0. */
+  readonly pitch: number;
 }
 
 /** Text may reach over an upright line by this much, in points: it is drawn up to the line, and its box is a little wider. */
@@ -48,7 +51,8 @@ export interface PhraseLine {
 /** Lines of upright text, from top to bottom; text on both sides of an upright line is two phrases. No runs give no lines. */
 export function phraseLines(runs: readonly TextRun[], walls: Walls): PhraseLine[] {
   const upright = runs.filter((run) => run.direction === 'right');
-  const pieces = withMarks(upright.flatMap((run) => cutRun(run, walls))).sort(
+  const pitches = fixedPitches(upright);
+  const pieces = withMarks(upright.flatMap((run) => cutRun(run, walls, pitches.get(run.font) ?? 0))).sort(
     (a, b) => a.box.y1 - b.box.y1 || a.box.x0 - b.box.x0,
   );
   const groups: Phrase[][] = [];
@@ -116,7 +120,8 @@ function phrasesOf(pieces: readonly Phrase[], walls: Walls): Phrase[][] {
   let whole: Phrase | undefined;
   for (const piece of [...pieces].sort((a, b) => a.box.x0 - b.box.x0)) {
     const gap = whole ? (piece.box.x0 - whole.box.x1) / Math.max(whole.size, piece.size) : Infinity;
-    if (whole && !whole.leader && gap < gapBehind(whole.text, piece.text) && !isParted(whole, piece, walls)) {
+    const needed = whole ? gapBehind(whole.text, piece.text, Math.min(whole.pitch, piece.pitch)) : 0;
+    if (whole && !whole.leader && gap < needed && !isParted(whole, piece, walls)) {
       phrases.at(-1)!.push(piece);
       whole = joined(whole, piece);
     } else {
@@ -142,14 +147,18 @@ const RATE = /^[-−－]?\d+(?:[.．]\d+)?[%％]$/;
 /** What goes on with the figure before it: a unit, or the rest of a figure. */
 const GOES_ON = /^[元万亿千百%％‰.,，．)）]/;
 
+/** Where every character is as wide as a space, a gap wider than this many of them parts phrases. */
+const SPACES = 1.5;
+
 /**
- * The gap, in em, from which `next` is not of one phrase with `text`. An amount that is a phrase by itself ends in a column:
+ * The gap, in em, from which `next` is not of one phrase with `text`, in a font of the given pitch (0: none). An amount that is a phrase by itself ends in a column:
  * the label of a list beside it (3,174.17 一、社会保障…) or another amount may follow closely.
  */
-export function gapBehind(text: string, next: string): number {
+export function gapBehind(text: string, next: string, pitch = 0): number {
+  const between = Math.max(PHRASE_GAP, SPACES * pitch);
   const [amount, other] = [text, next].map((part) => part.replace(/\s/g, '')) as [string, string];
-  if (!MONEY.test(amount) || GOES_ON.test(other)) return PHRASE_GAP;
-  return MONEY.test(other) || RATE.test(other) || /^[\u3400-\u9fff（(]/.test(other) ? AMOUNT_GAP : PHRASE_GAP;
+  if (!MONEY.test(amount) || GOES_ON.test(other)) return between;
+  return MONEY.test(other) || RATE.test(other) || /^[\u3400-\u9fff（(]/.test(other) ? AMOUNT_GAP : between;
 }
 
 /** A number that ends where the text of the next column begins leaves at least this much, in em. */
@@ -213,15 +222,16 @@ const joined = (a: Phrase, b: Phrase): Phrase => ({
   box: boxAround([a, b]),
   size: Math.max(a.size, b.size),
   leader: b.leader,
+  pitch: Math.min(a.pitch, b.pitch),
 });
 
 /** The phrases of one run: cut at wide gaps, at upright lines and at dots that lead to a number. */
-function cutRun(run: TextRun, walls: Walls): Phrase[] {
+function cutRun(run: TextRun, walls: Walls, pitch: number): Phrase[] {
   const phrases: Phrase[] = [];
   let first = -1;
   let last = -1;
   const finish = (leader: boolean) => {
-    if (first >= 0) phrases.push(phraseOf(run, first, last, leader));
+    if (first >= 0) phrases.push(phraseOf(run, first, last, leader, pitch));
     first = -1;
   };
   for (let i = 0; i < run.chars.length; i++) {
@@ -236,7 +246,8 @@ function cutRun(run: TextRun, walls: Walls): Phrase[] {
     const [end, start] = first < 0 ? [0, 0] : [endOf(run, last), run.stops[i]!];
     const gap = (start - end) / run.size;
     const isApart =
-      gap >= AMOUNT_GAP && gap >= gapBehind(textFrom(run, first, last), textFrom(run, i, run.chars.length));
+      gap >= AMOUNT_GAP &&
+      gap >= gapBehind(textFrom(run, first, last), textFrom(run, i, run.chars.length), pitch);
     const isWalled = gap >= WORD_GAP && walls.between(end, start, (run.box.y0 + run.box.y1) / 2);
     if (isApart || isWalled) finish(false);
     if (first < 0) first = i;
@@ -273,11 +284,12 @@ const endOf = (run: TextRun, i: number): number =>
 const textFrom = (run: TextRun, first: number, last: number): string =>
   run.chars.slice(first, last + 1).join('');
 
-const phraseOf = (run: TextRun, first: number, last: number, leader: boolean): Phrase => ({
+const phraseOf = (run: TextRun, first: number, last: number, leader: boolean, pitch: number): Phrase => ({
   text: textFrom(run, first, last),
   box: { ...run.box, x0: run.stops[first]!, x1: Math.max(run.stops[first]!, endOf(run, last)) },
   size: run.size,
   leader,
+  pitch,
 });
 
 /** A number with its sign, comparator, currency, per cent and the mark of a note. */
