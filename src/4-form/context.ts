@@ -1,9 +1,9 @@
 import { confidenceOf } from '../3-table/confidence.ts';
 import type { TextLine } from '../3-table/line.ts';
 import type { CellPart, Paragraph, Table, TableCell } from '../3-table/table.ts';
-import type { Field, Place, Prose } from '../document.ts';
+import type { Field, Indicator, Place, Prose } from '../document.ts';
 import type { Finding } from '../finding.ts';
-import { findQuantities } from '../quantity/index.ts';
+import { findQuantities, type Quantity as ReadQuantity } from '../quantity/index.ts';
 import { trustOf } from './pieces.ts';
 
 /** A table with the text around it, as far as it may belong to it. */
@@ -45,12 +45,39 @@ export function fieldOfLines(lines: readonly TextLine[], text: string): Field {
 }
 
 /** A field with the quantities found in its text. */
-export const proseOf = (field: Field): Prose => ({
-  ...field,
-  quantities: findQuantities(field.text).map((found) => ({
-    ...found,
-    quantity: { ...found.quantity, from_context: [...found.quantity.from_context] },
-  })),
+export function proseOf(field: Field): Prose {
+  const quantities = findQuantities(field.text).map(({ start, end, text, quantity }) => ({
+    start,
+    end,
+    text,
+    quantity: quantityAsWritten(quantity),
+  }));
+  if (field.review) return { ...field, quantities };
+  return {
+    text: field.text,
+    places: field.places,
+    confidence: field.confidence,
+    doubts: field.doubts,
+    quantities,
+  };
+}
+
+/** A quantity as a document holds it. Key by key: to copy so large an object as a whole takes longer than to read most quantities. */
+export const quantityAsWritten = (read: ReadQuantity): Indicator['quantity'] => ({
+  value_raw: read.value_raw,
+  kind: read.kind,
+  comparator: read.comparator,
+  number: read.number,
+  number_max: read.number_max,
+  unit: read.unit,
+  canonical_number: read.canonical_number,
+  canonical_max: read.canonical_max,
+  canonical_unit: read.canonical_unit,
+  unit_code: read.unit_code,
+  date: read.date,
+  date_max: read.date_max,
+  from_context: [...read.from_context],
+  reason: read.reason,
 });
 
 /** Text as labels are compared: without white space, full-width signs as ASCII. */

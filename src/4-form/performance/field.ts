@@ -14,6 +14,13 @@ export const inline = (text: string): string => text.replace(LATIN_BREAK, ' ').r
 
 /** Cells that stand side by side as one field; a single cell as it is. No cells give a blank field without a place. */
 export function fieldOfCells(cells: readonly TableCell[]): Field {
+  const [cell] = cells;
+  if (cell && cells.length === 1) {
+    const field = fieldOfCell(cell);
+    field.text = inline(field.text);
+    if (field.doubts.length > 1) field.doubts = [...new Set(field.doubts)];
+    return field;
+  }
   const fields = cells.map(fieldOfCell);
   return {
     text: fields.map((field) => inline(field.text)).join(''),

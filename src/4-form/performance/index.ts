@@ -1,5 +1,5 @@
 import type { Paragraph, Table, TableCell } from '../../3-table/table.ts';
-import type { Field, Indicator, Project } from '../../document.ts';
+import type { Field, Project } from '../../document.ts';
 import { type Finding, finding } from '../../finding.ts';
 import type { FormReading, TableInContext } from '../context.ts';
 import { plain } from '../context.ts';
@@ -91,16 +91,15 @@ function recordOf(
     moneyUnit: draft.surroundings.moneyUnit || above.moneyUnit,
     fiscalYear,
   });
-  const indicators = draft.indicators.map(
-    (indicator, index): Indicator => ({ indicator_ordinal: index + 1, ...indicator }),
-  );
+  // They are this draft's alone; copies of them would cost more than they did.
+  for (const [index, indicator] of draft.indicators.entries()) indicator.indicator_ordinal = index + 1;
   return {
     page_first: draft.pageFirst,
     page_last: draft.pageLast,
     form,
     heading: draft.surroundings.heading ?? above.heading,
     ...head,
-    indicators,
+    indicators: [...draft.indicators],
   };
 }
 

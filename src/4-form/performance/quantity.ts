@@ -1,5 +1,6 @@
 import type { Indicator } from '../../document.ts';
 import { parseQuantity } from '../../quantity/index.ts';
+import { quantityAsWritten } from '../context.ts';
 
 /** What the quantity of an indicator is read from. */
 export type QuantitySources = Pick<
@@ -20,5 +21,5 @@ export function quantityOf(
     ...(unit_column && { unitColumn: unit_column.text }),
     fiscalYear,
   });
-  return { ...quantity, from_context: [...quantity.from_context] };
+  return quantityAsWritten(quantity);
 }

@@ -14,10 +14,10 @@ import type { ColumnMeaning } from './vocabulary.ts';
  * as long as the level over it is the same (a page break leaves the lower part of a merged cell blank).
  */
 
-/** An indicator with the row it stands in; numbered once all of a project's are known. */
+/** An indicator with the row it stands in. Its ordinal is 0 until all of its project's are known. */
 export interface IndicatorRow {
   readonly row: number;
-  readonly indicator: Omit<Indicator, 'indicator_ordinal'>;
+  readonly indicator: Indicator;
 }
 
 export interface RowContext {
@@ -173,14 +173,15 @@ function indicatorOf(
   rows: readonly number[],
   levels: Levels,
   context: RowContext,
-): Omit<Indicator, 'indicator_ordinal'> {
+): Indicator {
   const field = (meaning: ColumnMeaning): Field =>
     fieldOfCells(cellsUnder(sheet, half.columns, meaning, rows));
   const optional = (meaning: ColumnMeaning): Field | null =>
     half.columns.some((column) => column.meaning === meaning) ? field(meaning) : null;
   const description = optional('description');
   const texts = {
-    ...levels,
+    level1: levels.level1,
+    level2: levels.level2,
     level3: field('level3'),
     description: description && proseOf(description),
     comparator_column: optional('comparator'),
@@ -188,9 +189,16 @@ function indicatorOf(
     unit_column: optional('unit'),
   };
   return {
+    indicator_ordinal: 0,
     place: rowPlace(sheet, rows[0]!),
     period: half.period || context.periodAt(rows[0]!),
-    ...texts,
+    level1: texts.level1,
+    level2: texts.level2,
+    level3: texts.level3,
+    description: texts.description,
+    comparator_column: texts.comparator_column,
+    value: texts.value,
+    unit_column: texts.unit_column,
     direction: optional('direction'),
     weight: optional('weight'),
     basis: optional('basis'),

@@ -23,7 +23,7 @@ import { projectsOfRows } from './wide.ts';
 export interface ProjectDraft {
   readonly surroundings: Surroundings;
   readonly entries: readonly Entry[];
-  readonly indicators: readonly Omit<Indicator, 'indicator_ordinal'>[];
+  readonly indicators: readonly Indicator[];
   readonly pageFirst: number;
   readonly pageLast: number;
   /** The first row of the table that is about it. */
@@ -259,10 +259,7 @@ function draftOf(
 }
 
 /** A period is given only where it sets targets apart. */
-function withPeriods(
-  sections: readonly Section[],
-  rows: readonly IndicatorRow[],
-): Omit<Indicator, 'indicator_ordinal'>[] {
+function withPeriods(sections: readonly Section[], rows: readonly IndicatorRow[]): Indicator[] {
   const periods = new Set([
     ...rows.map(({ indicator }) => indicator.period),
     ...sections.flatMap(({ columns }) =>
@@ -270,7 +267,9 @@ function withPeriods(
     ),
   ]);
   const apart = [...periods].filter((period) => period !== '').length > 1;
-  return rows.map(({ indicator }) => (apart ? indicator : { ...indicator, period: '' }));
+  return rows.map(({ indicator }) =>
+    apart || indicator.period === '' ? indicator : { ...indicator, period: '' },
+  );
 }
 
 function sectionRows(

@@ -46,14 +46,15 @@ export function sheetOf(table: Table, words: Words = COMMON_WORDS): Sheet {
     cols: table.cols,
     at,
     within({ row0, row1, col0, col1 }) {
-      const cells = new Set<TableCell>();
+      const cells: TableCell[] = [];
       for (let row = row0; row < row1; row++) {
         for (let col = col0; col < col1; col++) {
           const cell = at(row, col);
-          if (cell) cells.add(cell);
+          // Once, at the first of its places in the area.
+          if (cell && row === Math.max(row0, cell.row) && col === Math.max(col0, cell.col)) cells.push(cell);
         }
       }
-      return [...cells];
+      return cells;
     },
     plain: (cell) => (cell ? (texts.get(cell) ?? '') : ''),
     take: (cell) => void taken.add(cell),
