@@ -5,37 +5,53 @@ import { readFileSync } from 'node:fs';
 /** Processor time in /proc counts ticks; Linux has a hundred a second on every machine that Node runs on. */
 const TICK_MS = 10;
 const POLL_MS = 20;
-/** What takes longer is stopped. */
-const LONGEST_MS = 10 * 60_000;
+/** What takes longer is stopped, where nothing else is said. */
+export const LONGEST_MS = 10 * 60_000;
 
 /**
- * What a command takes. `cpuMs` and `peakMb` are null where there is no /proc; they are read while it runs, so the last
+ * What a command takes; rejects where it fails or takes longer than `longest` milliseconds. `cpuMs` and `peakMb` are null where there is no /proc; they are read while it runs, so the last
  * moments may be missing.
  */
-export async function measured(command, args, options = {}) {
+export async function measured(command, args, { longest = LONGEST_MS, ...options } = {}) {
   const start = performance.now();
-  const child = spawn(command, args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    timeout: LONGEST_MS,
-    killSignal: 'SIGKILL',
-    ...options,
-  });
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
   let errors = '';
   child.stderr.on('data', (data) => {
     errors += data;
   });
   const seen = new Map();
   const poll = setInterval(() => look(child.pid, seen), POLL_MS);
+  let stopped = false;
+  const timer = setTimeout(() => {
+    stopped = true;
+    stop(child, seen);
+  }, longest);
   const code = await new Promise((done, failed) => {
     child.on('close', (code, signal) => done(code ?? signal));
     child.on('error', failed);
-  }).finally(() => clearInterval(poll));
+  }).finally(() => {
+    clearInterval(poll);
+    clearTimeout(timer);
+  });
   const ms = performance.now() - start;
+  if (stopped) throw new Error(`stopped after ${longest / 1000} s`);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} gave ${code}: ${errors.slice(-500)}`);
   const processes = [...seen.values()];
   const sum = (value) =>
     processes.length === 0 ? null : processes.reduce((total, it) => total + value(it), 0);
   return { ms, cpuMs: sum((it) => it.cpuMs), peakMb: sum((it) => it.peakMb) };
+}
+
+/** Ends a process and, where they are known, those that it started: they would go on with what nobody waits for. */
+function stop(child, seen) {
+  child.kill('SIGKILL');
+  for (const pid of seen.keys()) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended.
+    }
+  }
 }
 
 /** Notes what a process and those that it started have used so far. */

