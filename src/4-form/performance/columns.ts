@@ -24,6 +24,8 @@ export interface Column {
 export interface Half {
   /** 中期, 年度, 2022年 …; empty where the form has one target or does not name them. */
   readonly period: string;
+  /** True where the period is that of the goal in the same order, not of a header or a cell above the columns. */
+  readonly byOrder: boolean;
   readonly columns: readonly Column[];
 }
 
@@ -53,7 +55,7 @@ export function columnsOf(sheet: Sheet, band: Band, end: number): Columns {
     const columns = [...group.shared, ...group.own]
       .map(({ slot }) => columnOf(slot))
       .sort((a, b) => a.slot.col0 - b.slot.col0);
-    return { period: groups.length > 1 ? periodOf(sheet, band, groups, index) : '', columns };
+    return { ...(groups.length > 1 ? periodOf(sheet, band, groups, index) : NO_PERIOD), columns };
   });
   return { halves, all };
 }
@@ -218,12 +220,18 @@ function byPlace(
   return inferred;
 }
 
-/** The period of a group: in its headers, else in the nearest row above that sets the same columns apart (中期目标 | 年度目标). */
-function periodOf(sheet: Sheet, band: Band, groups: readonly Group[], index: number): string {
+type Period = Pick<Half, 'period' | 'byOrder'>;
+const NO_PERIOD: Period = { period: '', byOrder: false };
+
+/**
+ * The period of a group: in its headers, else in the nearest row above that sets the same columns apart (中期目标 | 年度目标).
+ * Where the cells of such a row stand above other columns, or one below the other, their order tells.
+ */
+function periodOf(sheet: Sheet, band: Band, groups: readonly Group[], index: number): Period {
   const own = groups.map(
     (group) => group.own.map(({ slot }) => periodIn(slot)).find((period) => period !== '') ?? '',
   );
-  if (own.some((period) => period !== '')) return own[index]!;
+  if (own.some((period) => period !== '')) return { period: own[index]!, byOrder: false };
   for (let row = band.top - 1; row >= 0; row--) {
     const cells = sheet
       .within({ row0: row, row1: row + 1, col0: 0, col1: sheet.cols })
@@ -237,14 +245,15 @@ function periodOf(sheet: Sheet, band: Band, groups: readonly Group[], index: num
       const value = group.own.find(({ senses }) => senses[0]?.meaning === 'value') ?? group.own.at(-1)!;
       return cells.find((cell) => cell.col < value.slot.col1 && cell.col + cell.colSpan > value.slot.col0);
     });
-    // Above other columns than its own a cell stands for the half in its order.
     for (const found of [over, cells.length === groups.length ? cells : []]) {
       const periods = found.map((cell) => (cell ? labelOf(cell.text).period : ''));
       const apart = new Set(periods).size === groups.length;
-      if (apart && periods.every((period) => period !== '')) return periods[index]!;
+      if (apart && periods.every((period) => period !== ''))
+        return { period: periods[index]!, byOrder: found !== over };
     }
   }
-  return goalPeriods(sheet, band, groups.length)[index] ?? '';
+  const period = goalPeriods(sheet, band, groups.length)[index] ?? '';
+  return { period, byOrder: period !== '' };
 }
 
 /** The periods of the nearest goals above a band that stand one below the other, as many as it has halves; none where they differ. */

@@ -21,9 +21,9 @@ export function understandingOf(
   records: readonly Read[],
 ): Finding {
   const { words } = sheet;
-  const columns = bands
-    .flatMap((band, index) => columnsOf(sheet, band, bands[index + 1]?.top ?? sheet.rows).all)
-    .filter(({ slot }) => slot.labels.length > 0);
+  const read = bands.map((band, index) => columnsOf(sheet, band, bands[index + 1]?.top ?? sheet.rows));
+  const columns = read.flatMap(({ all }) => all).filter(({ slot }) => slot.labels.length > 0);
+  const ordered = read.flatMap(({ halves }) => halves).filter(({ byOrder }) => byOrder);
   const headers = columns.map((column) => ({
     name: column.slot.labels.map(({ printed }) => printed).join('/'),
     known: isUnderstood(words, column),
@@ -45,6 +45,9 @@ export function understandingOf(
     `No declaration fits this form; ${count(headers)} column headers and ${count(labels)} labels were understood by their meaning.` +
     (unknown === '' ? '' : ` Not understood: ${unknown}.`) +
     (guessed === '' ? '' : ` By its place: ${guessed}.`) +
+    (ordered.length === 0
+      ? ''
+      : ` Periods in the order of the goals: ${[...new Set(ordered.map(({ period }) => period))].join(', ')}.`) +
     (missing === '' ? '' : ` Not found: ${missing}.`);
   return finding('generic_form', message, {
     page: table.parts[0]!.page,
