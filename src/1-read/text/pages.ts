@@ -68,6 +68,8 @@ const LEAST_SHARE = 0.4;
 const PAGE_NUMBER = /^[-—–－·\s]*(?:第)?\s*\d{1,4}\s*(?:页)?[-—–－·\s]*(?:[，,/]?\s*共\s*\d+\s*页)?$/;
 /** A page number that is nothing else, though it stands in the dump but once. */
 const SURE_NUMBER = /^(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页)$/;
+/** A page number that says of how many, wherever on the page it stands. */
+const COUNTED_NUMBER = /^第\s*\d{1,4}\s*页\s*[，,/]?\s*共\s*\d{1,4}\s*页$/;
 /** Rows of headers, and the line of the unit over its table, are printed again on every page and are no running headers. */
 const HEADER_ROW = /指标|科目|项目/;
 
@@ -77,7 +79,9 @@ export function furnitureOf(pages: readonly DumpPage[]): ReadonlySet<string>[] {
   const edges = pages.map((page) => {
     const lines = page.map((line) => line.trim()).filter((line) => line !== '');
     const titles = lines.slice(0, EDGE_LINES).filter((line, index) => isTableTitle(line, lines, index));
-    const ends = [...lines.slice(0, EDGE_LINES), ...lines.slice(-EDGE_LINES)];
+    // Text of a cell that the page's edge cuts may be drawn below the number of the page.
+    const counted = lines.filter((line) => COUNTED_NUMBER.test(line));
+    const ends = [...lines.slice(0, EDGE_LINES), ...lines.slice(-EDGE_LINES), ...counted];
     return new Set(ends.filter((line) => !titles.includes(line)));
   });
   for (const edge of edges) {

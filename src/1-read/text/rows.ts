@@ -12,6 +12,8 @@ export interface Row {
   readonly level2: readonly Piece[];
   /** Of a table that lists several projects the pieces of their columns; the same ones for all rows of a project. */
   readonly project?: readonly (readonly Piece[])[];
+  /** What stands of these cells above the edge of a page and whole below it. */
+  readonly drawnAgain?: readonly Piece[];
   /** The pieces of the columns behind the levels. */
   readonly cells: readonly (readonly Piece[])[];
   /** Columns whose cells another cut would give another text. */

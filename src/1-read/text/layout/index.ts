@@ -60,9 +60,12 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
       rows,
       narrowKnown: true,
       outOfOrder: hasSides(region),
-      repeated: region.parts
-        .slice(1)
-        .flatMap(({ header }) => header?.fragments.flat().flatMap(piecesOfFragment) ?? []),
+      repeated: [
+        ...region.parts
+          .slice(1)
+          .flatMap(({ header }) => header?.fragments.flat().flatMap(piecesOfFragment) ?? []),
+        ...new Set(rows.flatMap(({ drawnAgain = [] }) => drawnAgain)),
+      ],
       width,
       placed: true,
     });

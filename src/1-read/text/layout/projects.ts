@@ -24,16 +24,23 @@ function projectStarts(words: readonly string[]): number[] {
   return starts;
 }
 
-/** Of each row the pieces of its project's columns; the rows of one project have the same. */
+/** What one project has in its columns; the rows of one project have the same. */
+export interface ProjectCells {
+  readonly cells: readonly (readonly Piece[])[];
+  /** What a page shows of them that the next one draws again. */
+  readonly drawnAgain: readonly Piece[];
+}
+
+/** The project of each row. */
 export function projectsOf(
   grids: readonly Grid[],
   columns: readonly Column[],
   heights: Heights,
   level1: readonly string[],
-): (readonly (readonly Piece[])[])[] {
+): ProjectCells[] {
   const own = columns.flatMap(({ ofProject }, index) => (ofProject ? [index] : []));
   const starts = projectStarts(level1);
-  const cells = starts.map(() => own.map((): Piece[] => []));
+  const projects = starts.map(() => ({ cells: own.map((): Piece[] => []), drawnAgain: [] as Piece[] }));
   for (const [part, grid] of grids.entries()) {
     for (const [place, column] of own.entries()) {
       const lines = grid.lines.flatMap((line, index) => {
@@ -43,16 +50,22 @@ export function projectsOf(
       const parts = new Map<number, Piece[]>();
       for (const { project, words } of shared(lines, starts, heights, part))
         parts.set(project, [...(parts.get(project) ?? []), ...words.flatMap(piecesOfFragment)]);
-      for (const [project, pieces] of parts) cells[project]![place] = goneOn(cells[project]![place]!, pieces);
+      for (const [index, pieces] of parts) {
+        const { cells, drawnAgain } = projects[index]!;
+        const before = cells[place]!;
+        const again = isDrawnAgain(before, pieces);
+        if (again) drawnAgain.push(...before);
+        cells[place] = again ? pieces : [...before, ...pieces];
+      }
     }
   }
-  return level1.map((_, row) => cells[starts.findLastIndex((start) => start <= row)]!);
+  return level1.map((_, row) => projects[starts.findLastIndex((start) => start <= row)]!);
 }
 
 /** A merged cell over a page edge goes on there, or its text is drawn again, of which the upper page then shows a part. */
-function goneOn(before: readonly Piece[], pieces: Piece[]): Piece[] {
+function isDrawnAgain(before: readonly Piece[], pieces: readonly Piece[]): boolean {
   const text = (own: readonly Piece[]) => own.map((piece) => piece.text).join('');
-  return text(pieces).startsWith(text(before)) ? pieces : [...before, ...pieces];
+  return text(pieces).startsWith(text(before));
 }
 
 interface ColumnLine {

@@ -61,7 +61,7 @@ export function layoutRows(
       page,
       level1: first[row]!.pieces,
       level2: second[row]!.pieces,
-      ...(projects && { project: projects[row]! }),
+      ...(projects && { project: projects[row]!.cells, drawnAgain: projects[row]!.drawnAgain }),
       ...cells,
       levelsUncertain:
         levels.length > 0 ||
