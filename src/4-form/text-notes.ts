@@ -89,7 +89,7 @@ function noteFinding(
     );
     return finding(
       'text_cut',
-      `This text gives the labels of the table's head and their values apart; read as ${note.read.map((text) => `“${text}”`).join(', ')}, but other values may belong to these labels.`,
+      `The text does not tell for sure which labels of the table's head some values belong to; read as ${note.read.map((text) => `“${text}”`).join(', ')}, but other values may belong to these labels.`,
       {
         page: note.page,
         table: project ? 'project' : 'document',

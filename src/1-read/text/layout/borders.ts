@@ -92,7 +92,7 @@ interface Shift {
   readonly lower: readonly Token[];
 }
 
-/** The other ways to part the lines of one column among the two rows, each of which keeps one. */
+/** The other ways to part the lines of one column among the two rows; a cell without any is blank. */
 function shiftsOf(upper: readonly Token[], lower: readonly Token[], width: number): Shift[] {
   const all = [...upper, ...lower];
   const goesOnAt = (at: number): boolean => isFull(all[at]!, all[at + 1]!, width);
@@ -102,9 +102,9 @@ function shiftsOf(upper: readonly Token[], lower: readonly Token[], width: numbe
     lower: all.slice(at),
   });
   const found: Shift[] = [];
-  for (let at = upper.length + 1; at < all.length && at - 2 >= 0 && goesOnAt(at - 2); at++)
+  for (let at = upper.length + 1; at <= all.length && at - 2 >= 0 && goesOnAt(at - 2); at++)
     found.push(shift(at));
-  for (let at = upper.length - 1; at > 0 && at + 1 <= all.length - 1 && goesOnAt(at); at--)
+  for (let at = upper.length - 1; at >= 0 && at + 1 <= all.length - 1 && goesOnAt(at); at--)
     found.push(shift(at));
   return found;
 }

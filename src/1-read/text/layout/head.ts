@@ -1,7 +1,8 @@
 import { labelOf } from '../../../4-form/performance/label.ts';
-import { PLAN_STEP } from '../../../4-form/performance/vocabulary.ts';
+import { type HeadMeaning, PLAN_STEP } from '../../../4-form/performance/vocabulary.ts';
 import { AMOUNT, MONEY } from '../head.ts';
 import type { Piece } from '../pieces.ts';
+import { textWidth } from '../width.ts';
 import { type Band, bandsOf } from './bands.ts';
 import { type Fragment, type LayoutLine, middle, overlaps, piecesOfFragment } from './fragments.ts';
 import { labelledIn, type PlacedLabel } from './labels.ts';
@@ -11,7 +12,17 @@ import { labelledIn, type PlacedLabel } from './labels.ts';
  * what stands to its right, and what is no amount below.
  */
 
-export function headInOrder(lines: readonly LayoutLine[], from: number, to: number): Piece[] {
+export interface LayoutHead {
+  readonly pieces: readonly Piece[];
+  /** Labels at the border of two bands that may as well be elsewhere: what stands there may be either one's. */
+  readonly uncertain: ReadonlySet<HeadMeaning>;
+  /** These labels, each with its value. */
+  readonly inDoubt: readonly string[];
+  /** What the project is called, or its code; empty where the head has neither. */
+  readonly project: string;
+}
+
+export function headInOrder(lines: readonly LayoutLine[], from: number, to: number): LayoutHead {
   const own = lines.slice(from, to).filter((line) => !line.running);
   const labels = labelsOf(lines, own, to);
   // The labels at the left are those below and above the one that begins first.
@@ -27,9 +38,77 @@ export function headInOrder(lines: readonly LayoutLine[], from: number, to: numb
     rest: () => Infinity,
     open: false,
   });
-  if (bands.length === 0) return own.flatMap((line) => line.fragments.flatMap(piecesOfFragment));
-  return bands.flatMap((band) => bandInOrder(own, band, edge[band.anchor]!, labels));
+  if (bands.length === 0) {
+    const pieces = own.flatMap((line) => line.fragments.flatMap(piecesOfFragment));
+    return { pieces, uncertain: new Set(), inDoubt: [], project: '' };
+  }
+  const ofBands = bands.map((band) => bandInOrder(own, band, edge[band.anchor]!, labels));
+  const entries = ofBands.flat();
+  const unsure = new Set(
+    bands.slice(1).flatMap((_, index) => {
+      const { to, otherEnds } = bands[index]!;
+      const moved = otherEnds.map((end) => own[Math.min(end, to)]!);
+      return atBorder(moved, ofBands[index]!, ofBands[index + 1]!);
+    }),
+  );
+  const named = ['project_name', 'project_code'].flatMap((meaning) =>
+    entries.filter(({ label }) => label.meaning === meaning).map(({ values }) => textOf(values)),
+  );
+  return {
+    pieces: entries.flatMap(({ label, values }) => [...label.fragments, ...values].flatMap(piecesOfFragment)),
+    uncertain: new Set([...unsure].map(({ label }) => label.meaning)),
+    inDoubt: [...unsure].map(({ label, values }) => `${textOf(label.fragments)} ${textOf(values)}`.trim()),
+    project: named.find((text) => text !== '') ?? '',
+  };
 }
+
+/** A label with what was read as its value. */
+interface Entry {
+  readonly label: PlacedLabel;
+  readonly values: readonly Fragment[];
+}
+
+/**
+ * Of two bands the labels whose values change with the border between them. `lines`: those that may as well be on its other
+ * side. In one cell a line that has room for more is the last, so that only a full one can go on below.
+ */
+function atBorder(
+  lines: readonly LayoutLine[],
+  upper: readonly Entry[],
+  lower: readonly Entry[],
+): readonly Entry[] {
+  const owners = [...upper, ...lower];
+  return lines.flatMap(({ fragments }) =>
+    fragments.flatMap((fragment) => {
+      const owner = owners.find(({ values }) => values.includes(fragment));
+      // What stands on the line of a label is its own.
+      if (!owner || owner.label.fragments.some(({ line }) => line === fragment.line)) return [];
+      const above = upper.find(({ values }) => values.some((value) => goesOn(value, fragment)));
+      const beside = upper.some(
+        ({ label }) => label !== above?.label && label.fragments.some((own) => overlaps(own, fragment)),
+      );
+      if (!above || beside) return [];
+      if (lower.includes(owner)) return [above, owner];
+      const next = lower.flatMap(({ values }) => values).find((value) => overlaps(value, fragment));
+      return next && !goesOn(fragment, next) ? [] : [above, lower[0]!];
+    }),
+  );
+}
+
+/** A line with room for so much more, in em, is not full. */
+const ROOM = 2;
+/** What begins a text, or a point of it. */
+const BEGINNING = /^[（(]?[\d一二三四五六七八九十]{1,2}[.．、）)]\D/;
+
+const goesOn = (upper: Fragment, lower: Fragment): boolean =>
+  upper.line < lower.line &&
+  overlaps(upper, lower) &&
+  !/[。；;]$/.test(upper.text) &&
+  !AMOUNT.test(upper.text) &&
+  !BEGINNING.test(lower.text) &&
+  textWidth(upper.text) + ROOM > textWidth(lower.text);
+
+const textOf = (fragments: readonly Fragment[]): string => fragments.map(({ text }) => text).join('');
 
 /** What does not belong beside a label: amounts beside a name, prose beside the steps of a plan. */
 const STRANGER = 3;
@@ -83,34 +162,34 @@ function bandInOrder(
   band: Band,
   label: PlacedLabel,
   labels: readonly PlacedLabel[],
-): Piece[] {
+): Entry[] {
   const fragments = own.slice(band.from, band.to).flatMap((line) => line.fragments);
   const inside = labels.filter((other) => other !== label && fragments.includes(other.fragments[0]!));
   const taken = new Set([label, ...inside].flatMap((other) => other.fragments));
   const values = fragments.filter((fragment) => !taken.has(fragment));
   const inner = inside.sort((a, b) => a.fragments[0]!.from - b.fragments[0]!.from);
   const steps = inner.filter(isStep);
-  const pieces = (list: readonly Fragment[]): Piece[] => list.flatMap(piecesOfFragment);
   if (steps.length > 1) {
     return [
-      ...pieces(label.fragments),
-      ...steps.flatMap((step) => [
-        ...pieces(step.fragments),
-        ...pieces(values.filter((value) => nearest(steps, value) === step)),
-      ]),
+      { label, values: [] },
+      ...steps.map((step) => ({
+        label: step,
+        values: values.filter((value) => nearest(steps, value) === step),
+      })),
     ];
   }
   const money = inner.some(({ meaning }) => MONEY.has(meaning));
   const behind = money ? values.filter(({ text }) => !AMOUNT.test(text.replace(/\s/g, ''))) : [];
   const beside = values.filter((value) => !behind.includes(value));
   const all = [label, ...inner];
-  return [
-    ...all.flatMap((one) => [
-      ...pieces(one.fragments),
-      ...pieces(beside.filter((value) => labelOfValue(all, value) === one)),
-    ]),
-    ...pieces(behind),
-  ];
+  return all.map((one, index) => ({
+    label: one,
+    values: [
+      ...beside.filter((value) => labelOfValue(all, value) === one),
+      // The prose on what the money is for follows the amounts.
+      ...(index === all.length - 1 ? behind : []),
+    ],
+  }));
 }
 
 const isStep = ({ fragments }: PlacedLabel): boolean =>

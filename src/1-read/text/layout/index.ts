@@ -52,8 +52,10 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
     const rows = rowsOf.get(region)!;
     if (rows.length === 0) continue;
     const sides = hasSides(region) ? goalsOfSides(region, lines) : null;
+    const head = headInOrder(lines, region.headFrom, sides?.at ?? region.header.from);
     const written = writeTable({
-      head: headInOrder(lines, region.headFrom, sides?.at ?? region.header.from),
+      head: head.pieces,
+      uncertain: head.uncertain,
       ...(sides && { sides: sides.goals }),
       columns: region.header.columns,
       header: region.header.fragments.map((stack) => stack.flatMap(piecesOfFragment)),
@@ -69,6 +71,10 @@ export function readLayoutDump(pages: readonly DumpPage[]): TextReading {
       width,
       placed: true,
     });
+    if (head.inDoubt.length > 0) {
+      const { page } = lines[region.headFrom]!;
+      notes.push({ about: 'head', page, project: head.project, read: head.inDoubt });
+    }
     notes.push(...written.notes);
     const over = ownLines(region.from, region.headFrom, lines);
     const inside = [
