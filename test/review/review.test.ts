@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)(`a dataset reviewed in a browser${browserHint}`, () =
     await keyboard.press('j');
     await current(page).getByText('成本高于项目预算').waitFor();
     await current(page)
-      .getByText(/^成本“.+”高于项目预算。$/)
+      .getByText(/^成本“.+”高于项目预算。项目预算为 [\d.]+ 万元。$/)
       .waitFor();
     await page.locator('.inspector [lang=en]', { hasText: /[\d.]+万元|元/ }).waitFor();
     await page.locator('.over .cell.selected').waitFor();
