@@ -1,13 +1,14 @@
-// How often cells are right, by what was doubted about them: npm run calibrate [-- DRAWINGS [SEED [FOLDER]]]
+// How often cells are right, by what was doubted about them: npm run calibrate [-- DRAWINGS [SEED [FOLDER [GROUP...]]]]
 //
 // Random tables are drawn in random styles (scripts/draw), read, and compared with what was drawn. A cell that nothing was
 // doubted about should be right; a doubt should mean something. Drawings with a cell that is wrong and not doubted are listed
-// and, where a folder is given, written there.
+// and, where a folder is given, written there. Groups by name draw these alone.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { extractTables } from '../src/index.ts';
 import {
+  bandedCaseArbitrary,
   horizontalCaseArbitrary,
   neighbouredCaseArbitrary,
   pagedCaseArbitrary,
@@ -20,11 +21,12 @@ import { isSame } from '../test/drawing/same-cell.ts';
 import { draw } from './draw/index.ts';
 
 const [drawings = 200, seed = 1] = process.argv.slice(2, 4).map(Number);
-const folder = process.argv[4];
+const [folder, ...only] = process.argv.slice(4);
 const GROUPS = {
   ruled: ruledCaseArbitrary,
   paged: pagedCaseArbitrary,
   'horizontal rules': horizontalCaseArbitrary,
+  banded: bandedCaseArbitrary,
   'no rules': unruledCaseArbitrary,
   'upright rules': verticalCaseArbitrary,
   neighboured: neighbouredCaseArbitrary,
@@ -46,6 +48,7 @@ const count = (key: string, right: boolean) => {
 };
 
 for (const [group, arbitrary] of Object.entries(GROUPS)) {
+  if (only.length > 0 && !only.includes(group)) continue;
   for (const [number, { drawing, style }] of fc.sample(arbitrary, { numRuns: drawings, seed }).entries()) {
     const { pdf, truth } = draw(drawing, style);
     if (!truth.legible) continue;

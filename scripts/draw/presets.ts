@@ -40,9 +40,10 @@ const reports: Readonly<Record<string, StyleChanges>> = {
   'no-outer-frame': { rulings: { missingSides: ['left', 'top', 'right', 'bottom'] } },
   underlined: { text: { decoration: 'underline' } },
   'struck-through': { text: { decoration: 'strike_through' } },
-  'header-shading': { rulings: { headerShading: true } },
+  'header-shading': { rulings: { shading: 'header' } },
+  'banded-rows': { rulings: { shading: 'bands' } },
   'header-shading-over-decoys': {
-    rulings: { headerShading: true, pen: 'filled_rectangle' },
+    rulings: { shading: 'header', pen: 'filled_rectangle' },
     decoys: { whiteLines: true },
   },
   'curves-and-picture': { decoys: { curves: true, picture: true } },
@@ -159,6 +160,11 @@ const drawings: Readonly<Record<string, readonly [Drawing, StyleChanges]>> = {
   'no-rulings': [
     [tableBlock(LEAVES, '明细表')],
     { rulings: { lines: 'none' }, layout: { paddingX: 10, paddingY: 5, vertical: 'top' } },
+  ],
+
+  'bands-and-no-rulings': [
+    [tableBlock(LEAVES, '明细表')],
+    { rulings: { lines: 'none', shading: 'bands' }, layout: { paddingX: 10, paddingY: 5 } },
   ],
 
   'overflow-into-blank-cells': [

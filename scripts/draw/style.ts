@@ -28,8 +28,8 @@ export interface RulingStyle {
   readonly overshoot: number;
   /** Sides of the table's outer frame that are not drawn. */
   readonly missingSides: readonly Side[];
-  /** A grey background behind header cells. */
-  readonly headerShading: boolean;
+  /** A grey background behind header cells; with `bands` behind every second row of the body, too. */
+  readonly shading: 'none' | 'header' | 'bands';
 }
 
 export type FontKind =
@@ -153,7 +153,7 @@ export const PLAIN_STYLE: Style = {
     doubled: false,
     overshoot: 0,
     missingSides: [],
-    headerShading: false,
+    shading: 'none',
   },
   text: {
     font: 'UniGB-UCS2-H',

@@ -2,6 +2,7 @@ import type { TextRun } from '../1-read/page.ts';
 import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid } from '../2-grid/grid.ts';
 import { type Box, boundingBox, centerX, centerY } from '../geometry/box.ts';
+import { cluster } from '../geometry/cluster.ts';
 import { FULL_LINE, SAME_BASELINE } from './limits.ts';
 import type { RunPart } from './line.ts';
 
@@ -19,6 +20,9 @@ const WIDEST_PITCH = 1.7;
 const SAME_SIZE = 0.05;
 /** … and have one side or the middle in common, up to this many em. */
 const SAME_EDGE = 0.2;
+/** … and keep their distance this closely, in em; closer than the least they lie over each other. */
+const SAME_PITCH = 0.05;
+const TIGHTEST_PITCH = 0.9;
 /** The middle of a text in the middle of its cell is as close to that of the cell, in em; text further off stands elsewhere. */
 const IN_THE_MIDDLE = 0.2;
 const OFF_THE_MIDDLE = 0.35;
@@ -70,6 +74,8 @@ function homeOf(lines: readonly RunPart[], cell: number, { grid, parts, index, c
     const [upper, lower] = side < 0 ? [other, line] : [line, other];
     const { box: around } = grid.cells[home]!;
     if (!isLikeType(edge.run, beside.run) || !goesOn(upper, lower, edge.run.size, around.x1)) continue;
+    const rest = parts[cell]!.filter((part) => !lines.includes(part));
+    if (!keepsPitch(lower.y1 - upper.y1, edge.run.size, lines, there, rest)) continue;
     // Beside a text of its own that was drawn at another time; a cell without one may be drawn right behind the one above.
     if (parts[cell]!.length > lines.length || isCentred(lines, there, box, around)) return home;
   }
@@ -110,6 +116,34 @@ function goesOn(upper: Box, lower: Box, size: number, right: number): boolean {
         (off) => Math.abs(off) < SAME_EDGE * size,
       ))
   );
+}
+
+/**
+ * True where lines stand as far from the text beyond the border as the lines of one text do: as those of either cell, or, where each
+ * is a single line, no further than from the `rest` of their own cell.
+ */
+function keepsPitch(
+  pitch: number,
+  size: number,
+  lines: readonly RunPart[],
+  there: readonly RunPart[],
+  rest: readonly RunPart[],
+): boolean {
+  const within = [lines, rest, ...drawnTogether(there)].flatMap((together) => pitchesOf(together, size));
+  if (within.length > 0) return within.some((own) => Math.abs(own - pitch) < SAME_PITCH * size);
+  const inCell = pitchesOf([...lines, ...rest], size);
+  return inCell.every(
+    (own) => own > WIDEST_PITCH * size || own < TIGHTEST_PITCH * size || own > pitch - SAME_PITCH * size,
+  );
+}
+
+/** The distances, foot to foot, of the lines on which parts stand. */
+function pitchesOf(parts: readonly RunPart[], size: number): number[] {
+  const feet = cluster(
+    parts.map(({ box }) => box.y1),
+    SAME_BASELINE * size,
+  ).map(({ at }) => at);
+  return feet.slice(1).map((foot, i) => foot - feet[i]!);
 }
 
 /** True where only together the texts of both stand in the middle of the second cell, and neither in that of its own. */

@@ -40,6 +40,9 @@ const signatureOf = (cells: readonly DraftCell[]): string =>
 /** A table's head, with the project's name and money, is no longer than this many rows; a browser prints all of it again. */
 const HEAD_ROWS = 12;
 
+/** A title, a year or a department, and a unit line may stand over a header in rows of their own. A count. */
+const TITLE_ROWS = 3;
+
 /** Notes the rows of labels of the newest part, and the first rows, whatever they are. */
 export function rememberHeaders(draft: Draft): void {
   for (const [row, cells] of rowsOf(draft.newest)) {
@@ -54,8 +57,11 @@ export function repeatedHeader(draft: Draft, next: Draft): number {
   const rows = rowsOf(next.newest);
   const first = rows.get(0);
   if (!first) return 0;
-  // A title row over the header (one cell over the whole width) may be repeated with it.
-  if (!isHeaderRow(first) && !(first.length === 1 && rows.get(1) && isHeaderRow(rows.get(1)!))) return 0;
+  // A title and a unit line over the header (one cell over the whole width each) may be repeated with it.
+  let titles = 0;
+  while (titles < TITLE_ROWS && rows.get(titles)?.length === 1) titles++;
+  const head = rows.get(titles);
+  if (!head || !isHeaderRow(head)) return 0;
   const start = draft.headers.get(signatureOf(first));
   // A row of labels and values further down (主管部门 | … | 实施单位 | …) may come again for the next project: no header.
   if (start === undefined || (start > 0 && !namesColumns(first))) return 0;
@@ -71,7 +77,8 @@ export function repeatedHeader(draft: Draft, next: Draft): number {
   // Header cells merged downwards must not be cut.
   while (count < next.rows && next.newest.some((cell) => cell.row < count && cell.row + cell.rowSpan > count))
     count++;
-  return count;
+  // The same title and year over other labels: the next of many forms.
+  return titles > 1 && count <= titles ? 0 : count;
 }
 
 /** True where the first row is a title of its own, not a row of what stands before it. */

@@ -23,8 +23,9 @@ import { styleWith } from '../../scripts/draw/index.ts';
  *   aligned at the top (its name stands on the first page) and a group's name is never split.
  * - horizontal rules: rows are ruled, columns come from alignment. No merged cells, one way of alignment for the whole
  *   table, a header over every column, wide gaps, nothing underlined.
+ * - banded: as horizontal rules, with the backgrounds of every second row in their place.
  * - upright rules: as unruled.
- * - neighboured: as before, half as wide, with another table or text at its right. Titles beside text are not tried.
+ * - neighboured: as before, half as wide, with another table or text at its right.
  * - unruled: as before; and a row begins where the key column has text, so cells are aligned at the top and rows stand
  *   further apart than lines.
  *
@@ -251,7 +252,7 @@ export const solidRulings = fc
     pieces: fc.constantFrom('whole', 'short'),
     doubled: fc.boolean(),
     overshoot: fc.constantFrom(-1, 0, 1.5),
-    headerShading: fc.boolean(),
+    shading: fc.constantFrom('none', 'header', 'bands'),
   })
   .map((rulings) => ({
     ...rulings,
@@ -372,23 +373,77 @@ export const unruledStyleArbitrary: fc.Arbitrary<Style> = fc
     } satisfies StyleChanges),
   );
 
-/** A table with a title, between text or alone. */
+/** What stands before the tables of a document: a cover and a table of contents, each on a page of its own. */
+const front: fc.Arbitrary<Drawing> = fc
+  .record({
+    cover: fc.boolean(),
+    entries: fc.option(
+      fc.array(fc.record({ text: phrase(3, 14), page: fc.integer({ min: 1, max: 60 }) }), {
+        minLength: 2,
+        maxLength: 7,
+      }),
+    ),
+  })
+  .map(({ cover, entries }) => [
+    ...(cover ? [{ kind: 'cover', lines: ['某某市财政局', '2025年部门预算'] } as const] : []),
+    ...(entries ? [{ kind: 'contents', entries } as const] : []),
+  ]);
+
+/** A table with a title, between text or alone, at times behind a cover and a table of contents. */
 export const drawingOf = (table: fc.Arbitrary<Table>, unitLine: boolean): fc.Arbitrary<Drawing> =>
   fc
-    .record({ table, heading: fc.boolean(), before: fc.option(phrase(20, 90)), title: phrase(4, 10) })
-    .map(({ table, heading, before, title }): Drawing => {
+    .record({
+      front: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: front }),
+      table,
+      heading: fc.boolean(),
+      before: fc.option(phrase(20, 90)),
+      title: phrase(4, 10),
+    })
+    .map(({ front, table, heading, before, title }): Drawing => {
       const named = { kind: 'table', table, title: `${title}表` } as const;
       return [
+        ...front,
         ...(heading ? [{ kind: 'heading', text: '一、部门预算情况说明' } as const] : []),
         ...(before ? [{ kind: 'paragraph', text: `${before}。` } as const] : []),
         unitLine ? { ...named, unit_line: '单位：万元' } : named,
       ];
     });
 
+/** The table with its title and unit line as its first rows, over its whole width, within its frame. */
+function withCaption(table: Table, title: string, unitLine: 'apart' | 'together' | 'beside'): Table {
+  const { cols } = table;
+  const whole = (row: number, text: string): TableCell => ({ ...unit(row, 0, text), col_span: cols });
+  const caption = {
+    apart: [whole(0, title), whole(1, '单位：万元')],
+    // No line between the two: a reader sees one cell.
+    together: [whole(0, `${title}\n单位：万元`)],
+    beside: [{ ...whole(0, title), col_span: cols - 1 }, unit(0, cols - 1, '单位：万元')],
+  }[unitLine];
+  const rows = unitLine === 'apart' ? 2 : 1;
+  return {
+    ...table,
+    rows: table.rows + rows,
+    header_rows: table.header_rows + rows,
+    cells: [...caption, ...table.cells.map((cell) => ({ ...cell, row: cell.row + rows }))],
+  };
+}
+
+/** A table with its caption within its frame now and then. */
+const orWithCaption = (table: fc.Arbitrary<Table>): fc.Arbitrary<Table> =>
+  fc.oneof(
+    { weight: 4, arbitrary: table },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(table, phrase(4, 10), fc.constantFrom('apart', 'together', 'beside'))
+        .map(([table, title, unitLine]) => withCaption(table, `${title}表`, unitLine)),
+    },
+  );
+
 /** One or several ruled tables, each on a page of its own. */
 export const ruledCaseArbitrary: fc.Arbitrary<Case> = fc
   .record({
-    drawings: fc.array(drawingOf(tableArbitrary, true), { minLength: 1, maxLength: 2 }),
+    drawings: fc.array(drawingOf(orWithCaption(tableArbitrary), true), { minLength: 1, maxLength: 2 }),
     orientation: fc.constantFrom('portrait', 'landscape'),
     style: ruledStyleArbitrary,
   })
@@ -403,7 +458,7 @@ export const ruledCaseArbitrary: fc.Arbitrary<Case> = fc
 
 /** A table that goes on over pages. */
 export const pagedCaseArbitrary: fc.Arbitrary<Case> = fc.record({
-  drawing: drawingOf(pagedTableArbitrary, true),
+  drawing: drawingOf(orWithCaption(pagedTableArbitrary), true),
   style: pagedStyleArbitrary,
 });
 
@@ -437,7 +492,7 @@ export const neighbouredCaseArbitrary: fc.Arbitrary<Case> = fc
     });
     const first: Drawing[number] =
       typeof right === 'string'
-        ? { kind: 'beside_text', table: block(left), text: `${right}。` }
+        ? { kind: 'beside_text', table: block(left, titles?.[0]), text: `${right}。` }
         : { kind: 'side_by_side', left: block(left, titles?.[0]), right: block(right, titles?.[1]) };
     return {
       drawing: after === null ? [first] : [first, { kind: 'paragraph', text: `${after}。` }],
@@ -448,6 +503,14 @@ export const neighbouredCaseArbitrary: fc.Arbitrary<Case> = fc
       ),
     };
   });
+
+/** A table of which nothing but the background of its header and of every second row is drawn. */
+export const bandedCaseArbitrary: fc.Arbitrary<Case> = fc
+  .record({ drawing: drawingOf(alignedTableArbitrary, true), style: horizontalStyleArbitrary })
+  .map(({ drawing, style }) => ({
+    drawing,
+    style: styleWith({ rulings: { lines: 'none', shading: 'bands' } }, style),
+  }));
 
 /** A table without rulings. */
 export const unruledCaseArbitrary: fc.Arbitrary<Case> = fc.record({

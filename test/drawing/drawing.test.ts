@@ -4,6 +4,7 @@ import { draw, styleWith, type Truth } from '../../scripts/draw/index.ts';
 import { PRESETS } from '../../scripts/draw/presets.ts';
 import { sketch } from '../../scripts/draw/sketch.ts';
 import {
+  bandedCaseArbitrary,
   type Case,
   horizontalCaseArbitrary,
   neighbouredCaseArbitrary,
@@ -54,6 +55,7 @@ describe('draw', () => {
     ['ruled', ruledCaseArbitrary],
     ['paged', pagedCaseArbitrary],
     ['horizontally ruled', horizontalCaseArbitrary],
+    ['banded', bandedCaseArbitrary],
     ['ruled upright', verticalCaseArbitrary],
     ['neighboured', neighbouredCaseArbitrary],
     ['unruled', unruledCaseArbitrary],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { draw, type TablesJson } from '../../scripts/draw/index.ts';
 import { PRESETS } from '../../scripts/draw/presets.ts';
 import {
+  bandedCaseArbitrary,
   type Case,
   horizontalCaseArbitrary,
   neighbouredCaseArbitrary,
@@ -27,6 +28,7 @@ const GROUPS: Readonly<Record<string, fc.Arbitrary<Case>>> = {
   ruled: ruledCaseArbitrary,
   paged: pagedCaseArbitrary,
   'horizontally ruled': horizontalCaseArbitrary,
+  banded: bandedCaseArbitrary,
   'ruled upright': verticalCaseArbitrary,
   neighboured: neighbouredCaseArbitrary,
   unruled: unruledCaseArbitrary,

@@ -1,13 +1,13 @@
 import { type Box, centerX, centerY } from '../../../src/geometry/box.ts';
 import { pick } from '../layout/cells.ts';
-import type { CellPart, LaidPage, TextMark } from '../layout/marks.ts';
+import type { CellPart, LaidPage, TablePart, TextMark } from '../layout/marks.ts';
 import { advance } from '../measure.ts';
 import type { Random } from '../random.ts';
 import type { Style } from '../style.ts';
 import type { Line, Pen } from './pen.ts';
 
-/** What lies behind everything else: white things nobody sees, then the shading that covers them. */
-export function paintBackground(page: LaidPage, style: Style, pen: Pen, random: Random): string[] {
+/** White things nobody sees, behind everything else. */
+export function paintWhite(page: LaidPage, style: Style, pen: Pen, random: Random): string[] {
   const cells = page.tables.flatMap((table) => table.cells);
   const { whiteLines, whiteRectangles } = style.decoys;
   const white: string[] = [];
@@ -29,10 +29,22 @@ export function paintBackground(page: LaidPage, style: Style, pen: Pen, random: 
       );
     }
   }
-  const shading = style.rulings.headerShading
-    ? cells.filter((cell) => cell.header).map((cell) => `0.88 g ${pen.rectangle(cell.box)} f`)
-    : [];
-  return [...white, ...shading];
+  return white;
+}
+
+/** The backgrounds of header cells, and of every second row below them from one side of the table to the other. */
+export function paintShading({ box, cells }: TablePart, style: Style, pen: Pen): string[] {
+  const { shading } = style.rulings;
+  if (shading === 'none') return [];
+  const header = cells.filter((cell) => cell.header).map((cell) => `0.8 g ${pen.rectangle(cell.box)} f`);
+  if (shading === 'header') return header;
+  const rows = cells.filter(({ header, cell }) => !header && cell.row_span === 1);
+  const bands = new Map(
+    rows
+      .filter(({ cell }) => cell.row % 2 === 0)
+      .map((cell) => [cell.cell.row, { ...box, y0: cell.box.y0, y1: cell.box.y1 }]),
+  );
+  return [...header, ...[...bands.values()].map((band) => `0.92 g ${pen.rectangle(band)} f`)];
 }
 
 /** A line right across a cell. */

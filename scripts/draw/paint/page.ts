@@ -4,7 +4,7 @@ import { IDENTITY, inverse, type Matrix } from '../matrix.ts';
 import { numbers, type PdfFile, type Reference, refer } from '../pdf.ts';
 import { type Random, randomFrom, shuffled } from '../random.ts';
 import type { OrderStyle, Style } from '../style.ts';
-import { hiddenMarks, paintBackground, paintDecorations, paintOrnaments } from './decoys.ts';
+import { hiddenMarks, paintDecorations, paintOrnaments, paintShading, paintWhite } from './decoys.ts';
 import { Pen } from './pen.ts';
 import { paintRulings } from './rulings.ts';
 import { spaceOf } from './space.ts';
@@ -73,8 +73,9 @@ function layersOf(
     ...paintOrnaments(page, style, pen),
   ];
   const background = [
-    ...paintBackground(page, style, pen, random),
+    ...paintWhite(page, style, pen, random),
     ...(hiddenText === 'white' ? hidden : []),
+    ...page.tables.flatMap((table) => paintShading(table, style, pen)),
     ...paint(watermark),
   ];
   switch (style.order.first) {

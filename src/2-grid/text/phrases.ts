@@ -68,7 +68,7 @@ export function phraseLines(runs: readonly TextRun[], walls: Walls): PhraseLine[
       ({ size, base } = { size: piece.size, base: piece.box.y1 });
     }
   }
-  const lines = groups.map((group) => phrasesOf(group, walls));
+  const lines = groups.map((group) => phrasesOf(group, walls)).filter((phrases) => phrases.length > 0);
   const starts = new Starts(lines);
   return lines.map((phrases, index) =>
     lineOf(phrases.flatMap((phrase) => cutAtStarts(phrase, index, starts))),
@@ -114,14 +114,19 @@ function withMarks(pieces: readonly Phrase[]): Phrase[] {
   return [...texts, ...alone];
 }
 
-/** Pieces of text on one line, those of each phrase together. */
+/** Pieces of text on one line, those of each phrase together; dots between them only mark the phrase that they lead from. */
 function phrasesOf(pieces: readonly Phrase[], walls: Walls): Phrase[][] {
   const phrases: Phrase[][] = [];
   let whole: Phrase | undefined;
   for (const piece of [...pieces].sort((a, b) => a.box.x0 - b.box.x0)) {
     const gap = whole ? (piece.box.x0 - whole.box.x1) / Math.max(whole.size, piece.size) : Infinity;
     const needed = whole ? gapBehind(whole.text, piece.text, Math.min(whole.pitch, piece.pitch)) : 0;
-    if (whole && !whole.leader && gap < needed && !isParted(whole, piece, walls)) {
+    if (isLeader(piece)) {
+      if (!whole) continue;
+      whole = { ...whole, leader: true };
+      const before = phrases.at(-1)!;
+      before[before.length - 1] = { ...before.at(-1)!, leader: true };
+    } else if (whole && !whole.leader && gap < needed && !isParted(whole, piece, walls)) {
       phrases.at(-1)!.push(piece);
       whole = joined(whole, piece);
     } else {
@@ -239,6 +244,8 @@ function cutRun(run: TextRun, walls: Walls, pitch: number): Phrase[] {
     if (char.trim() === '') continue;
     const dots = dotsFrom(run.chars, i);
     if (dots > 0) {
+      // Dots without text before them in their own run lead from that of another one.
+      if (first < 0 && phrases.length === 0) phrases.push(leaderOf(run, i, i + dots - 1, pitch));
       finish(true);
       i += dots - 1;
       continue;
@@ -291,6 +298,14 @@ const phraseOf = (run: TextRun, first: number, last: number, leader: boolean, pi
   leader,
   pitch,
 });
+
+/** Dots alone, to be told from phrases by their empty text. */
+const leaderOf = (run: TextRun, first: number, last: number, pitch: number): Phrase => ({
+  ...phraseOf(run, first, last, true, pitch),
+  text: '',
+});
+
+const isLeader = ({ text }: Phrase): boolean => text === '';
 
 /** A number with its sign, comparator, currency, per cent and the mark of a note. */
 const NUMBER =
