@@ -1,6 +1,7 @@
 import type { Page } from '../../1-read/page.ts';
 import { type Box, centerX, centerY } from '../../geometry/box.ts';
 import { cluster } from '../../geometry/cluster.ts';
+import { bandRules } from '../drawn/bands.ts';
 import type { Edge, EdgeSet } from '../drawn/edges.ts';
 import type { Grid } from '../grid.ts';
 import { LOST_DASH, MOST_PHRASES, SAME_LINE } from '../limits.ts';
@@ -34,7 +35,11 @@ export function withMissingLines(
   const betweenVerticals = gridsBetweenVerticals(outside.linesOf(lines), horizontal, upright);
   grids.push(...betweenVerticals);
   const left = outsideOf([...grids.map(({ box }) => box), ...charts]);
-  const rules = withoutGaps(horizontal.filter((edge) => left.holds(middleOf(edge), edge.at)));
+  const rules = withoutGaps(
+    [...horizontal, ...bandRules(page.shades, left.linesOf(lines))].filter((edge) =>
+      left.holds(middleOf(edge), edge.at),
+    ),
+  );
   for (const section of sectionsOf(left.linesOf(lines), rules)) {
     const betweenRules = gridsBetweenRules(section.lines, section.rules, vertical);
     const { linesOf } = outsideOf(betweenRules.map(({ box }) => box));
