@@ -5,6 +5,6 @@ import { describeReader } from './reader.ts';
 const normalize = (text: string) => text.replace(/\s/g, '').replace(/[\ue000-\uf8ff]/g, '\ufffd');
 
 // The same drawings every time, so that a failure is the change's. DRAWINGS_SEED and DRAWINGS_RUNS draw others.
-const { DRAWINGS_SEED: seed = '2', DRAWINGS_RUNS: runs = '30' } = process.env;
+const { DRAWINGS_SEED: seed = '7', DRAWINGS_RUNS: runs = '30' } = process.env;
 
 describeReader('extractTables', extractTables, { normalize, runs: Number(runs), seed: Number(seed) });
