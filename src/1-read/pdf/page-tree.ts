@@ -46,14 +46,23 @@ const MOST_ENTRIES = 200_000;
 const MOST_LEVELS = 64;
 /** Bytes before and after its list of kids in which the rest of a node is looked for. */
 const NODE_REACH = 2048;
-/** Bytes of one list of kids at most. */
-const MOST_KIDS_BYTES = 4 * 2 ** 20;
+/** Characters of the number of an object, or of an opening, at most. */
+const LONGEST_NAME = 64;
+/** Lists of kids at most that are looked at, of forms and names too. */
+const MOST_LISTS = 20_000;
 
 /** The tree below the file's catalog; undefined where the bytes do not show it whole. */
 export function pageTreeOf(bytes: Uint8Array): PageTree | undefined {
   const nodes = new Map<number, Node>();
-  for (const at of placesOf(bytes, '/Kids')) {
-    const node = nodeAt(bytes, at);
+  const lists = placesOf(bytes, '/Kids');
+  if (lists.length > MOST_LISTS) return undefined;
+  // Lists that end at all stand one behind the other: together they are no longer than the file.
+  let room = bytes.length;
+  for (const at of lists) {
+    const end = bytes.subarray(at, at + room).indexOf(CLOSING);
+    if (end < 0) return undefined;
+    room -= end;
+    const node = nodeAt(bytes, at, at + end);
     // Of an object that was saved again the last one counts.
     if (node) nodes.set(node.object, node);
   }
@@ -131,16 +140,18 @@ export function namesNoPage(bytes: Uint8Array, { from, to }: Leaf): boolean {
 const SPACE = 0x20;
 const BLANK_PAGE = '<<>>';
 
-/** The node whose list of kids begins there; undefined where it is none, or its list stands elsewhere. */
-function nodeAt(bytes: Uint8Array, at: number): (Node & { readonly object: number }) | undefined {
+/** The node whose list of kids begins at one place and ends at another; undefined where it is none, or its list stands elsewhere. */
+function nodeAt(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+): (Node & { readonly object: number }) | undefined {
   const before = textOf(bytes, at - NODE_REACH, at);
-  const object = before.match(/(\d+)\s+\d+\s+obj\b(?!.*\bobj\b)/s);
-  if (!object || before.includes('endobj', object.index)) return undefined;
-  const opening = /^\/Kids\s*\[/.exec(textOf(bytes, at, at + 64))?.[0];
-  if (opening === undefined) return undefined;
+  const word = before.lastIndexOf('obj');
+  const object = /(\d+)\s+\d+\s+$/.exec(before.slice(Math.max(0, word - LONGEST_NAME), Math.max(0, word)));
+  const opening = /^\/Kids\s*\[/.exec(textOf(bytes, at, Math.min(end + 1, at + LONGEST_NAME)))?.[0];
+  if (!object || opening === undefined) return undefined;
   const start = at + opening.length;
-  const end = bytes.indexOf(CLOSING, start);
-  if (end < 0 || end - start > MOST_KIDS_BYTES) return undefined;
   const kids = [...textOf(bytes, start, end).matchAll(/(\d+)\s+\d+\s+R\b|\S+/g)].map(
     ({ 0: text, 1: number, index }): Kid => ({
       from: start + index,
@@ -149,10 +160,9 @@ function nodeAt(bytes: Uint8Array, at: number): (Node & { readonly object: numbe
     }),
   );
   const after = textOf(bytes, end, end + NODE_REACH).split('endobj')[0]!;
-  const isOther = /\/(?:T|Names|Nums|Limits|FT)\b/.test(before.slice(object.index) + after);
+  const isOther = /\/(?:T|Names|Nums|Limits|FT)\b/.test(before.slice(word) + after);
   if (isOther) return undefined;
-  const count =
-    countIn(before.slice(object.index), at - before.length + object.index!) ?? countIn(after, end);
+  const count = countIn(before.slice(word), at - before.length + word) ?? countIn(after, end);
   return { object: Number(object[1]), kids, ...(count && { count }) };
 }
 
