@@ -1,5 +1,5 @@
 import { centerY } from '../../geometry/box.ts';
-import type { Phrase } from '../text/phrases.ts';
+import { isFigure, isYear, type Phrase } from '../text/phrases.ts';
 import { type Extent, extentsOf, isRestOf, type PlacedLine } from './rows.ts';
 
 /*
@@ -46,13 +46,15 @@ export function withUprightRows(
   const extents = extentsOf(lines.slice(top.body), columns);
   let best = top;
   let least = unfinished(lines, top, extents);
-  for (const start of starts) {
-    for (const ends of [middleRows(lines, start, parted), footRows(lines, start)]) {
-      if (!ends) continue;
-      const rows = rowsEnding(ends, top, start, lines.length);
-      const count = unfinished(lines, rows, extents);
-      if (count < least) [best, least] = [rows, count];
-    }
+  // Rows that are even about their figures say more than rows that end with them, as any do.
+  const ways = [middleRows, footRows].flatMap((rowsOf) =>
+    starts.map((start) => ({ start, ends: rowsOf(lines, start, parted) })),
+  );
+  for (const { start, ends } of ways) {
+    if (!ends) continue;
+    const rows = rowsEnding(ends, top, start, lines.length);
+    const count = unfinished(lines, rows, extents);
+    if (count < least) [best, least] = [rows, count];
   }
   return best;
 }
@@ -65,11 +67,15 @@ function startsAround(lines: readonly PlacedLine[], body: number, parted: readon
     starts.push(start - 1);
   }
   for (let start = body; start - body < LINES_ABOVE; start++) {
-    if (parted[start] || lines[start]!.anchor) break;
+    if (parted[start] || lines[start]!.anchor || hasFigure(lines[start]!)) break;
     starts.push(start + 1);
   }
   return starts;
 }
+
+/** True where a line has an amount, as none of a header has. */
+const hasFigure = ({ placed }: PlacedLine): boolean =>
+  placed.some(({ phrase }) => isFigure(phrase.text) && !isYear(phrase.text));
 
 function rowsEnding(ends: ReadonlySet<number>, top: Rows, start: number, count: number): Rows {
   const breaks = Array.from({ length: count - 1 }, (_, i) =>
