@@ -114,7 +114,7 @@ function writeFunding(
   let col = 1;
   for (const [index, amount] of amounts.entries()) {
     const { label, value } = amount;
-    const behind = value.findIndex(({ text }) => !AMOUNT.test(text));
+    const behind = proseAfter(value);
     const own = behind < 0 ? value : value.slice(0, behind);
     if (behind >= 0) prose.push(...value.slice(behind));
     sheet.put({ row, col }, label, page);
@@ -128,6 +128,13 @@ function writeFunding(
     text: joinFull(linesOfPieces(prose), width),
     doubts: doubtsOf(entry),
   });
+}
+
+/** Where prose begins behind an amount, -1 where none does: with the line that holds more than figures, though a year begins it. */
+function proseAfter(value: readonly Piece[]): number {
+  const word = value.findIndex(({ text }) => !AMOUNT.test(text));
+  const line = value[word]?.line;
+  return line === value[0]?.line ? word : value.findIndex((piece) => piece.line === line);
 }
 
 /** 资金支出计划: the steps and below them the values. Fewer values than steps: the text does not say under which they stand. */
