@@ -61,12 +61,12 @@ function kindOf(path: readonly string[], texts: readonly string[]): ColumnKind {
   if (figures.length === 0 && !texts.some((text) => BLANK_SIGN.test(text))) {
     return words.length > 0 || isLabel(inner) ? 'label' : 'blank';
   }
-  // Codes under a header that does not call them so (项目 over code and name), or under none.
+  // Codes under a header that does not call them so (项目 over code and name), or of which a part was read.
   if (
     !hasMoneyWord(path) &&
     figures.length > 0 &&
     figures.every((text) => CODE.test(text) && text.length !== 1) &&
-    (isLabel(inner) || (path.length === 0 && figures.some((text) => text.length > 3))) &&
+    (isLabel(inner) || areNested(figures)) &&
     allCodes(figures)
   )
     return 'code';
@@ -93,6 +93,14 @@ const hasMoneyWord = (path: readonly string[]): boolean =>
 const allCodes = (texts: readonly string[]): boolean =>
   texts.some((text) => /^[1-5]\d{2}(?:\d{2}){0,2}$/.test(text)) &&
   texts.every((text) => figureOf(text)?.places === 0);
+
+/** True where a code has one of its own levels above it (201, 20103): amounts do not begin like that. */
+const areNested = (texts: readonly string[]): boolean =>
+  texts.some(
+    (text) =>
+      text.length > 3 &&
+      texts.some((other) => other.length > 2 && other.length < text.length && text.startsWith(other)),
+  );
 
 /** The columns of one list of a table: several lists may stand side by side (收入 | 支出). */
 export interface List {
