@@ -177,8 +177,8 @@ function balance(lists: readonly ListSums[]): Relation[] {
       spending.line.row_ordinal !== income.line.row_ordinal
     )
       continue;
-    if (spending.line.column_path[0] === income.line.column_path[0] && nameOf(spending) === nameOf(income))
-      continue;
+    // Of one name for both only the header says which is which: 2024年 and 2025年 are no sides.
+    if (nameOf(spending) === nameOf(income) && !/支\s*出/.test(spending.line.column_path.join())) continue;
     return [
       { total: spending, parts: [income], formula: `${nameOf(spending)} (支出) = ${nameOf(income)} (收入)` },
     ];

@@ -2,7 +2,7 @@
 
 /** A row that sums up all rows of its list. */
 export const TOTAL_ROW =
-  /^(?:本年|当年|全年|本部门|部门)*(?:财政拨款|一般公共预算)?(?:收入|支出|收支|经费)*(?:预算|决算)?(?:总计|合计|小计|总额)$/;
+  /^(?:本年|当年|全年|本部门|部门|地方|全[省市州县区旗]|[省市州县区旗]?本级)*(?:财政拨款|一般公共预算)?(?:收入|支出|收支|经费)*(?:预算|决算)?(?:总计|合计|小计|总额)$/;
 
 /** The last total of a list: what was carried over included. */
 export const GRAND_TOTAL = /^(?:收入|支出|收支)*(?:总计|总额)$|^(?:收入|支出)合计$/;
