@@ -30,13 +30,15 @@ const OFF_THE_MIDDLE = 0.35;
 const BEYOND = 1;
 
 /**
- * Gives parts back to the cells that they were drawn with; `parts` are those of each cell of `grid`. The cells that gave or took any.
+ * Gives parts back to the cells that they were drawn with; `parts` are those of each cell of `grid`. The cells that gave or took
+ * any, or may have to.
  */
 export function giveBack(grid: Grid, parts: RunPart[][]): Set<number> {
   const touched = new Set<number>();
   const cellOf = new Map<number, number>();
   for (const [cell, own] of parts.entries()) for (const { run } of own) cellOf.set(run.id, cell);
-  const text: PlacedText = { grid, parts, index: new CellIndex(grid), cellOf };
+  const doubted = new Set<number>();
+  const text: PlacedText = { grid, parts, index: new CellIndex(grid), cellOf, doubted };
   for (const [cell, own] of parts.entries()) {
     for (const lines of drawnTogether(own)) {
       const home = homeOf(lines, cell, text);
@@ -48,7 +50,7 @@ export function giveBack(grid: Grid, parts: RunPart[][]): Set<number> {
       break;
     }
   }
-  return touched;
+  return new Set([...touched, ...doubted]);
 }
 
 interface PlacedText {
@@ -58,10 +60,16 @@ interface PlacedText {
   readonly index: CellIndex;
   /** By number of the run. */
   readonly cellOf: ReadonlyMap<number, number>;
+  /** Takes the cells of which the signals differ. */
+  readonly doubted: Set<number>;
 }
 
 /** The cell above or below that lines in `cell` were drawn with, and whose text they go on; -1 where they are in their own. */
-function homeOf(lines: readonly RunPart[], cell: number, { grid, parts, index, cellOf }: PlacedText): number {
+function homeOf(
+  lines: readonly RunPart[],
+  cell: number,
+  { grid, parts, index, cellOf, doubted }: PlacedText,
+): number {
   const { box } = grid.cells[cell]!;
   for (const side of [-1, 1] as const) {
     const edge = side < 0 ? lines[0]! : lines.at(-1)!;
@@ -75,9 +83,11 @@ function homeOf(lines: readonly RunPart[], cell: number, { grid, parts, index, c
     const { box: around } = grid.cells[home]!;
     if (!isLikeType(edge.run, beside.run) || !goesOn(upper, lower, edge.run.size, around.x1)) continue;
     const rest = parts[cell]!.filter((part) => !lines.includes(part));
-    if (!keepsPitch(lower.y1 - upper.y1, edge.run.size, lines, there, rest)) continue;
     // Beside a text of its own that was drawn at another time; a cell without one may be drawn right behind the one above.
-    if (parts[cell]!.length > lines.length || isCentred(lines, there, box, around)) return home;
+    if (rest.length === 0 && !isCentred(lines, there, box, around)) continue;
+    if (keepsPitch(lower.y1 - upper.y1, edge.run.size, lines, there, rest)) return home;
+    // The order of drawing says one thing, the distance of the lines another.
+    doubted.add(cell).add(home);
   }
   return -1;
 }
