@@ -71,11 +71,13 @@ function homeOf(
   { grid, parts, index, cellOf, doubted }: PlacedText,
 ): number {
   const { box } = grid.cells[cell]!;
+  const isInferred = (index: number) => grid.cells[index]!.doubts.includes('row_inferred');
   for (const side of [-1, 1] as const) {
     const edge = side < 0 ? lines[0]! : lines.at(-1)!;
     const home = cellOf.get(edge.run.id + side) ?? -1;
     const beyond = index.at(centerX(edge.box), side < 0 ? box.y0 - BEYOND : box.y1 + BEYOND);
-    if (home < 0 || home === cell || home !== beyond) continue;
+    // A border that was inferred stands where the text says; it is no reason to take any away.
+    if (home < 0 || home === cell || home !== beyond || isInferred(cell) || isInferred(home)) continue;
     const there = parts[home]!;
     const beside = there.find(({ run }) => run.id === edge.run.id + side)!;
     const [line, other] = [lineOf(edge, lines), lineOf(beside, there)];
