@@ -174,6 +174,8 @@ const pageEntries: Record<string, () => string> = {
 };
 
 const content: Record<string, () => string> = {
+  'content-nested-q': () => onePage({ content: `${nested(100_000, 'q ', 'Q ')}${TEXT}` }),
+  'content-unclosed-q': () => onePage({ content: `${'q '.repeat(100_000)}${TEXT}` }),
   'content-empty': () => onePage({ content: '' }),
   'content-random-bytes': () =>
     onePage({
@@ -762,8 +764,6 @@ export const RUNAWAY: Readonly<Record<string, () => string>> = {
         '<< /Type /FontDescriptor /FontName /A /Flags 4 >>',
       ],
     }),
-  'content-nested-q': () => onePage({ content: `${nested(100_000, 'q ', 'Q ')}${TEXT}` }),
-  'content-unclosed-q': () => onePage({ content: `${'q '.repeat(100_000)}${TEXT}` }),
   'bomb-of-bombs': () => onePage({ contents: `[${`${refer(FREE)} `.repeat(40)}]`, objects: [bomb(64, ' ')] }),
   'bomb-operators': () => onePage({ contents: refer(FREE), objects: [bomb(8, 'q ')] }),
   'form-doubling': () =>

@@ -1,4 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
+import { isMainThread } from 'node:worker_threads';
+import { clearSeldom } from './clearing.ts';
 import { NODE_MAJOR } from './node-version.ts';
 
 /*
@@ -16,8 +18,11 @@ const LATER = NODE_MAJOR === 20 ? '--interrupt-budget=400000' : undefined;
 
 let pages = 0;
 
-/** To be told of each page that this thread has read. */
+/** To be told of each page that this thread has read. A process that has read many runs for long, and its flags are changed. */
 export function pageIsRead(): void {
   pages++;
-  if (pages === EARLY_PAGES && LATER) setFlagsFromString(LATER);
+  if (pages !== EARLY_PAGES) return;
+  if (LATER) setFlagsFromString(LATER);
+  // Code is kept for processes whose flags are those of their start.
+  if (isMainThread) clearSeldom();
 }

@@ -10,7 +10,6 @@ import { countOf } from '../write/count.ts';
 import { OutputFolder } from '../write/files.ts';
 import { readableJsonPieces } from '../write/json.ts';
 import { DOCUMENT_TABLES } from '../write/tables.ts';
-import { clearSeldom } from './clearing.ts';
 import { RECYCLE_BYTES } from './limits.ts';
 import { type Facts, type Reason, reasonOf } from './outcome.ts';
 import { withThreads } from './page-threads.ts';
@@ -35,7 +34,6 @@ import { type DocumentLimits, startWatchdog } from './watch.ts';
  */
 
 const limit = startWatchdog();
-clearSeldom();
 
 workerpool.worker({
   read: (task: ReadTask): Promise<ReadResult> => limited(task, readDocument),
