@@ -157,7 +157,7 @@ async function quantity() {
 }
 
 /** Pages of the document that tools are timed on: starting one is not to count for much. */
-const PEER_PAGES = 10 * SAMPLE_PAGES;
+const PEER_PAGES = 20 * SAMPLE_PAGES;
 
 async function peers(context) {
   const long = documentOf(context.folder, PEER_PAGES);
