@@ -52,6 +52,6 @@ export function mixedFolder(folder: string, root: string, files: number): void {
     mkdirSync(below, { recursive: true });
     writeFileSync(join(below, `${number}-${kind}.pdf`), bytes(content));
   }
-  writeFileSync(join(folder, 'hang.pdf'), bytes(RUNAWAY['content-unclosed-q']!()));
+  writeFileSync(join(folder, 'hang.pdf'), bytes(RUNAWAY['form-doubling']!()));
   writeFileSync(join(folder, 'memory.pdf'), bytes(RUNAWAY['bomb-of-bombs']!()));
 }
