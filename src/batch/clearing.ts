@@ -4,8 +4,8 @@ import { NODE_MAJOR } from './node-version.ts';
 
 /*
  * When the engine clears memory as a whole. Fast code of functions that are made anew each time they are needed, as most small ones
- * are, goes with it and has to be made again: a tenth of the processor's time went there. While a process holds little, memory is
- * therefore cleared when three times as much is in use, a third as often; where it holds much, before it is twice as much.
+ * are, goes with it and has to be made again: half of all fast code of a long run was made for that reason. While a process holds little,
+ * memory is therefore cleared when three times as much is in use; where it holds much, before it is twice as much.
  */
 
 /** Lasting bytes that are held after memory was cleared, up to which that is little: the program itself and a usual document take half. */
