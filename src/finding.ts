@@ -15,6 +15,7 @@ export const FINDINGS = {
   unreadable_text: { severity: 'warning', title: ['Characters without Unicode', '字符无法辨读'] },
   text_set_aside: { severity: 'info', title: ['Text not read as content', '未作为正文的文字'] },
   clipped_text: { severity: 'warning', title: ['Text cut off on the page', '文字在页面上被截断'] },
+  struck_text: { severity: 'warning', title: ['Text with a line through it', '文字上有删除线'] },
   pages_left_out: { severity: 'info', title: ['Only some pages were read', '只读取了部分页'] },
   file_repaired: { severity: 'warning', title: ['Damaged file, repaired', '文件损坏，已修复读取'] },
   page_damaged: { severity: 'error', title: ['Page cannot be read', '页面无法读取'] },

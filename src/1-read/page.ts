@@ -31,6 +31,8 @@ export interface TextRun {
   readonly recognised: boolean;
   /** True where a part of the run lies outside its clip and is not seen on the page. */
   readonly clipped: boolean;
+  /** True where a line is drawn through the glyphs. Known once lines are told from borders. */
+  readonly struck?: true;
 }
 
 /** A straight horizontal or vertical line that a reader can see, as drawn (not yet snapped or joined). */

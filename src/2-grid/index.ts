@@ -2,8 +2,8 @@ import type { Page } from '../1-read/page.ts';
 import { type Box, contains } from '../geometry/box.ts';
 import { cluster } from '../geometry/cluster.ts';
 import { isChart } from './drawn/chart.ts';
-import { decorationOf } from './drawn/decoration.ts';
-import { connectedEdges, type EdgeSet, edgesOf } from './drawn/edges.ts';
+import { partedLines } from './drawn/decoration.ts';
+import { connectedEdges, type EdgeSet, joinPieces } from './drawn/edges.ts';
 import { ruledGrid } from './drawn/ruled.ts';
 import type { Grid } from './grid.ts';
 import { withMissingLines } from './inferred/missing-lines.ts';
@@ -31,7 +31,10 @@ const isWithin = (inner: Box, outer: Box): boolean =>
 export function findGrids(page: Page, onFault?: (fault: string) => void): Grid[] {
   const text = new TextIndex(page.runs.map((run) => run.box));
   const hasText = (box: Box) => text.hasText(box);
-  const drawn = edgesOf(page.rulings, decorationOf(page.runs, page.rulings));
+  const drawn: EdgeSet = {
+    horizontal: partedLines(page).borders,
+    vertical: joinPieces(page.rulings.filter(({ axis }) => axis === 'vertical')).sort((a, b) => a.at - b.at),
+  };
   const sets = connectedEdges(drawn).map((edges) => ({
     edges,
     grid: ruledGrid(edges, hasText),

@@ -16,6 +16,7 @@ const CERTAINTY: Readonly<Record<Doubt, number>> = {
   unreadable: 0,
   recognised: 0.6,
   clipped: 0.6,
+  struck_out: 0.5,
   joined_over_page: 0.98,
   join_uncertain: 0.6,
   figure_in_pieces: 0.5,

@@ -1,5 +1,5 @@
 import { type Finding, type FindingCode, finding } from '../finding.ts';
-import type { Doubt, Layout, PageFacts, TableCell } from './table.ts';
+import type { Doubt, Layout, PageFacts, Paragraph, TableCell } from './table.ts';
 
 /** What the layout itself has to say about a document: lost text, unread pages, what was inferred. */
 export function layoutFindings(layout: Layout): Finding[] {
@@ -114,6 +114,8 @@ export function conservation(layout: Layout): Finding[] {
 
 const UNREADABLE_SAYS = 'The font does not say which characters these are, or says others than it draws';
 
+const STRUCK_SAYS = 'A line is drawn through the text: it may have been taken back';
+
 const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: string }>>> = {
   unreadable: { code: 'unreadable_text', says: UNREADABLE_SAYS },
   recognised: {
@@ -121,6 +123,7 @@ const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: str
     says: 'The text comes from the invisible layer of a text recogniser',
   },
   clipped: { code: 'clipped_text', says: 'A part of the text is cut off on the page' },
+  struck_out: { code: 'struck_text', says: STRUCK_SAYS },
   open_side: { code: 'cell_doubt', says: 'A side of this cell has no line' },
   broken_side: { code: 'cell_doubt', says: 'A side of this cell is drawn only in part' },
   uneven_merge: { code: 'cell_doubt', says: 'The lines around this cell do not form a rectangle' },
@@ -130,17 +133,7 @@ const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: str
 
 function tableFindings(layout: Layout): Finding[] {
   return layout.flow.flatMap((item) => {
-    if (item.type === 'paragraph') {
-      const bad = item.lines.find((line) => line.unreadable);
-      return bad
-        ? [
-            finding('unreadable_text', `${UNREADABLE_SAYS}.`, {
-              page: bad.page,
-              value: quoted(item.text),
-            }),
-          ]
-        : [];
-    }
+    if (item.type === 'paragraph') return paragraphFindings(item);
     const found: Finding[] = [];
     const page = item.parts[0]!.page;
     const inferredWhole = item.method === 'half_ruled' || item.method === 'unruled';
@@ -182,6 +175,19 @@ function tableFindings(layout: Layout): Finding[] {
     }
     return found;
   });
+}
+
+function paragraphFindings({ lines, text }: Paragraph): Finding[] {
+  const unreadable = lines.find((line) => line.unreadable);
+  const struck = lines.find((line) => line.struck);
+  return [
+    ...(unreadable
+      ? [finding('unreadable_text', `${UNREADABLE_SAYS}.`, { page: unreadable.page, value: quoted(text) })]
+      : []),
+    ...(struck
+      ? [finding('struck_text', `${STRUCK_SAYS}.`, { page: struck.page, value: quoted(struck.text) })]
+      : []),
+  ];
 }
 
 const quoted = (text: string): string => [...text].slice(0, MOST_QUOTED).join('');

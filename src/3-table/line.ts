@@ -29,6 +29,8 @@ export interface TextLine {
   readonly clipped: boolean;
   /** Glyphs lie over others. */
   readonly overprinted?: true;
+  /** A line is drawn through some of its glyphs. */
+  readonly struck?: true;
   /** A digit follows a digit of another size: the mark of a note, or an exponent (234¹). */
   readonly digitsOfTwoSizes?: true;
   /** Width of the first glyph: what must fit on the line before for this line to be its continuation. */
@@ -193,9 +195,15 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
     clipped: runs.some((run) => run.clipped),
     firstAdvance: Math.abs(first.run.stops[first.first + 1]! - first.run.stops[first.first]!),
   };
-  // Few lines have either, and a copy of each would cost more than all else here.
-  if (!overprinted && !digitsOfTwoSizes) return line;
-  return { ...line, ...(overprinted && { overprinted }), ...(digitsOfTwoSizes && { digitsOfTwoSizes }) };
+  // Few lines have any of these, and a copy of each would cost more than all else here.
+  const struck = runs.some((run) => run.struck);
+  if (!overprinted && !digitsOfTwoSizes && !struck) return line;
+  return {
+    ...line,
+    ...(overprinted && { overprinted }),
+    ...(digitsOfTwoSizes && { digitsOfTwoSizes }),
+    ...(struck && { struck }),
+  };
 }
 
 const isDigit = (char: string): boolean => /^\d$/.test(char);

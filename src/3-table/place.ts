@@ -1,5 +1,6 @@
 import type { Page, TextRun } from '../1-read/page.ts';
 import { CellIndex } from '../2-grid/cell-index.ts';
+import { struckRuns } from '../2-grid/drawn/decoration.ts';
 import type { Grid, GridCell } from '../2-grid/grid.ts';
 import { dotsFrom } from '../2-grid/text/phrases.ts';
 import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
@@ -44,7 +45,9 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
     .map((grid) => new GridPlaces(grid))
     .sort((a, b) => width(a.grid.box) * height(a.grid.box) - width(b.grid.box) * height(b.grid.box));
   const outside: RunPart[] = [];
-  for (const run of page.runs) {
+  const struck = struckRuns(page);
+  for (const seen of page.runs) {
+    const run: TextRun = struck.has(seen) ? { ...seen, struck: true } : seen;
     const place = places.find((candidate) => candidate.take(run));
     if (!place) outside.push(wholeRun(run));
   }
@@ -188,6 +191,7 @@ class GridPlaces {
         if (lines.some((line) => line.unreadable)) doubts.push('unreadable');
         if (lines.some((line) => line.recognised)) doubts.push('recognised');
         if (lines.some((line) => line.clipped)) doubts.push('clipped');
+        if (lines.some((line) => line.struck)) doubts.push('struck_out');
         return { cell, lines, doubts };
       }),
     };

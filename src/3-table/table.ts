@@ -16,6 +16,7 @@ export type Doubt =
   | 'unreadable' // characters without Unicode
   | 'recognised' // from the invisible layer of a text recogniser
   | 'clipped' // a part of the text is cut off on the page
+  | 'struck_out' // a line is drawn through the text
   | 'joined_over_page' // a cell cut by the page edge
   | 'join_uncertain' // the signals for joining contradict each other, or there are none
   | 'figure_in_pieces' // digits apart or of two sizes, read as one figure: they may be several

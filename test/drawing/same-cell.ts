@@ -18,3 +18,6 @@ export const isSame = (cell: TableCellJson, drawn: ExpectedCell): boolean =>
   (cell.row === drawn.row ||
     (cell.page === drawn.page &&
       cell.bbox.every((side, index) => Math.abs(side - drawn.bbox[index]!) <= SAME_PLACE)));
+
+/** True for a doubt about how the page was read. Text with a line through it is not to be quoted, however well it was read. */
+export const isOfReading = (doubt: string): boolean => doubt !== 'struck_out';

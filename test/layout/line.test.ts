@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RulingLine, TextRun } from '../../src/1-read/page.ts';
-import { decorationOf } from '../../src/2-grid/drawn/decoration.ts';
+import { partedLines, struckRuns } from '../../src/2-grid/drawn/decoration.ts';
 import { linesOf, wholeRun } from '../../src/3-table/line.ts';
 
 const SIZE = 10;
@@ -52,18 +52,45 @@ describe('the order of glyphs on a line', () => {
 describe('lines that decorate text', () => {
   const text = run('合计金额', 0, 10, 20, 30);
   const under = { at: 101, from: 0, to: 40 };
+  const through = { at: 95, from: 0, to: 40 };
+  const line = ({ at, from, to }: typeof under): RulingLine => ({
+    axis: 'horizontal',
+    at,
+    from,
+    to,
+    thickness: 0.5,
+  });
   const upright = (at: number): RulingLine => ({ axis: 'vertical', at, from: 80, to: 120, thickness: 0.5 });
+  const bordersOf = (...rulings: RulingLine[]) => partedLines({ runs: [text], rulings }).borders.length;
+  const isStruckBy = (...rulings: RulingLine[]) => struckRuns({ runs: [text], rulings }).has(text);
 
   it('end where their text ends', () => {
-    expect(decorationOf([text], [])(under)).toBe(true);
-    expect(decorationOf([text], [])({ ...under, to: 60 })).toBe(false);
+    expect(bordersOf(line(under))).toBe(0);
+    expect(bordersOf(line({ ...under, to: 60 }))).toBe(1);
   });
 
   it('are borders where they end at upright lines', () => {
-    expect(decorationOf([text], [upright(0), upright(40)])(under)).toBe(false);
+    expect(bordersOf(line(under), upright(0), upright(40))).toBe(1);
   });
 
   it('stay decoration within the padding of a cell', () => {
-    expect(decorationOf([text], [upright(-1), upright(41)])(under)).toBe(true);
+    expect(bordersOf(line(under), upright(-1), upright(41))).toBe(0);
+  });
+
+  it('stay decoration where they touch the lines beside them', () => {
+    const dot = line({ ...under, from: -3, to: -1.5 });
+    expect(partedLines({ runs: [text], rulings: [line(under), dot] }).borders).toEqual([
+      { at: 101, from: -3, to: -1.5 },
+    ]);
+  });
+
+  it('strike text out where they run through its middle, between upright lines too', () => {
+    expect(isStruckBy(line(through), upright(0), upright(40))).toBe(true);
+    expect(isStruckBy(line({ ...through, from: 20 }))).toBe(true);
+  });
+
+  it('do not strike out text that they stand under, or reach beyond', () => {
+    expect(isStruckBy(line(under))).toBe(false);
+    expect(isStruckBy(line({ ...through, to: 60 }))).toBe(false);
   });
 });

@@ -291,7 +291,7 @@ function lengthened(lines: readonly RulingLine[], dots: readonly Box[]): RulingL
       const joined: RulingLine[] = [];
       for (const piece of row) {
         const last = joined.at(-1);
-        if (last && piece.from - last.to <= TOUCHING) {
+        if (last && piece.from - last.to <= TOUCHING && isAsThick(last, piece)) {
           joined[joined.length - 1] = { ...last, to: Math.max(last.to, piece.to) };
         } else joined.push(piece);
       }
@@ -299,6 +299,12 @@ function lengthened(lines: readonly RulingLine[], dots: readonly Box[]): RulingL
     });
   });
 }
+
+/** The pieces of one line are as thick as each other, in points; the dot of a border beside an underline is not. */
+const SAME_THICKNESS = 0.3;
+
+const isAsThick = (a: RulingLine, b: RulingLine): boolean =>
+  Math.abs(a.thickness - b.thickness) < SAME_THICKNESS;
 
 /** The gap that is left where a piece of a row is missing: that piece, and the gaps on both sides of it. Pieces sorted. */
 function lostPiece(row: readonly Piece[]): number {

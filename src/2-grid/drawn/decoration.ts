@@ -1,7 +1,8 @@
 import { ASCENT, DESCENT } from '../../1-read/em.ts';
-import type { RulingLine, TextRun } from '../../1-read/page.ts';
+import type { Page, RulingLine, TextRun } from '../../1-read/page.ts';
+import { overlap } from '../../geometry/box.ts';
 import { intervalOf } from '../../geometry/cluster.ts';
-import type { Edge } from './edges.ts';
+import { type Edge, joinPieces } from './edges.ts';
 
 /*
  * Underlines and strike-throughs are drawn like borders. They differ in one thing: they end where the text ends.
@@ -16,12 +17,18 @@ import type { Edge } from './edges.ts';
 
 /** How far an underline reaches beyond its text, in points. The padding of a cell is 1 pt at the least. */
 const OVERHANG = 0.8;
+/** What is set wide has the space of its last letter underlined too, in em. */
+const LETTER_SPACING = 0.1;
 /** Where underlines and strike-throughs stand, in em above (-) and below the baseline. */
 const HIGHEST = -0.65;
 const LOWEST = 0.3;
 /** Where a strike-through stands. */
 const STRUCK_HIGHEST = -0.5;
 const STRUCK_LOWEST = -0.2;
+/** A line through less of a text than this, in em, strikes out no glyph: the narrowest digit is wider. */
+const STRUCK_WIDTH = 0.4;
+/** The dashes of a border are shorter than this, in em: one that is as long as the text over it is no underline. */
+const LONGER_THAN_DASHES = 1.5;
 /** How far a border may end before an upright line, and beyond it, in points. An underline keeps the padding of its cell. */
 const SHORT_OF = 0.4;
 const BEYOND = 2;
@@ -33,41 +40,116 @@ interface Stretch {
   to: number;
   readonly baseline: number;
   readonly size: number;
+  readonly runs: TextRun[];
 }
 
-/** Tells for a horizontal line whether it decorates text. Without text nothing is decoration. */
-export function decorationOf(
-  runs: readonly TextRun[],
-  rulings: readonly RulingLine[],
-): (edge: Edge) => boolean {
-  const upright = rulings.filter(({ axis }) => axis === 'vertical').sort((a, b) => a.at - b.at);
-  const xs = upright.map(({ at }) => at);
-  /** True where an upright line stands from `low` to `high` and reaches `y`. */
-  const meets = (low: number, high: number, y: number): boolean => {
-    for (let i = intervalOf(xs, low) + 1; i < xs.length && xs[i]! <= high; i++) {
-      if (upright[i]!.from <= y + SHORT_OF && upright[i]!.to >= y - SHORT_OF) return true;
-    }
-    return false;
-  };
-  const isBetweenUprights = ({ at, from, to }: Edge): boolean =>
-    meets(from - SHORT_OF, from + BEYOND, at) && meets(to - BEYOND, to + SHORT_OF, at);
-  const stretches = stretchesOf(runs);
-  const baselines = stretches.map((stretch) => stretch.baseline);
-  const tallest = stretches.reduce((most, { size }) => Math.max(most, size), 0);
-  return (edge) => {
-    const first = intervalOf(baselines, edge.at - LOWEST * tallest) + 1;
-    for (let i = Math.max(0, first - 1); i < stretches.length; i++) {
-      const { from, to, baseline, size } = stretches[i]!;
-      if (baseline > edge.at - HIGHEST * tallest) break;
-      const below = edge.at - baseline;
-      if (below < HIGHEST * size || below > LOWEST * size) continue;
-      const isStruck = below >= STRUCK_HIGHEST * size && below <= STRUCK_LOWEST * size;
-      if (edge.from >= from - OVERHANG && edge.to <= to + OVERHANG)
-        return isStruck || !isBetweenUprights(edge);
-    }
-    return false;
+/** The horizontal lines of a page: those that may be borders, and those that only decorate text. */
+export interface PartedLines {
+  readonly borders: readonly Edge[];
+  readonly decoration: readonly Edge[];
+}
+
+/** Parts the horizontal lines of a page. Without text nothing is decoration. */
+export function partedLines({ runs, rulings }: Pick<Page, 'runs' | 'rulings'>): PartedLines {
+  const text = new DecoratedText(runs, rulings);
+  const lines = rulings.filter(({ axis }) => axis === 'horizontal');
+  // One that meets another line at its end is joined with it below: whether it ends with its text is seen before.
+  const ownLines = lines.filter((line) => text.isMeasuredOut(line));
+  const own = new Set(ownLines);
+  const edges = joinPieces(lines.filter((line) => !own.has(line)));
+  const marks = new Set(edges.filter((edge) => text.isDecoratedBy(edge)));
+  return {
+    borders: edges.filter((edge) => !marks.has(edge)),
+    decoration: [...joinPieces(ownLines), ...marks],
   };
 }
+
+/** The runs of a page that lines are drawn through: what they say was taken back. */
+export function struckRuns({ runs, rulings }: Pick<Page, 'runs' | 'rulings'>): Set<TextRun> {
+  const struck = new Set<TextRun>();
+  const { decoration } = partedLines({ runs, rulings });
+  if (decoration.length === 0) return struck;
+  const text = new DecoratedText(runs, rulings);
+  for (const edge of decoration) for (const run of text.struckBy(edge)) struck.add(run);
+  return struck;
+}
+
+/** Text by its baselines, to tell what is drawn under it and through it. */
+class DecoratedText {
+  readonly #upright: readonly RulingLine[];
+  readonly #xs: readonly number[];
+  readonly #stretches: readonly Stretch[];
+  readonly #baselines: readonly number[];
+  readonly #tallest: number;
+
+  constructor(runs: readonly TextRun[], rulings: readonly RulingLine[]) {
+    this.#upright = rulings.filter(({ axis }) => axis === 'vertical').sort((a, b) => a.at - b.at);
+    this.#xs = this.#upright.map(({ at }) => at);
+    this.#stretches = stretchesOf(runs);
+    this.#baselines = this.#stretches.map((stretch) => stretch.baseline);
+    this.#tallest = this.#stretches.reduce((most, { size }) => Math.max(most, size), 0);
+  }
+
+  /** True where a line keeps within the text that it stands at. */
+  isDecoratedBy(edge: Edge): boolean {
+    for (const stretch of this.#beside(edge.at)) {
+      if (isWithin(edge, stretch)) return isStruck(edge, stretch) || !this.#isBetweenUprights(edge);
+    }
+    return false;
+  }
+
+  /** True where a line, as it was drawn, begins where text begins and ends where it ends. */
+  isMeasuredOut(line: Edge): boolean {
+    const { at, from, to } = line;
+    for (const stretch of this.#beside(at)) {
+      if (!isWithin(line, stretch) || to - from < LONGER_THAN_DASHES * stretch.size) continue;
+      const begins = stretch.runs.some(({ box }) => Math.abs(box.x0 - from) < OVERHANG);
+      const ends = stretch.runs.some(({ box }) => Math.abs(box.x1 - to) < overhang(stretch));
+      if (begins && ends) return isStruck(line, stretch) || !this.#isBetweenUprights(line);
+    }
+    return false;
+  }
+
+  /** The runs that a line is drawn through. */
+  *struckBy(edge: Edge): Generator<TextRun> {
+    for (const stretch of this.#beside(edge.at)) {
+      if (!isWithin(edge, stretch) || !isStruck(edge, stretch)) continue;
+      for (const run of stretch.runs)
+        if (overlap(edge.from, edge.to, run.box.x0, run.box.x1) > STRUCK_WIDTH * run.size) yield run;
+    }
+  }
+
+  /** The stretches of text that a line at `y` may decorate. */
+  *#beside(y: number): Generator<Stretch> {
+    const first = intervalOf(this.#baselines, y - LOWEST * this.#tallest) + 1;
+    for (let i = Math.max(0, first - 1); i < this.#stretches.length; i++) {
+      const stretch = this.#stretches[i]!;
+      if (stretch.baseline > y - HIGHEST * this.#tallest) break;
+      const below = y - stretch.baseline;
+      if (below >= HIGHEST * stretch.size && below <= LOWEST * stretch.size) yield stretch;
+    }
+  }
+
+  #isBetweenUprights({ at, from, to }: Edge): boolean {
+    return this.#meets(from - SHORT_OF, from + BEYOND, at) && this.#meets(to - BEYOND, to + SHORT_OF, at);
+  }
+
+  /** True where an upright line stands from `low` to `high` and reaches `y`. */
+  #meets(low: number, high: number, y: number): boolean {
+    for (let i = intervalOf(this.#xs, low) + 1; i < this.#xs.length && this.#xs[i]! <= high; i++) {
+      if (this.#upright[i]!.from <= y + SHORT_OF && this.#upright[i]!.to >= y - SHORT_OF) return true;
+    }
+    return false;
+  }
+}
+
+const overhang = ({ size }: Stretch): number => Math.max(OVERHANG, LETTER_SPACING * size);
+
+const isWithin = (edge: Edge, stretch: Stretch): boolean =>
+  edge.from >= stretch.from - OVERHANG && edge.to <= stretch.to + overhang(stretch);
+
+const isStruck = ({ at }: Edge, { baseline, size }: Stretch): boolean =>
+  at - baseline >= STRUCK_HIGHEST * size && at - baseline <= STRUCK_LOWEST * size;
 
 /** Horizontal text in stretches without wide gaps, by baseline. */
 function stretchesOf(runs: readonly TextRun[]): Stretch[] {
@@ -85,8 +167,10 @@ function stretchesOf(runs: readonly TextRun[]): Stretch[] {
       last &&
       Math.abs(last.baseline - baseline) < 0.1 * run.size &&
       run.box.x0 - last.to < SAME_TEXT * run.size;
-    if (near && run.box.x0 >= last.from) last.to = Math.max(last.to, run.box.x1);
-    else stretches.push({ from: run.box.x0, to: run.box.x1, baseline, size: run.size });
+    if (near && run.box.x0 >= last.from) {
+      last.to = Math.max(last.to, run.box.x1);
+      last.runs.push(run);
+    } else stretches.push({ from: run.box.x0, to: run.box.x1, baseline, size: run.size, runs: [run] });
   }
   return stretches;
 }

@@ -59,16 +59,6 @@ export function joinPieces(lines: readonly RulingLine[]): Edge[] {
   return edges;
 }
 
-/** All lines of a page, those left out that only decorate text; vertical ones from left to right. */
-export function edgesOf(lines: readonly RulingLine[], isDecoration: (edge: Edge) => boolean): EdgeSet {
-  return {
-    horizontal: joinPieces(lines.filter((line) => line.axis === 'horizontal')).filter(
-      (edge) => !isDecoration(edge),
-    ),
-    vertical: joinPieces(lines.filter((line) => line.axis === 'vertical')).sort((a, b) => a.at - b.at),
-  };
-}
-
 /** Sets of lines that cross or meet, corners a little open included. Lines that meet no other are left out. */
 export function connectedEdges({ horizontal, vertical }: EdgeSet): EdgeSet[] {
   const xs = vertical.map((edge) => edge.at);

@@ -20,6 +20,10 @@ const DOUBTS: Readonly<Record<Doubt, Both>> = {
   unreadable: ['字体没有给出字符编码', 'The font does not say which characters these are'],
   recognised: ['文字来自识别层（OCR）', 'The text is that of a text recogniser'],
   clipped: ['文字有一部分在页面上被截去', 'A part of the text is cut off on the page'],
+  struck_out: [
+    '文字上画有删除线，可能已作废',
+    'A line is drawn through the text: it may have been taken back',
+  ],
   joined_over_page: ['单元格被分页切断，已拼接', 'The cell was cut by the end of the page and joined'],
   join_uncertain: [
     '跨页的两部分是否同属一格，不能确定',

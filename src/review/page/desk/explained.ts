@@ -51,6 +51,7 @@ const SAYS: Readonly<Record<FindingCode, (value: string) => string>> = {
   text_set_aside: (value) =>
     `页面上有文字没有作为正文读取（重复绘制、不可见、被遮盖或水印等）${value && `：${value}`}。`,
   clipped_text: (value) => `文字${value}在页面上有一部分被截去，请核对原文。`,
+  struck_text: (value) => `文字${value}上画有删除线，可能已作废，请核对原文。`,
   pages_left_out: () => '只读取了所要求的页，其余各页的内容不在数据中。',
   file_repaired: () => '文件自身的目录已损坏，由程序重建；可能缺页。请重新下载后再读一次。',
   page_damaged: () => '这一页的内容已损坏，数据中没有这一页的任何内容。请重新下载文件。',
