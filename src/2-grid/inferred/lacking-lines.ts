@@ -129,6 +129,7 @@ function lacksRows(grid: Grid, cells: CellIndex, { lines, body }: CompletedTable
 /** How many rows the lines of one drawn row show. */
 function rowsWithin(grid: Grid, cells: CellIndex, inside: readonly PhraseLine[]): number {
   const last = new Map<number, Phrase>();
+  const widest = widestIn(cells, inside);
   let rows = 1;
   for (const line of inside) {
     let figures = 0;
@@ -139,9 +140,10 @@ function rowsWithin(grid: Grid, cells: CellIndex, inside: readonly PhraseLine[])
       const cell = grid.cells[index];
       const above = last.get(index);
       last.set(index, phrase);
-      if (!cell || !above) continue;
+      // The lines of a cell beside several drawn rows are none of their rows, nor are characters below each other.
+      if (!cell || !above || cell.rowSpan > 1 || isSetApart(above, phrase)) continue;
       const numbers = isFigure(above.text) && isFigure(phrase.text);
-      if (!numbers && width(cell.box) - width(above.box) < ROOM_LEFT * above.size) continue;
+      if (!numbers && isFull(above, width(cell.box), widest.get(index)!)) continue;
       if (cell.col === 0) key = true;
       else if (numbers) figures++;
       else others++;
@@ -149,4 +151,26 @@ function rowsWithin(grid: Grid, cells: CellIndex, inside: readonly PhraseLine[])
     if (key ? figures + others > 0 : figures > 1) rows++;
   }
   return rows;
+}
+
+/** Text of a cell that is wrapped reaches over this share of it, however wide the padding is … */
+const MOST_OF_CELL = 0.7;
+/** … and its full lines are as wide as the widest, but for one character, in em. */
+const AS_WIDE = 1.2;
+
+/** True where a line of a cell is as long as one that the next line goes on with. */
+const isFull = ({ box, size }: Phrase, cell: number, widest: number): boolean =>
+  cell - width(box) < ROOM_LEFT * size ||
+  (width(box) > MOST_OF_CELL * cell && widest - width(box) < AS_WIDE * size);
+
+/** The width of the widest phrase in each cell. */
+function widestIn(cells: CellIndex, lines: readonly PhraseLine[]): Map<number, number> {
+  const widest = new Map<number, number>();
+  for (const { phrases, box } of lines) {
+    for (const phrase of phrases) {
+      const index = cells.at(centerX(phrase.box), centerY(box));
+      widest.set(index, Math.max(widest.get(index) ?? 0, width(phrase.box)));
+    }
+  }
+  return widest;
 }
