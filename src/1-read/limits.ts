@@ -10,6 +10,8 @@ export const GOES_ON_EM = 0.05;
 
 /** A glyph drawn again within this many em of its twin is a second coat (fake bold draws with an offset of 0.02 to 0.1 em). */
 export const TWIN_EM = 0.25;
+/** … and of its own advance within this share: l and i are hardly a quarter of an em wide, figures set narrow no more. */
+export const TWIN_SHARE = 0.5;
 
 /** A filled shape this thin is a line, not an area. Producers draw rules of up to 3 pt; the smallest text is 5 pt high. */
 export const LINE_THICKNESS = 3;

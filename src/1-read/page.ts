@@ -29,7 +29,7 @@ export interface TextRun {
   readonly bold: boolean;
   /** True where the run is an invisible text layer over a picture (made by a text recogniser), used for want of better. */
   readonly recognised: boolean;
-  /** True where a part of the run lies outside its clip and is not seen on the page. */
+  /** True where a part of the run lies outside its clip or is painted over, and is not seen on the page. */
   readonly clipped: boolean;
   /** True where a line is drawn through the glyphs. Known once lines are told from borders. */
   readonly struck?: true;

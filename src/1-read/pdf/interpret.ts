@@ -23,7 +23,7 @@ export interface PaintedPath {
   readonly strokeColor: string | null;
   readonly fillAlpha: number;
   readonly strokeAlpha: number;
-  /** True where the paint replaces what is behind it (no blending). */
+  /** True where the paint replaces what is behind it: no blending, no soft mask. */
   readonly opaque: boolean;
   readonly thickness: number;
   readonly clip: Box | null;
@@ -59,6 +59,13 @@ export interface InterpretOptions {
 // biome-ignore lint/suspicious/noExplicitAny: pdf.js types them no further
 type Arguments = any;
 
+/** A transparency group as pdf.js gives it. */
+interface Group {
+  readonly matrix?: Matrix | null;
+  readonly bbox?: readonly number[] | null;
+  readonly smask?: object | null;
+}
+
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 interface State extends Writable<TextState> {
@@ -73,6 +80,12 @@ interface State extends Writable<TextState> {
   fillTransparent: boolean;
   strokeTransparent: boolean;
   blended: boolean;
+  /** True where a soft mask lets only a part of the paint through. */
+  masked: boolean;
+  /** How much of the paint the groups around it let through, which begin with an alpha of their own. */
+  groupAlpha: number;
+  /** True where a group around it is blended or masked. */
+  groupBlended: boolean;
   lineWidth: number;
 }
 
@@ -100,6 +113,9 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
     fillTransparent: false,
     strokeTransparent: false,
     blended: false,
+    masked: false,
+    groupAlpha: 1,
+    groupBlended: false,
     lineWidth: 1,
   };
   const initial = { ...state };
@@ -109,8 +125,9 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
   let clipPending = false;
   let turn = 0;
 
-  const fillAlpha = () => (state.fillTransparent ? 0 : state.fillAlpha);
-  const strokeAlpha = () => (state.strokeTransparent ? 0 : state.strokeAlpha);
+  const fillAlpha = () => (state.fillTransparent ? 0 : state.fillAlpha * state.groupAlpha);
+  const strokeAlpha = () => (state.strokeTransparent ? 0 : state.strokeAlpha * state.groupAlpha);
+  const isBlended = () => state.blended || state.masked || state.groupBlended;
   const save = () => stack.push({ ...state });
   const restore = () => {
     const saved = stack.pop();
@@ -150,11 +167,30 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       strokeColor: state.strokeColor,
       fillAlpha: fillAlpha(),
       strokeAlpha: strokeAlpha(),
-      opaque: !state.blended,
+      opaque: !isBlended(),
       // A width of 0 is the thinnest line that the device can draw.
       thickness:
         state.lineWidth * Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2])),
       clip: state.clip,
+    });
+  };
+
+  /** A gradient fills all that is not clipped. */
+  const paintShading = () => {
+    if (hiddenLayers > 0 || !state.clip) return;
+    const { x0, y0, x1, y1 } = state.clip;
+    paths.push({
+      turn,
+      subpaths: [{ points: [x0, y0, x1, y0, x1, y1, x0, y1], closed: true, curves: new Set() }],
+      fill: true,
+      stroke: false,
+      fillColor: null,
+      strokeColor: null,
+      fillAlpha: fillAlpha(),
+      strokeAlpha: 0,
+      opaque: !isBlended(),
+      thickness: 0,
+      clip: null,
     });
   };
 
@@ -211,6 +247,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
           else if (key === 'CA') state.strokeAlpha = value;
           else if (key === 'LW') state.lineWidth = value;
           else if (key === 'BM') state.blended = value !== 'source-over';
+          else if (key === 'SMask') state.masked = Boolean(value);
           else if (key === 'Font') {
             state.font = options.fontOf(value[0]);
             state.fontSize = value[1];
@@ -272,6 +309,9 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       case OPS.rawFillPath:
         paintPath(OPS.fill, args[0]);
         break;
+      case OPS.shadingFill:
+        paintShading();
+        break;
       case OPS.paintFormXObjectBegin: {
         save();
         const [matrix, bbox] = args as [Matrix | null, readonly number[] | null];
@@ -283,14 +323,21 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
         restore();
         break;
       case OPS.beginGroup: {
+        const { matrix, bbox, smask } = args[0] as Group;
         save();
-        const group = args[0] as { matrix?: Matrix; bbox?: readonly number[] };
-        if (group.matrix) state.ctm = compose(state.ctm, group.matrix);
-        if (group.bbox)
-          clipTo(cornerBox(state.ctm, group.bbox[0]!, group.bbox[1]!, group.bbox[2]!, group.bbox[3]!));
+        // The form that follows applies the group's matrix.
+        const inGroup = matrix ? compose(state.ctm, matrix) : state.ctm;
+        if (bbox) clipTo(cornerBox(inGroup, bbox[0]!, bbox[1]!, bbox[2]!, bbox[3]!));
+        state.groupAlpha *= state.fillAlpha;
+        state.groupBlended = isBlended();
+        state.fillAlpha = state.strokeAlpha = 1;
+        state.blended = state.masked = false;
+        // What a soft mask is made of is not on the page.
+        if (smask) hiddenLayers++;
         break;
       }
       case OPS.endGroup:
+        if ((args[0] as Group).smask) hiddenLayers--;
         restore();
         break;
       case OPS.beginAnnotation: {

@@ -1,10 +1,10 @@
 import type { Box } from '../../geometry/box.ts';
-import { height, intersection, width } from '../../geometry/box.ts';
+import { contains, height, intersection, width } from '../../geometry/box.ts';
 import { cluster, median } from '../../geometry/cluster.ts';
 import { LINE_LEAN, LINE_THICKNESS, PIECE } from '../limits.ts';
 import type { RulingLine, Shade } from '../page.ts';
 import type { Marks, PaintedPath } from './interpret.ts';
-import { Canvas, lightness, PAPER, type Painted, sameColor } from './paint.ts';
+import { Canvas, lightness, mixed, PAPER, type Painted, sameColor } from './paint.ts';
 import { pointBox, type Subpath } from './paths.ts';
 
 /*
@@ -36,20 +36,24 @@ export function readInk(marks: Marks): Ink {
   const candidates: Candidate[] = [];
   const painted: Painted[] = [];
   for (const path of marks.paths) {
-    if (path.stroke && path.strokeAlpha > 0) candidates.push(...strokedLines(path));
+    if (path.stroke && path.strokeAlpha > 0) {
+      for (const line of strokedLines(path)) {
+        if (path.thickness <= THICKEST_STROKE) candidates.push(line);
+        else painted.push(areaOf(path, line.box, path.strokeColor, path.strokeAlpha));
+      }
+    }
     if (path.fill && path.fillAlpha > 0) {
       for (const box of filledBoxes(path)) {
-        if (Math.min(width(box), height(box)) <= LINE_THICKNESS) {
-          candidates.push({ box, turn: path.turn, color: path.fillColor });
-        } else if (path.fillColor !== null && path.opaque && path.fillAlpha === 1) {
-          painted.push({ turn: path.turn, box, color: path.fillColor, picture: false });
-        }
+        if (isThin(box)) candidates.push({ box, turn: path.turn, color: path.fillColor });
+        else painted.push(areaOf(path, box, path.fillColor, path.fillAlpha));
       }
+      const shape = shapeOf(path);
+      if (shape) painted.push(shape);
     }
   }
   for (const { turn, box } of marks.pictures) {
-    if (Math.min(width(box), height(box)) <= LINE_THICKNESS) candidates.push({ box, turn, color: null });
-    else painted.push({ turn, box, color: null, picture: true });
+    if (isThin(box)) candidates.push({ box, turn, color: null });
+    else painted.push({ turn, box, color: null, alpha: 1, picture: true, hides: true });
   }
   painted.sort((a, b) => a.turn - b.turn);
   const canvas = new Canvas(painted);
@@ -57,17 +61,40 @@ export function readInk(marks: Marks): Ink {
   const rulings: RulingLine[] = [];
   const dots: Box[] = [];
   for (const candidate of candidates) {
-    if (!isVisible(candidate, canvas)) continue;
-    const { box } = candidate;
-    if (Math.max(width(box), height(box)) < PIECE) dots.push(box);
-    else rulings.push(lineOf(box));
+    for (const box of partsInSight(candidate, canvas)) {
+      if (Math.max(width(box), height(box)) < PIECE) dots.push(box);
+      else rulings.push(lineOf(box));
+    }
   }
   rulings.push(...dottedLines(dots), ...lengthened(rulings, dots));
+  return { rulings, shades: painted.flatMap(shadesOf), canvas };
+}
 
-  const shades = painted
-    .filter((area) => area.color !== null && !sameColor(area.color, PAPER))
-    .map((area) => ({ box: area.box, color: area.color! }));
-  return { rulings, shades, canvas };
+const isThin = (box: Box): boolean => Math.min(width(box), height(box)) <= LINE_THICKNESS;
+
+/** An area that a path covers whole. */
+const areaOf = ({ turn, opaque }: PaintedPath, box: Box, color: string | null, alpha: number): Painted => ({
+  turn,
+  box,
+  color: opaque ? color : null,
+  alpha,
+  picture: false,
+  hides: opaque && alpha === 1 && color !== null,
+});
+
+/** What a filled path covers besides its rectangles; undefined where that is nothing, or no larger than lines. */
+function shapeOf(path: PaintedPath): Painted | undefined {
+  const outline = path.subpaths.filter((subpath) => rectangleOf(subpath) === null);
+  const around = pointBox(outline);
+  const box = around && path.clip ? intersection(around, path.clip) : around;
+  if (!box || isThin(box)) return undefined;
+  return { ...areaOf(path, box, path.fillColor, path.fillAlpha), hides: false, outline };
+}
+
+function shadesOf({ box, color, alpha, outline }: Painted): Shade[] {
+  if (color === null || outline) return [];
+  const seen = mixed(color, alpha, PAPER);
+  return sameColor(seen, PAPER) ? [] : [{ box, color: seen }];
 }
 
 function lineOf(box: Box): RulingLine {
@@ -76,10 +103,12 @@ function lineOf(box: Box): RulingLine {
     : { axis: 'vertical', at: (box.x0 + box.x1) / 2, from: box.y0, to: box.y1, thickness: width(box) };
 }
 
+/** A stroke wider than this, in points, is an area: the background of a row that is drawn with one stroke. */
+const THICKEST_STROKE = 4 * LINE_THICKNESS;
+
 function strokedLines(path: PaintedPath): Candidate[] {
   const lines: Candidate[] = [];
   const half = path.thickness / 2;
-  if (half > LINE_THICKNESS * 2) return lines;
   if (isLettering(path.subpaths)) return lines;
   for (const { points, closed, curves } of path.subpaths) {
     const count = points.length / 2;
@@ -200,17 +229,54 @@ function frameSides(a: Box, b: Box): Box[] | null {
   ];
 }
 
-function isVisible({ box, turn, color }: Candidate, canvas: Canvas): boolean {
-  const x = (box.x0 + box.x1) / 2;
-  const y = (box.y0 + box.y1) / 2;
+/** More areas than this that a line crosses are no table's: it is judged as a whole, by its middle. A count. */
+const MOST_CROSSED = 200;
+
+/** The parts of a line that a reader sees: not those that are painted over, nor those in the colour of what is behind them. */
+function partsInSight({ box, turn, color }: Candidate, canvas: Canvas): Box[] {
+  const areas = canvas.areasIn(box);
+  if (areas.length === 0) return color !== null && sameColor(color, PAPER) ? [] : [box];
+  const isAcross = width(box) >= height(box);
+  const middle = isAcross ? (box.y0 + box.y1) / 2 : (box.x0 + box.x1) / 2;
   // A cell's fill may end in the middle of the border it belongs to; only what reaches well over the line hides it.
-  const cover = canvas.over(x, y, turn, LINE_THICKNESS / 2);
-  if (cover && !cover.picture) return false;
-  if (color === null || lightness(color) < DARK) return true;
-  const behind = canvas.behind(x, y, turn);
-  if (!behind) return !sameColor(color, PAPER);
-  return behind.color === null || !sameColor(color, behind.color);
+  const covers = areas.filter(
+    (area) =>
+      area.turn > turn &&
+      area.hides &&
+      !area.picture &&
+      middle >= (isAcross ? area.box.y0 : area.box.x0) + COVER_MARGIN &&
+      middle <= (isAcross ? area.box.y1 : area.box.x1) - COVER_MARGIN,
+  );
+  const isPale = color !== null && lightness(color) >= DARK;
+  const grounds = isPale ? areas.filter((area) => area.turn < turn) : [];
+  const isSeen = (at: number): boolean => {
+    const [x, y] = isAcross ? [at, middle] : [middle, at];
+    if (covers.some((cover) => contains(cover.box, x, y))) return false;
+    if (!isPale) return true;
+    const ground = canvas.ground(x, y, turn);
+    return ground === null || !sameColor(color, ground);
+  };
+  const [from, to] = isAcross ? [box.x0, box.x1] : [box.y0, box.y1];
+  const crossed = covers.length + grounds.length;
+  const ends = (crossed > MOST_CROSSED ? [] : [...covers, ...grounds])
+    .flatMap((area) => (isAcross ? [area.box.x0, area.box.x1] : [area.box.y0, area.box.y1]))
+    .filter((end) => end > from && end < to);
+  const stops = [from, ...ends.sort((a, b) => a - b), to];
+  const parts: { from: number; to: number }[] = [];
+  stops.slice(1).forEach((stop, i) => {
+    const start = stops[i]!;
+    if (!isSeen((start + stop) / 2)) return;
+    const last = parts.at(-1);
+    if (last?.to === start) last.to = stop;
+    else parts.push({ from: start, to: stop });
+  });
+  return parts.map((part) =>
+    isAcross ? { ...box, x0: part.from, x1: part.to } : { ...box, y0: part.from, y1: part.to },
+  );
 }
+
+/** What hides a line reaches this far over it on both sides, in points. */
+const COVER_MARGIN = LINE_THICKNESS / 2;
 
 /** Ink darker than this shows on anything that a table is printed on. */
 const DARK = 0.5;

@@ -1,7 +1,15 @@
 import type { Box } from '../../geometry/box.ts';
 import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
 import { isBlank } from '../characters.ts';
-import { RUN_GAP_EM, SEEN_SHARE, SLIVER_EM, TWIN_EM, WATERMARK_PALE, WATERMARK_SIZE } from '../limits.ts';
+import {
+  RUN_GAP_EM,
+  SEEN_SHARE,
+  SLIVER_EM,
+  TWIN_EM,
+  TWIN_SHARE,
+  WATERMARK_PALE,
+  WATERMARK_SIZE,
+} from '../limits.ts';
 import type { SetAside, SetAsideReason, TextRun } from '../page.ts';
 import { type Canvas, lightness, PAPER, sameColor } from './paint.ts';
 import { boxOf, type ShownText } from './text-pen.ts';
@@ -14,7 +22,8 @@ import { DrawnGlyphs } from './twins.ts';
  *   2. set aside what a reader does not see: clipped, without ink, in the page's colour, painted over, watermarks;
  *   3. set aside glyphs drawn a second time in the same place;
  *   4. take an invisible layer back where nothing visible stands in its place: it is all the text a scanned page has;
- *   5. mark text of which a part is cut off, within a line or by whole lines (a spreadsheet's row that is too low for its text).
+ *   5. mark text of which a part is cut off or painted over, within a line or by whole lines (a spreadsheet's row that is too low
+ *      for its text).
  */
 
 export interface ReadText {
@@ -35,7 +44,7 @@ interface Piece {
 
 /** Reads the text of a page with the given box. A page that shows none gives no runs. */
 export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box): ReadText {
-  const pieces = texts.flatMap(cutAtGaps);
+  const pieces = texts.flatMap(cutAtGaps).flatMap((piece) => cutAtCovers(piece, canvas));
   let glyphs = 0;
   for (const piece of pieces) glyphs += inkedGlyphs(piece.chars);
 
@@ -108,6 +117,24 @@ function pieceOf(text: ShownText, first: number, last: number): Piece {
   };
 }
 
+/** The parts of a piece that are painted over and those that are not, which then are cut off; whole where it is all one. */
+function cutAtCovers(piece: Piece, canvas: Canvas): Piece[] {
+  const { source, chars, spans, box } = piece;
+  if (source.direction === 'oblique') return [piece];
+  const covers = canvas.areasIn(box).filter(({ hides, turn }) => hides && turn > source.turn);
+  if (covers.length === 0) return [piece];
+  const isCovered = chars.map((_, i) => {
+    const glyph = boxOf(source, spans[2 * i]!, spans[2 * i + 1]!);
+    return covers.some((cover) => contains(cover.box, centerX(glyph), centerY(glyph)));
+  });
+  const parts = stretches(isCovered, chars);
+  if (parts.length === 1) return [piece];
+  return parts.map(([first, last, covered]) => {
+    const part = partOf(piece, first, last);
+    return covered ? part : { ...part, clipped: true };
+  });
+}
+
 /** True where more than a hair of the box lies outside the clip, in the direction of reading. */
 function isCut(box: Box, clip: Box, direction: ShownText['direction']): boolean {
   const tolerance = 0.3 * Math.min(box.x1 - box.x0, box.y1 - box.y0);
@@ -170,20 +197,15 @@ function whyUnseen(piece: Piece, canvas: Canvas, usual: number): SetAsideReason 
   if (source.inkless || source.alpha === 0) return 'invisible';
   const x = centerX(box);
   const y = centerY(box);
-  const cover = canvas.over(x, y, source.turn, 0);
-  if (cover) return 'covered';
+  if (canvas.over(x, y, source.turn)) return 'covered';
   if (source.color !== null) {
     const pale = lightness(source.color);
-    if (pale > 0.5) {
-      const behind = canvas.behind(x, y, source.turn);
-      const ground = behind ? behind.color : PAPER;
+    const isFaint = pale > WATERMARK_PALE || source.alpha < 1 - WATERMARK_PALE;
+    const isLarge = source.size > WATERMARK_SIZE * usual;
+    if (pale > 0.5 || (isFaint && isLarge)) {
+      const ground = canvas.ground(x, y, source.turn);
       if (ground !== null && sameColor(source.color, ground)) return 'page_color';
-    }
-    if (
-      (pale > WATERMARK_PALE || source.alpha < 1 - WATERMARK_PALE) &&
-      source.size > WATERMARK_SIZE * usual
-    ) {
-      if (canvas.behind(x, y, source.turn) === null) return 'watermark';
+      if (isFaint && isLarge && ground !== null && sameColor(ground, PAPER)) return 'watermark';
     }
   }
   return null;
@@ -210,10 +232,11 @@ function withoutTwins(
   const kept: Piece[] = [];
   for (const piece of pieces) {
     const { source, chars, spans } = piece;
-    const reach = TWIN_EM * source.size;
     let some = false;
     const twins = chars.map((char, i) => {
       if (isBlank(char)) return false;
+      // Of narrow glyphs the next one is that close as well: ll.
+      const reach = Math.min(TWIN_EM * source.size, TWIN_SHARE * Math.abs(spans[2 * i + 1]! - spans[2 * i]!));
       const x = (spans[2 * i]! + spans[2 * i + 1]!) / 2;
       const twin = drawn.has(char, x, source.baseline, source, reach);
       if (twin) some = true;
@@ -263,7 +286,7 @@ function recognisedText(layer: readonly Piece[], visible: readonly Piece[], canv
     const x = centerX(piece.box);
     const y = centerY(piece.box);
     const onPicture =
-      canvas.behind(x, y, piece.source.turn)?.picture || canvas.over(x, y, piece.source.turn, 0)?.picture;
+      canvas.behind(x, y, piece.source.turn)?.picture || canvas.over(x, y, piece.source.turn)?.picture;
     return onPicture && !visible.some((other) => contains(other.box, x, y));
   });
 }

@@ -15,18 +15,24 @@ export function isChart(grid: Grid, hasText: (box: Box) => boolean): boolean {
   if (rows < ROWS) return false;
   const texts = new Array<number>(rows).fill(0);
   const covered = new Array<boolean>(rows).fill(false);
-  const cells = new Array<number>(rows).fill(0);
+  const sides = Array.from({ length: rows }, () => new Set<number>());
   for (const cell of grid.cells) {
     const filled = hasText(cell.box);
     if (filled) texts[cell.row]!++;
     for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
-      cells[row]!++;
+      if (cell.col > 0) sides[row]!.add(cell.col);
       if (filled) covered[row] = true;
     }
   }
   const blank = covered.filter((filled) => !filled).length;
-  const hollow = covered.filter((filled, row) => !filled && cells[row]! <= 1).length;
-  // Bars: between two rows of text there is always one that is white from end to end.
+  /** True where most sides of a blank row's cells go on in a row of text. */
+  const goesOn = (row: number, text: number): boolean =>
+    text >= 0 && [...sides[row]!].filter((side) => sides[text]!.has(side)).length * 2 > sides[row]!.size;
+  const isHollow = (row: number): boolean =>
+    !covered[row] && !goesOn(row, covered.lastIndexOf(true, row)) && !goesOn(row, covered.indexOf(true, row));
+  const hollow = covered.filter((_, row) => isHollow(row)).length;
+  // Bars: between two rows of text there is always one that is white from end to end, or crossed by gridlines, which do not go on
+  // through the bars as the sides of columns do.
   if (hollow >= rows / 2) return true;
   // Axes and gridlines: no text stands beside another.
   if (columns >= ROWS && texts.every((count) => count < 2)) return true;
