@@ -55,6 +55,10 @@ export const FINDINGS = {
   cell_doubt: { severity: 'info', title: ['Cell inferred in part', '单元格部分为推断'] },
   row_joined: { severity: 'info', title: ['Row joined over a page edge', '跨页行已拼接'] },
   // Forms
+  fact_missing: {
+    severity: 'warning',
+    title: ['Year, department or kind not found', '未找到年度、部门或公开类型'],
+  },
   fact_inferred: { severity: 'info', title: ['Year or department inferred', '年度或部门为推断'] },
   year_uncertain: {
     severity: 'warning',

@@ -31,8 +31,9 @@ function isAnswered(
 ): boolean {
   switch (found.code) {
     case 'fact_inferred':
+    case 'fact_missing':
     case 'year_uncertain':
-      return document.reviews?.[found.field as 'department' | 'fiscal_year'] !== undefined;
+      return document.reviews?.[found.field as 'department' | 'fiscal_year' | 'kind'] !== undefined;
     case 'generic_form':
       return table !== undefined && table.form !== 'generic';
     case 'money_unit_missing':

@@ -49,13 +49,15 @@ export function documentFacts({ paragraphs, tables, units, fileName }: FactSourc
     .map(({ text }) => text);
   const year = yearOf({ titles, texts, fileName: comparable(fileName) });
   const department = departmentOf({ cover, titles, texts, units: units.map(comparable) });
+  const kind = kindOf(titles, texts);
   return {
     department: department.name,
     fiscalYear: year?.year ?? null,
-    kind: kindOf(titles, texts),
+    kind,
     findings: [
-      ...(department.name === '' || department.printed ? [] : [departmentInferred(department.name)]),
-      ...(year ? yearInferred(year) : []),
+      ...departmentFindings(department),
+      ...(year ? yearInferred(year) : [YEAR_MISSING]),
+      ...(kind === '' ? [KIND_MISSING] : []),
     ],
   };
 }
@@ -87,11 +89,26 @@ const PART = /^第[一二三四五六七八九十]{1,3}(?:部分|篇|章)/;
 const isTitle = (paragraph: Paragraph): boolean =>
   paragraph.text.length <= 80 && !/[。；]/.test(paragraph.text);
 
-const departmentInferred = (name: string): Finding =>
-  finding('fact_inferred', `No title names the department; ${name} follows from the rest of the text.`, {
-    field: 'department',
-    value: name,
-  });
+function departmentFindings({ name, printed }: ReturnType<typeof departmentOf>): Finding[] {
+  if (name === '') return [DEPARTMENT_MISSING];
+  if (printed) return [];
+  const message = `No title names the department; ${name} follows from the rest of the text.`;
+  return [finding('fact_inferred', message, { field: 'department', value: name })];
+}
+
+const DEPARTMENT_MISSING = finding('fact_missing', 'Nothing that was read names the department.', {
+  field: 'department',
+});
+const YEAR_MISSING = finding(
+  'fact_missing',
+  'Nothing that was read says which year it is: dates without a year have none.',
+  { field: 'fiscal_year' },
+);
+const KIND_MISSING = finding(
+  'fact_missing',
+  'Nothing that was read says whether this is a budget or a final account.',
+  { field: 'kind' },
+);
 
 const FROM: Readonly<Record<Exclude<Year['by'], 'title'>, string>> = {
   columns: 'the headers of columns',
