@@ -182,6 +182,19 @@ export const BudgetLine = z.strictObject({
 });
 export type BudgetLine = z.infer<typeof BudgetLine>;
 
+/** A figure of a budget table that is no money: a count, an area, a percentage. */
+export const OtherFigure = z.strictObject({
+  row_ordinal: ordinal,
+  code: z.string(),
+  name: z.string(),
+  label_place: Place.nullable(),
+  column_path: z.array(z.string()),
+  figure: Field,
+  /** Its unit is that of its column, its row or its name; without one it is a bare number. */
+  quantity: Quantity,
+});
+export type OtherFigure = z.infer<typeof OtherFigure>;
+
 export const BudgetTable = z.strictObject({
   /** Counts the tables that have a unit of money, in the order of the document. */
   table_no: ordinal,
@@ -193,6 +206,8 @@ export const BudgetTable = z.strictObject({
   page_last: ordinal,
   notes: z.array(Field),
   lines: z.array(BudgetLine),
+  /** Only where there are any. */
+  other_figures: z.array(OtherFigure).optional(),
 });
 export type BudgetTable = z.infer<typeof BudgetTable>;
 

@@ -104,6 +104,10 @@ export const FINDINGS = {
     severity: 'info',
     title: ['One amount differs between tables by rounding', '同一金额在不同表中存在四舍五入差异'],
   },
+  price_times_count: {
+    severity: 'warning',
+    title: ['Price times count is not the amount', '单价与数量之积不等于金额'],
+  },
   // Plausibility of performance tables
   indicator_conflict: {
     severity: 'warning',

@@ -37,7 +37,8 @@ function isAnswered(
     case 'generic_form':
       return table !== undefined && table.form !== 'generic';
     case 'money_unit_missing':
-      return table ? table.money_unit !== '' : !!project && amountsOf(project, found).every(isRead);
+      if (table) return found.severity === 'info' ? !!table.reviews?.money_unit : table.lines.every(hasUnit);
+      return !!project && amountsOf(project, found).every(isRead);
     case 'amount_not_read':
       return table
         ? linesOf(table, found).some(({ amount }) => wasCorrectedFrom(amount, found.value))
@@ -53,6 +54,8 @@ const amountsOf = (project: Project, { field }: Finding): Amount[] =>
 
 const linesOf = ({ lines }: BudgetTable, found: Finding): BudgetLine[] =>
   lines.filter(({ row_ordinal }) => row_ordinal === found.row_ordinal);
+
+const hasUnit = ({ amount }: BudgetLine): boolean => amount.money_unit !== '';
 
 const isRead = ({ raw, cny }: Amount): boolean => cny !== '' || NO_AMOUNT.test(plain(raw));
 

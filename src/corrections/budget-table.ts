@@ -1,5 +1,5 @@
 import { plain } from '../4-form/context.ts';
-import { inYuan } from '../4-form/statutory/figure.ts';
+import { inYuan, ownUnit } from '../4-form/statutory/figure.ts';
 import { formOf } from '../4-form/statutory/forms.ts';
 import type { BudgetLine, BudgetTable, Place } from '../document.ts';
 import { withReviews } from './reviews.ts';
@@ -47,5 +47,5 @@ function changedLine(line: BudgetLine, texts: Texts): BudgetLine {
 
 const readAmount: ReadAmount = ({ text, places, confidence, doubts }, unit) => {
   const raw = text.replace(/\s/g, '');
-  return { raw, cny: inYuan(raw, unit), money_unit: unit, places, confidence, doubts };
+  return { raw, cny: inYuan(raw, unit), money_unit: ownUnit(raw) || unit, places, confidence, doubts };
 };

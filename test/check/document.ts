@@ -7,7 +7,7 @@ import {
   type Field,
   type Project,
 } from '../../src/document.ts';
-import { toYuan } from '../../src/money.ts';
+import { powerOf, toYuan } from '../../src/money.ts';
 import { findQuantities, parseDecimal, parseQuantity } from '../../src/quantity/index.ts';
 
 /** A project as a case writes it down. An indicator is level 1, 2, 3 and value, then what else it has. */
@@ -60,7 +60,7 @@ export function amountOf(raw: string, unit: string, page: number, x = 0): Budget
   };
 }
 
-/** The document of a case: lines.tsv (budget lines, with x on the page where columns have headers of the same words), projects.json and prose.txt (a paragraph a line), each where it is there. */
+/** The document of a case: lines.tsv (budget lines; figures that are no money where the unit is none of money; with x on the page where columns have headers of the same words), projects.json and prose.txt (a paragraph a line), each where it is there. */
 export function documentOf(folder: URL): BudgetDocument {
   const read = (name: string) =>
     existsSync(new URL(name, folder)) ? readFileSync(new URL(name, folder), 'utf8') : '';
@@ -121,6 +121,20 @@ function tablesOf(text: string): BudgetTable[] {
         lines: [],
       };
       tables.push(table);
+    }
+    if (powerOf(unit) === undefined) {
+      const quantity = mutable(parseQuantity(raw, { unitColumn: unit }));
+      table.other_figures ??= [];
+      table.other_figures.push({
+        row_ordinal: Number(ordinal),
+        code,
+        name,
+        label_place: null,
+        column_path: column.split('/'),
+        figure: field(raw, Number(page)),
+        quantity,
+      });
+      continue;
     }
     table.lines.push({
       row_ordinal: Number(ordinal),

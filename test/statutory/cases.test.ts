@@ -23,6 +23,14 @@ describe('budget tables', () => {
           lines: table.lines.map(({ row_ordinal, code, name: label, column_path, amount }) =>
             [row_ordinal, code, label, column_path.join('/'), amount.raw, amount.cny].join(' | '),
           ),
+          ...(table.other_figures && {
+            other_figures: table.other_figures.map(
+              ({ row_ordinal, code, name: label, column_path, figure, quantity: q }) =>
+                [row_ordinal, code, label, column_path.join('/'), figure.text, q.kind]
+                  .concat(q.canonical_number || q.date, q.canonical_unit)
+                  .join(' | '),
+            ),
+          }),
         })),
         used: [...reading.used].map((paragraph) => paragraph.text),
         findings: reading.findings.map(({ code, row_ordinal, value }) =>

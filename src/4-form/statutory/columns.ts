@@ -1,12 +1,14 @@
 import type { TableCell } from '../../3-table/table.ts';
-import { figureOf, isFigure } from './figure.ts';
-import { CODE, headerOver, type Parts } from './header.ts';
+import { digitsOf, isClassCode, isCode } from './code.ts';
+import { figureOf, isFigure, isMeantAsFigure } from './figure.ts';
+import { headerOver, type Parts } from './header.ts';
+import { measured, saidBy } from './says.ts';
 import { endCol, type Sheet } from './sheet.ts';
 import { BLANK_SIGN, COLUMN_WORDS } from './words.ts';
 
 /**
  * What stands in a column: a classification code or a level of one, a label, an amount of money, or figures that are none
- * (row numbers, counts, quotients).
+ * (row numbers, counts and measures, quotients).
  */
 export type ColumnKind = 'code' | 'label' | 'amount' | 'ordinal' | 'count' | 'percent' | 'blank';
 
@@ -14,6 +16,10 @@ export interface Column {
   readonly kind: ColumnKind;
   /** Its header as text, outermost first. */
   readonly path: readonly string[];
+  /** The unit of its figures where they are no money and the header names it; empty otherwise. */
+  readonly unit: string;
+  /** True for figures read as money although nothing over them says so and they may count something. */
+  readonly uncertain: boolean;
 }
 
 /** The columns of the grid, judged by their headers first and then by what they hold. */
@@ -39,46 +45,70 @@ function columnAt(sheet: Sheet, parts: Parts, col: number): Column {
     }
     last = cell;
   }
-  return { kind: kindOf(path, texts), path };
+  const kind = kindOf(path, texts);
+  const uncertain = kind === 'amount' && mayCount(path, texts);
+  return { kind, path, unit: kind === 'count' || kind === 'percent' ? measured(path) : '', uncertain };
 }
-
-/** A code of any kind: digits and nothing else. */
-export const DIGITS = /^\d{1,12}$/;
-
-/** A figure with two places and no more than a sign or a unit beside it: 约12.50, ↑12.50元. */
-const HOLDS_AMOUNT = /^\D{0,2}\d[\d,，]*[.．]\d\d\D{0,2}$/;
 
 function kindOf(path: readonly string[], texts: readonly string[]): ColumnKind {
   const inner = path.at(-1) ?? '';
   const figures = texts.filter((text) => isFigure(text) && !BLANK_SIGN.test(text));
-  // What holds an amount is no word, whatever sign stands beside it.
-  const words = texts.filter((text) => !isFigure(text) && !HOLDS_AMOUNT.test(text));
+  // What is meant as a figure is no word, whatever sign stands beside it.
+  const meant = texts.filter(isMeantAsFigure);
+  const words = texts.filter((text) => !isFigure(text) && !isMeantAsFigure(text));
   if (COLUMN_WORDS.ordinal.test(inner)) return 'ordinal';
   if (path.some((text) => COLUMN_WORDS.otherCode.test(text)) && !path.some((text) => /科目/.test(text)))
     return 'label';
-  const codeHeader = path.some((text) => COLUMN_WORDS.code.test(text));
-  if (codeHeader && figures.every((text) => DIGITS.test(text) || CODE.test(text))) return 'code';
-  if (figures.length === 0 && !texts.some((text) => BLANK_SIGN.test(text))) {
-    return words.length > 0 || isLabel(inner) ? 'label' : 'blank';
-  }
+  if (isCodeColumn(path, figures)) return 'code';
   // Codes under a header that does not call them so (项目 over code and name), or of which a part was read.
+  const codes = texts.filter((text) => isClassCode(text)).map(digitsOf);
   if (
     !hasMoneyWord(path) &&
-    figures.length > 0 &&
-    figures.every((text) => CODE.test(text) && text.length !== 1) &&
-    (isLabel(inner) || areNested(figures)) &&
-    allCodes(figures)
+    codes.length > 0 &&
+    figures.every((text) => isClassCode(text) && text.length !== 1) &&
+    (isLabel(inner) || areNested(codes)) &&
+    allCodes(codes)
   )
     return 'code';
-  if (words.length > figures.length && !hasMoneyWord(path))
+  if (figures.length + meant.length === 0 && !texts.some((text) => BLANK_SIGN.test(text))) {
+    return words.length > 0 || isLabel(inner) ? 'label' : 'blank';
+  }
+  if (words.length > figures.length + meant.length && !hasMoneyWord(path))
     return figures.length > 0 || isLabel(inner) ? 'label' : 'blank';
-  if (
-    path.some((text) => COLUMN_WORDS.percent.test(text)) ||
-    figures.filter((text) => /[%％‰]$/.test(text)).length > figures.length / 2
-  )
+  const said = saidBy(path);
+  if (said === 'percent' || figures.filter((text) => /[%％‰]$/.test(text)).length > figures.length / 2)
     return 'percent';
-  if (COLUMN_WORDS.count.test(inner) && !hasMoneyWord([inner])) return 'count';
-  return 'amount';
+  return said === 'count' ? 'count' : 'amount';
+}
+
+/**
+ * True under a header of codes where the figures are codes. Where its own header says so, the most are enough: what else stands
+ * there is misread, and no amount.
+ */
+function isCodeColumn(path: readonly string[], figures: readonly string[]): boolean {
+  if (!path.some((text) => COLUMN_WORDS.code.test(text))) return false;
+  const codes = figures.filter((text) => isCode(text));
+  const own = COLUMN_WORDS.code.test(path.at(-1)!) && codes.length > figures.length / 2;
+  return own || codes.length === figures.length;
+}
+
+/** Digits of a whole figure that may be a count; more are an amount in 元. */
+const MOST_DIGITS = 6;
+
+/** True where no header says that the figures are money, and they are such as counts and quotients have. */
+function mayCount(path: readonly string[], texts: readonly string[]): boolean {
+  const said = saidBy(path);
+  if (said === 'growth') return true;
+  const figures = texts.map(figureOf).filter((figure) => figure !== undefined);
+  return (
+    said === '' &&
+    path.length > 0 &&
+    figures.some(({ coefficient }) => coefficient !== 0n) &&
+    figures.every(
+      ({ coefficient, places }) => places === 0 && coefficient.toString().length <= MOST_DIGITS,
+    ) &&
+    !texts.some((text) => /,/.test(text))
+  );
 }
 
 const isLabel = (text: string): boolean => COLUMN_WORDS.label.test(text);

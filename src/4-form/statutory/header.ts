@@ -1,7 +1,7 @@
 import type { TableCell } from '../../3-table/table.ts';
 import { isColumnNumbers } from '../numbering.ts';
 import { lineKind, unitOf } from './caption.ts';
-import { isFigure } from './figure.ts';
+import { isFigure, isMeantAsFigure } from './figure.ts';
 import { endCol, type Sheet } from './sheet.ts';
 import { COLUMN_WORDS, NOTE, NOTHING, PERFORMANCE } from './words.ts';
 
@@ -13,9 +13,6 @@ export interface Parts {
   /** Rows of column numbers within the header (栏次 1 2 3): they name nothing. */
   readonly numbers: ReadonlySet<number>;
 }
-
-/** Code of a function or an economic class, whole or a part of it, also with its levels set apart. */
-export const CODE = /^\d{1,3}$|^\d{5}$|^\d{7}$|^\d{9}$|^\d{3}[-.\s]\d{2}(?:[-.\s]\d{2})?$/;
 
 /**
  * Divides a table into title rows, header, body and notes.
@@ -34,7 +31,7 @@ export function partsOf(sheet: Sheet): Parts {
       numbers.add(row);
       continue;
     }
-    if (sheet.starting(row).some((cell) => isFigure(sheet.text(cell))) && !isYearRow(sheet, row)) {
+    if (sheet.starting(row).some((cell) => isMeant(sheet.text(cell))) && !isYearRow(sheet, row)) {
       first = row;
       break;
     }
@@ -46,6 +43,8 @@ export function partsOf(sheet: Sheet): Parts {
   while (body > header + 1 && isBodyRow(sheet, body - 1, columns)) body--;
   return { header, body, end, numbers };
 }
+
+const isMeant = (text: string): boolean => isFigure(text) || isMeantAsFigure(text);
 
 /** Rows at the top that hold the title, the unit, the department: at most a few texts, all of a caption. */
 function captionRows(sheet: Sheet): number {

@@ -1,12 +1,12 @@
-import type { BudgetTable } from '../../document.ts';
+import type { BudgetLine, BudgetTable } from '../../document.ts';
 import { type Finding, finding } from '../../finding.ts';
 import { type FormReading, fieldOfLines, plain, type TableInContext } from '../context.ts';
 import { type Caption, readCaption, readNotes, unitOf } from './caption.ts';
+import { figureOf } from './figure.ts';
 import { formOf } from './forms.ts';
 import { isPerformance, type Parts, partsOf } from './header.ts';
-import { readLines } from './lines.ts';
+import { readLines, unitOfPath } from './lines.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
-import { UNIT_IN_LABEL } from './words.ts';
 
 /** A budget table before it is numbered within its document. */
 export type BudgetTableRecord = Omit<BudgetTable, 'table_no'>;
@@ -21,13 +21,19 @@ export function readStatutory(input: TableInContext): FormReading<BudgetTableRec
   if (sheet.cols < 2 || sheet.rows < 2 || isPerformance(sheet)) return null;
   const parts = partsOf(sheet);
   const caption = captionOf(sheet, parts, input);
-  const unit = caption.unit || unitInHeader(sheet, parts);
+  const named = unitsInHeader(sheet, parts);
+  const unit = caption.unit || (named[0] ?? '');
+  // Of several units none is that of a column which names none.
+  const unitOfOthers = caption.unit || (named.length === 1 ? unit : '');
   const title = caption.title?.text ?? '';
   const form = formOf(plain(title));
-  const { lines, findings } = readLines(sheet, parts, unit);
+  const { lines, others, findings } = readLines(sheet, parts, {
+    unit: unitOfOthers,
+    onlyMoney: PUBLISHED.has(form),
+  });
   if (caption.unit === '' && lines.length === 0) return null;
   // Without a unit only what is clearly one of the published forms is read: figures of other tables need not be money.
-  if (unit === '' && !lines.some(({ amount }) => /\.\d\d\)?$/.test(amount.raw))) {
+  if (unit === '' && !lines.some(({ amount }) => figureOf(amount.raw)?.places === 2)) {
     const meant = PUBLISHED.has(form) && lines.some(({ amount }) => /[1-9]/.test(amount.raw));
     return meant ? unreadTable(input.table.parts[0]!.page, title) : null;
   }
@@ -41,11 +47,12 @@ export function readStatutory(input: TableInContext): FormReading<BudgetTableRec
     page_last: input.table.parts.at(-1)!.page,
     notes: notes.map((note) => fieldOfLines(note.lines, note.text)),
     lines,
+    ...(others.length > 0 && { other_figures: others }),
   };
   return {
     records: [record],
     used: new Set([...caption.used, ...notes]),
-    findings: [...findings, ...doubtsAbout(record)],
+    findings: [...findings, ...doubtsAbout(record, caption.unit === '' && unit !== '')],
   };
 }
 
@@ -72,14 +79,10 @@ function captionOf(sheet: Sheet, parts: Parts, { above }: TableInContext): Capti
   return { title: inside.title ?? outside.title, unit, used: outside.used };
 }
 
-/** 金额（万元） in the header. */
-function unitInHeader(sheet: Sheet, parts: Parts): string {
-  for (const cell of sheet.cells) {
-    if (cell.row < parts.header || cell.row >= parts.body) continue;
-    const unit = UNIT_IN_LABEL.exec(sheet.text(cell))?.[1];
-    if (unit) return unit;
-  }
-  return '';
+/** The units of money that cells of the header name: 万元 of 金额（万元）. */
+function unitsInHeader(sheet: Sheet, parts: Parts): string[] {
+  const header = sheet.cells.filter(({ row }) => row >= parts.header && row < parts.body);
+  return [...new Set(header.flatMap((cell) => unitOfPath([sheet.text(cell)]) ?? []))];
 }
 
 /** Forms that every publication has; their tables hold nothing but money. */
@@ -96,7 +99,14 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   'state_capital',
 ]);
 
-function doubtsAbout(record: BudgetTableRecord): Finding[] {
+/** Under which headers, where these are not all amounts of the table. */
+function whereOf(lines: readonly BudgetLine[], { lines: all }: BudgetTableRecord): string {
+  if (lines.length === all.length) return '';
+  return ` under ${[...new Set(lines.map(({ column_path }) => column_path.join('/')))].join(', ')}`;
+}
+
+/** `inHeader`: the table's unit of money is one that its header names. */
+function doubtsAbout(record: BudgetTableRecord, inHeader: boolean): Finding[] {
   const at = {
     page: record.page_first,
     table: 'budget_line' as const,
@@ -104,9 +114,19 @@ function doubtsAbout(record: BudgetTableRecord): Finding[] {
     value: record.title.text,
   };
   const found: Finding[] = [];
-  if (record.money_unit === '') {
-    const message = `“${record.title.text}” on page ${record.page_first} has no unit of money: its amounts cannot be given in 元.`;
+  const without = record.lines.filter(({ amount }) => amount.money_unit === '');
+  if (without.length > 0 || record.money_unit === '') {
+    const message = `“${record.title.text}” on page ${record.page_first} has no unit of money: its amounts${whereOf(without, record)} cannot be given in 元.`;
     found.push(finding('money_unit_missing', message, { ...at, field: 'money_unit' }));
+  }
+  const lent = inHeader
+    ? record.lines.filter(
+        ({ column_path, amount }) => amount.money_unit !== '' && unitOfPath(column_path) === undefined,
+      )
+    : [];
+  if (lent.length > 0) {
+    const message = `Only some headers of the table on page ${record.page_first} name a unit of money: its amounts${whereOf(lent, record)} are read in ${record.money_unit} too.`;
+    found.push(finding('money_unit_missing', message, { ...at, severity: 'info', field: 'money_unit' }));
   }
   if (record.lines.some(({ column_path }) => column_path.length === 0)) {
     const message = `Amounts of the table on page ${record.page_first} stand under no header: what its columns are is not known.`;

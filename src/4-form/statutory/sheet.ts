@@ -45,3 +45,6 @@ export function sheetOf(table: Table): Sheet {
 }
 
 export const endCol = (cell: TableCell): number => cell.col + cell.colSpan;
+
+/** The cell's text as published, its lines joined. */
+export const textOf = (cell: TableCell): string => cell.text.replaceAll('\n', '');

@@ -9,8 +9,16 @@ import { MONEY_UNIT } from '../../quantity/money-caption.ts';
 /** （万元） alone on a line, or 万元 alone. */
 export const UNIT_ALONE = new RegExp(`^[(（]?(?:人民币)?${MONEY_UNIT}[)）]?$`);
 
-/** A unit in brackets at the end of a label: 金额（万元）, 项目资金(单位：元). */
-export const UNIT_IN_LABEL = new RegExp(`[(（](?:单位[:：]?)?(?:人民币)?${MONEY_UNIT}[)）]$`);
+/** A unit of money at the end of a label: 金额（万元）, 项目资金(单位：元), 单价（元/台）, 金额:万元. */
+export const UNIT_IN_LABEL = new RegExp(
+  `(?:[(（](?:(?:金额)?单位[:：]?)?(?:人民币)?|[/:：]|(?<=金额|[单总]价))${MONEY_UNIT}(?:[/每][^()（）]{1,8})?[)）]?$`,
+);
+
+/** The column that gives each row its own unit. */
+export const UNIT_COLUMN = /^(?:(?:计量|度量|金额)?单位)$/;
+
+/** What stands in brackets at the end of a label: 车辆（辆）, 面积(单位：平方米). */
+export const LABEL_BRACKET = /[(（](?:(?:计量)?单位[:：]?)?([^()（）]{1,8})[)）]$/;
 
 /** 部门：… · 编制单位：… · 填报部门（盖章）：… · 预算单位名称：… */
 export const DEPARTMENT_LINE =
@@ -58,14 +66,23 @@ export const COLUMN_WORDS = {
   level: /^[类款项目]$/,
   /** Quotients. */
   percent: /比例|比重|占比|百分比|增减率|增长率|增幅|降幅|完成率|执行率|达成率|变动率|[%‰]|^[±+-]*率$/,
-  /** Counts and measures of things that are not money. */
+  /** Counts and measures of things, and times: figures that are no money. */
   count:
-    /数量|人数|个数|台数|辆数|件数|户数|面积|编制数|人次|批次|次数|团组数|床位|保有量|年份|年限|得分|分值|评分|^(?:在职|在编|离休|退休)(?:人员)?$|[(（](?:个|辆|台|套|人|次|批|件|户|张|间|平方米|㎡|米|吨|%|人次|批次|台套|台[/、]套|辆[/、]台)[)）]/,
+    /数量|人数|个数|台数|辆数|件数|户数|面积|编制数|人次|批次|次数|团组数|床位|保有量|得分|分值|评分|[车学教职机村房设项期]\S{0,3}数$|里程|长度|宽度|高度|重量|容积|容量|吨位|产量|排量|功率|年[份限月]|时间|日期|起止|期限|学时|课时|天数|工时|电话|邮编|文号|^(?:在职|在编|离休|退休)(?:人员)?$/,
+  /** Growth without a word that says whether it is an amount or a percentage. */
+  growth: /(?:增长|同比|增幅|变动|环比)(?:情况)?$/,
   /** Labels of what an amount is for. */
   label: /项目|科目|名称|内容|类别|类型|方式|备注|说明|用途|来源|单位|部门|依据|性质|形式|品目|分类|大类/,
   /** Labels that begin a list of a table of several side by side. */
   listLabel: /项目|科目|收入|支出|编码|代码|名称|用途|分类|来源|^[类款]$/,
 };
+
+/** Words of money in a header; 合计, 预算数 and the like say nothing of what is counted. */
+export const MONEY_WORDS =
+  /金额|[预决]算(?!数|编制)|支出|收入|拨款|资金|经费|[费价款税债额]$|费用|投资|成本|补[助贴]|奖励|结[转余]|元[)）]?$|利润|收益|赤字|基金|国有资本|余额|专户|财政|下达|安排/;
+/** What may be any figure's header: totals, years, places, bodies. */
+export const NEUTRAL_WORDS =
+  /[合总小]计|总[额数]$|[预决]算数|执行数|完成数|调整数|本[年级期]|[上去]年|上期|年初|年末|期[初末]|增减|\d年|[省市县区旗镇乡州盟局院校站所处中心]$|中央|地方|其他|其中|本级|[上下]级/;
 
 /** Rows whose figures count things: 6．国内公务接待批次（个）. */
 export const COUNT_ROW =

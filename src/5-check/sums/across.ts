@@ -1,4 +1,4 @@
-import { type Entry, type Ledger, nameOf } from './entry.ts';
+import { type Entry, type Ledger, nameOf, sideOf } from './entry.ts';
 import {
   CARRIED_OVER,
   OPERATING_TOTAL,
@@ -73,14 +73,6 @@ function totalsOf(ledger: Ledger | undefined, side: '收入' | '支出', column?
     return totals.length === 1 && carried ? [] : totals;
   }
   return [];
-}
-
-/** 收入 or 支出, by the first header that has one of the two words alone. */
-function sideOf(column: string): '收入' | '支出' | '' {
-  const first = column.split('/')[0]!;
-  if (/收入/.test(first) && !/支出/.test(first)) return '收入';
-  if (/支出/.test(first) && !/收入/.test(first)) return '支出';
-  return '';
 }
 
 /** The column of a table's totals: the only one, or the outermost that is called 合计; undefined where several are (two years). */

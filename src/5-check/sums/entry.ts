@@ -1,3 +1,4 @@
+import { figureOf } from '../../4-form/statutory/figure.ts';
 import type { BudgetDocument, BudgetLine, BudgetTable } from '../../document.ts';
 import { powerOf } from '../../money.ts';
 import { type Decimal, parseDecimal } from '../../quantity/decimal.ts';
@@ -23,7 +24,7 @@ export interface Ledger {
 }
 
 /** Figures behind the point, as printed. */
-const placesOf = (raw: string): number => /[.．](\d+)[)）]?$/.exec(raw)?.[1]?.length ?? 0;
+const placesOf = (raw: string): number => figureOf(raw)?.places ?? 0;
 
 /** The amounts of all tables; cells that hold no figure (—) are left out. */
 export function ledgersOf(document: BudgetDocument): Ledger[] {
@@ -45,3 +46,11 @@ export const nameOf = (entry: Entry): string => entry.line.name.replace(/\s/g, '
 /** The entries of one column. */
 export const inColumn = (ledger: Ledger, column: string): Entry[] =>
   ledger.entries.filter((entry) => entry.column === column);
+
+/** 收入 or 支出, by the first header that has one of the two words alone. */
+export function sideOf(column: string): '收入' | '支出' | '' {
+  const first = column.split('/')[0]!;
+  if (/收入/.test(first) && !/支出/.test(first)) return '收入';
+  if (/支出/.test(first) && !/收入/.test(first)) return '支出';
+  return '';
+}

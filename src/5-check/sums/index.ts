@@ -3,7 +3,7 @@ import { acrossTables } from './across.ts';
 import { codeRelations } from './codes.ts';
 import { columnRelations } from './columns.ts';
 import { differenceRelations } from './differences.ts';
-import { ledgersOf } from './entry.ts';
+import { type Entry, type Ledger, ledgersOf, nameOf, sideOf } from './entry.ts';
 import { groupRelations } from './groups.ts';
 import { levelRelations } from './levels.ts';
 import { listRelations } from './lists.ts';
@@ -20,7 +20,7 @@ export const sumsWithin: Rule = {
       .flatMap((ledger) => {
         const groups = groupRelations(ledger);
         const bought = procurementRelations(ledger);
-        const lists = groups.length === 0 && isListTable(ledger.table.form) ? listRelations(ledger) : [];
+        const lists = groups.length === 0 && isListTable(ledger) ? listRelations(ledger) : [];
         return [
           ...codeRelations(ledger),
           ...columnRelations(ledger),
@@ -37,8 +37,24 @@ export const sumsWithin: Rule = {
 };
 
 /** Forms whose rows are a list of items with a total; in others a row may be a part of the one above without saying so. */
-const isListTable = (form: string): boolean =>
-  ['summary', 'fiscal_summary', 'revenue', 'expenditure'].includes(form);
+const LISTS: ReadonlySet<string> = new Set(['summary', 'fiscal_summary', 'revenue', 'expenditure']);
+
+/** True for those forms, and for any table that has 收入 and 支出 side by side (国有资本经营预算收支表). */
+const isListTable = ({ table, entries, columns }: Ledger): boolean =>
+  LISTS.has(table.form) ||
+  (['收入', '支出'] as const).every((side) => columns.some((column) => sideOf(column) === side)) ||
+  hasListsOfTheSameHeaders(entries);
+
+/** True where a row has a column twice, with another name each time: 收入项目 | 预算数 | 支出项目 | 预算数. */
+function hasListsOfTheSameHeaders(entries: readonly Entry[]): boolean {
+  const names = new Map<string, string>();
+  return entries.some((entry) => {
+    const place = `${entry.line.row_ordinal}|${entry.column}`;
+    const before = names.get(place);
+    names.set(place, nameOf(entry));
+    return before !== undefined && before !== nameOf(entry);
+  });
+}
 
 /** The same amount in several tables of one document. */
 export const sumsAcross: Rule = {

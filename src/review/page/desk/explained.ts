@@ -96,6 +96,7 @@ const SAYS: Readonly<Record<FindingCode, (value: string) => string>> = {
   sum_rounding: (value) => `${value}与各分项之和相差无几，四舍五入可以解释。`,
   total_differs: (value) => `同一金额在别的表中不是${value}。`,
   total_rounding: (value) => `同一金额在别的表中与${value}略有出入，四舍五入可以解释。`,
+  price_times_count: (value) => `单价与数量之积不等于金额${value}。`,
   indicator_conflict: (value) => `同一指标在别处有不同的指标值，这里为${value}。`,
   weights_sum: (value) => `各指标的权重合计为${value}，不是 100（或 90）。`,
   rate_not_percent: (value) => `这是比率类指标，指标值${value}却不是百分比。`,
