@@ -31,10 +31,13 @@ export const pricesTimesCounts: Rule = {
       return counts.flatMap((count) => {
         const only = counts.filter(({ row_ordinal }) => row_ordinal === count.row_ordinal).length === 1;
         const row = entries.filter(
-          ({ line }) => line.row_ordinal === count.row_ordinal && powerOf(line.amount.money_unit) !== undefined,
+          ({ line }) =>
+            line.row_ordinal === count.row_ordinal && powerOf(line.amount.money_unit) !== undefined,
         );
         const prices = row.filter(({ line }) => PRICE.test(last(line.column_path)));
-        const amounts = row.filter(({ line }) => line.column_path.some((header) => AMOUNT.test(bare(header))));
+        const amounts = row.filter(({ line }) =>
+          line.column_path.some((header) => AMOUNT.test(bare(header))),
+        );
         return only && prices.length === 1 ? judge(count, prices[0]!, amounts) : [];
       });
     }),
@@ -82,7 +85,8 @@ const times = (value: Decimal, power: number): Decimal => ({ ...value, places: v
 /** Whether an amount is price × count, as far as both are rounded. */
 function agrees(amount: Entry, price: Entry, count: Decimal): boolean {
   const difference = subtractDecimals(amount.value, multiplyDecimals(price.value, count));
-  const off = difference.coefficient < 0n ? { ...difference, coefficient: -difference.coefficient } : difference;
+  const off =
+    difference.coefficient < 0n ? { ...difference, coefficient: -difference.coefficient } : difference;
   const steps = addDecimals(amount.step, multiplyDecimals(price.step, count));
   return compareDecimals(addDecimals(off, off), steps) <= 0;
 }
