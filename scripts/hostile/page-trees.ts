@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { PdfFile, type Reference, refer } from '../draw/pdf.ts';
 import { stream, text } from './one-page.ts';
 
@@ -60,11 +61,52 @@ const nested = (
   node(right, counts[2], `/Parent ${refer(ROOT)}`),
 ];
 
+/** The same PDF with its objects in a compressed object stream, all but streams, and its table in another. */
+export function packed(pdf: string): string {
+  const objects = [...pdf.matchAll(/^(\d+) 0 obj\n(.*?)\nendobj$/gms)].map(([whole, number, body]) => ({
+    ...{ whole, number: Number(number), body: body! },
+    isStream: whole.includes('endstream'),
+  }));
+  const small = objects.filter(({ isStream }) => !isStream);
+  const [own, table] = [objects.length + 1, objects.length + 2];
+  let bodies = '';
+  const head = small.map(({ number, body }) => {
+    const place = bodies.length;
+    bodies += `${body}\n`;
+    return `${number} ${place}`;
+  });
+  const first = `${head.join(' ')}\n`;
+  const entries = `/Type /ObjStm /N ${small.length} /First ${first.length} /Filter /FlateDecode`;
+  const data = deflateSync(Buffer.from(first + bodies, 'latin1')).toString('latin1');
+  let file = '%PDF-1.6\n%\xe2\xe3\xcf\xd3\n';
+  const rows = [[0, 0, 0]];
+  for (const { whole, number, isStream } of objects) {
+    rows[number] = isStream ? [1, file.length, 0] : [2, own, small.findIndex((it) => it.number === number)];
+    if (isStream) file += `${whole}\n`;
+  }
+  rows[own] = [1, file.length, 0];
+  file += `${own} 0 obj\n${stream(data, entries)}\nendobj\n`;
+  rows[table] = [1, file.length, 0];
+  const row = ([type, place, index]: number[]): number[] => [type!, place! >> 8, place! & 0xff, index!];
+  const places = text(Uint8Array.from(rows.flatMap(row)));
+  const what = `/Type /XRef /W [1 2 1] /Size ${table + 1} /Root ${refer(1)}`;
+  return `${file}${table} 0 obj\n${stream(places, what)}\nendobj\nstartxref\n${rows[table]![1]}\n%%EOF\n`;
+}
+
 export const DAMAGED_TREES: Readonly<Record<string, DamagedTree>> = {
   'no damage': { pdf: pdfOf(6, [node(kids(1, 6), 6)]), pages: 6, lost: [] },
   'no damage, two nodes': { pdf: pdfOf(6, nested(kids(1, 3), kids(4, 6))), pages: 6, lost: [] },
   'an entry is null': { pdf: pdfOf(6, [node(kids(1, 6, { 3: 'null' }), 6)]), pages: 6, lost: [3] },
   'an entry names no object': { pdf: pdfOf(6, [node(kids(1, 6, { 3: '99 0 R' }), 6)]), pages: 6, lost: [3] },
+  'an entry is a number': { pdf: pdfOf(6, [node(kids(1, 6, { 3: '7' }), 6)]), pages: 6, lost: [3] },
+  'the kids stand in an object of their own, and one names no object': {
+    pdf: pdfOf(6, [
+      `<< /Type /Pages /Kids ${refer(pageObject(7))} /Count 6 >>`,
+      `[${kids(1, 6, { 3: '99 0 R' })}]`,
+    ]),
+    pages: 6,
+    lost: [3],
+  },
   'the first entry names no object': {
     pdf: pdfOf(6, [node(kids(1, 6, { 1: '99 0 R' }), 6)]),
     pages: 6,

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { bytes } from '../../scripts/hostile/one-page.ts';
-import { DAMAGED_TREES } from '../../scripts/hostile/page-trees.ts';
+import { DAMAGED_TREES, packed } from '../../scripts/hostile/page-trees.ts';
 import type { PlacedPage } from '../../src/3-table/place.ts';
 import { extract, type PlacePages, placedPage } from '../../src/pipeline.ts';
 
 const PAGES = [1, 2, 3, 4, 5, 6];
 
-describe('of a PDF with a damaged page tree', () => {
+describe.each([
+  ['in the file as text', (pdf: string) => pdf],
+  ['in an object stream', packed],
+])('of a PDF with a damaged page tree, %s', (_, stored) => {
   test.each(Object.entries(DAMAGED_TREES))(
     'all other pages are read: %s',
     async (name, { pdf, pages, lost }) => {
-      const document = await extract(bytes(pdf));
+      const document = await extract(bytes(stored(pdf)));
       const damaged = document.findings.filter(({ code }) => code === 'page_damaged');
       expect(document.pages).toBe(pages);
       expect(damaged.map(({ page }) => page)).toEqual(lost);

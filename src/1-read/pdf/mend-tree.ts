@@ -1,5 +1,8 @@
-import { namesNoPage, type PageTree, pageTreeOf, withTree } from './page-tree.ts';
-import type { PDFDocumentProxy } from './pdfjs.ts';
+import { placesOf } from './bytes.ts';
+import { Objects } from './objects.ts';
+import { type Leaf, lacksContent, namesNoPage, type PageTree, pageTreeOf, withNewRoot } from './page-tree.ts';
+import type { PDFDocumentProxy, PDFPageProxy } from './pdfjs.ts';
+import { rescued } from './update.ts';
 
 /** What pdf.js opened. */
 interface Opened {
@@ -10,19 +13,20 @@ interface Opened {
 /** A document all of whose pages can be asked for. */
 export interface Mended<Document extends Opened> {
   readonly opened: Document;
+  /** How many pages it has. */
+  readonly pages: number;
+  /** Whether its page tree was damaged, and another was put in its place. */
+  readonly isMended: boolean;
   /** Pages that the page tree does not lead to, by number, each with the reason. */
   readonly lost: ReadonlyMap<number, string>;
   /** What was wrong with the page tree. */
   readonly faults: readonly string[];
-  /** Whether the entry of a page names an object that is no page; pdf.js takes it for a blank one. */
-  readonly isNoPage: (number: number) => boolean;
+  /** What the file lacks of a page, which pdf.js takes for blank, or its content for shorter than it is. */
+  readonly lacking: (number: number) => string | undefined;
 }
 
 /** Why a page is lost whose entry leads to none. */
-export const NAMES_NO_PAGE = 'its entry in the page tree names no page';
-
-/** Entries of a page tree that are put right at most: the document is opened anew after each. */
-const MOST_MENDED = 100;
+const NAMES_NO_PAGE = 'its entry in the page tree names no page';
 
 /**
  * Opens a document so that each of its pages can be read, whatever is wrong with its page tree: counts that are too low, entries
@@ -32,81 +36,92 @@ export async function openMended<Document extends Opened>(
   bytes: Uint8Array,
   open: (bytes: Uint8Array) => Promise<Document>,
 ): Promise<Mended<Document>> {
-  const tree = pageTreeOf(bytes);
-  const isNoPage = (number: number): boolean => {
-    const leaf = tree?.leaves[number - 1];
-    return leaf !== undefined && namesNoPage(bytes, leaf);
-  };
-  const lost = new Map<number, string>();
-  const astray = tree?.leaves.flatMap(({ isReference }, index) => (isReference ? [] : [index + 1])) ?? [];
-  for (const number of astray) lost.set(number, NAMES_NO_PAGE);
-  const asItIs = async (): Promise<Mended<Document>> => ({
-    opened: await open(bytes),
+  // Of one file in another, or behind another, it is not seen which objects are whose.
+  const isOne = placesOf(bytes, '%PDF-').length <= 1;
+  const objects = new Objects(isOne ? bytes : new Uint8Array());
+  const { opened, read } = await openRescued(bytes, objects, open);
+  const tree = pageTreeOf(objects);
+  const asItIs: Mended<Document> = {
+    opened,
+    pages: opened.document.numPages,
+    isMended: false,
     lost: new Map(),
     faults: [],
-    isNoPage,
-  });
-  if (!tree || astray.length > MOST_MENDED) return await asItIs();
-  let isChanged = astray.length > 0 || tree.wrongCounts.length > 0;
-  let opened = await openWith(bytes, tree, lost, isChanged, open);
-  for (let mended = 0; opened; mended++) {
-    const next = await firstUnreachable(opened.document, tree, lost);
-    if (!next) break;
-    await opened.close();
-    lost.set(next.page, next.reason);
-    isChanged = true;
-    opened = mended < MOST_MENDED ? await openWith(bytes, tree, lost, true, open) : undefined;
+    lacking: (number) => (tree ? lackingOf(tree.leaves[number - 1], objects) : undefined),
+  };
+  if (!tree || (await isSound(tree, opened.document)) || !(await isWhatCounts(tree, opened.document)))
+    return asItIs;
+  const pages = tree.leaves.length;
+  const mended = await open(withNewRoot(read, tree)).catch(() => undefined);
+  // With the blank page that is one more.
+  if (mended?.document.numPages !== pages + 1) {
+    await mended?.close();
+    return asItIs;
   }
-  if (!isChanged && opened) return { opened, lost, faults: [], isNoPage };
-  if (opened && opened.document.numPages === tree.leaves.length && lost.size < tree.leaves.length)
-    return { opened, lost, faults: faultsOf(tree), isNoPage };
-  await opened?.close();
-  return await asItIs();
+  await opened.close();
+  const astray = tree.leaves.flatMap((leaf, index) => (leaf ? [] : [index + 1]));
+  return {
+    ...asItIs,
+    opened: mended,
+    pages,
+    isMended: true,
+    lost: new Map(astray.map((number) => [number, NAMES_NO_PAGE])),
+    faults: faultsOf(tree),
+  };
 }
 
-async function openWith<Document extends Opened>(
+function lackingOf(leaf: Leaf, objects: Objects): string | undefined {
+  if (namesNoPage(leaf, objects)) return NAMES_NO_PAGE;
+  return lacksContent(leaf, objects) ? 'content to which it refers is not in the file' : undefined;
+}
+
+/** Opens a document, one that does not open without its own lists of objects. Gives the bytes that were read, too. */
+async function openRescued<Document>(
   bytes: Uint8Array,
-  tree: PageTree,
-  lost: ReadonlyMap<number, string>,
-  isChanged: boolean,
+  objects: Objects,
   open: (bytes: Uint8Array) => Promise<Document>,
-): Promise<Document | undefined> {
-  if (!isChanged) return await open(bytes);
-  const changed = withTree(bytes, tree, lost.keys());
-  return changed && (await open(changed).catch(() => undefined));
-}
-
-/** The first page that pdf.js does not get to. It reads the entries of a node in their order: the last page tells of all. */
-async function firstUnreachable(
-  document: PDFDocumentProxy,
-  { leaves, stretches }: PageTree,
-  lost: ReadonlyMap<number, string>,
-): Promise<{ readonly page: number; readonly reason: string } | undefined> {
-  // A tree of which pdf.js sees more than stands here is not the one that counts.
-  if (document.numPages > leaves.length) return undefined;
-  // It has looked for the last page itself.
-  if (document.numPages === leaves.length && stretches.length === 1) return undefined;
-  for (const { first, last } of stretches) {
-    if ((await whyUnreachable(document, last)) === undefined) continue;
-    for (let page = first; page <= last; page++) {
-      const reason = await whyUnreachable(document, page);
-      if (reason !== undefined) return lost.has(page) ? undefined : { page, reason };
-    }
-  }
-  return undefined;
-}
-
-async function whyUnreachable(document: PDFDocumentProxy, page: number): Promise<string | undefined> {
+): Promise<{ readonly opened: Document; readonly read: Uint8Array }> {
   try {
-    await document.getPage(page);
-    return undefined;
+    return { opened: await open(bytes), read: bytes };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const read = rescued(bytes, objects);
+    if (!read) throw error;
+    const opened = await open(read).catch(() => {
+      throw error;
+    });
+    return { opened, read };
   }
 }
 
-function faultsOf({ leaves, claimed, wrongCounts }: PageTree): string[] {
-  if (wrongCounts.length === 0) return [];
+/** Whether pdf.js gets to each page by itself. It reads the entries of a node in their order: the last page tells of all. */
+async function isSound(
+  { leaves, lastPages, isCountedRight }: PageTree,
+  document: PDFDocumentProxy,
+): Promise<boolean> {
+  if (!isCountedRight || document.numPages !== leaves.length || leaves.includes(undefined)) return false;
+  // It has looked for the last page itself.
+  if (lastPages.length === 1) return true;
+  for (const page of lastPages) if (!(await reached(document, page))) return false;
+  return true;
+}
+
+/** Whether the tree is the one that pdf.js follows: every page that it gets to stands there. */
+async function isWhatCounts({ leaves }: PageTree, document: PDFDocumentProxy): Promise<boolean> {
+  if (document.numPages > leaves.length) return false;
+  const objects = new Set(leaves.map((leaf) => leaf?.object));
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await reached(document, number);
+    if (page && !objects.has(page.ref?.num ?? Number.NaN)) return false;
+  }
+  return true;
+}
+
+/** A page; undefined where pdf.js does not get to it. */
+const reached = (document: PDFDocumentProxy, page: number): Promise<PDFPageProxy | undefined> =>
+  document.getPage(page).catch(() => undefined);
+
+function faultsOf({ leaves, claimed, isCountedRight }: PageTree): string[] {
+  if (isCountedRight) return [];
   const says =
     claimed === undefined || claimed === leaves.length ? 'counts its pages wrongly' : `claims ${claimed}`;
   return [`its page tree holds ${leaves.length} pages and ${says}`];

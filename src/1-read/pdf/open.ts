@@ -7,7 +7,7 @@ import { contradictionsOf, type EncodedFont } from './contradictions.ts';
 import { withFaults } from './faults.ts';
 import { unseenFonts } from './fonts-unseen.ts';
 import { interpret, type OperatorList } from './interpret.ts';
-import { NAMES_NO_PAGE, openMended } from './mend-tree.ts';
+import { openMended } from './mend-tree.ts';
 import { restoreNatives } from './natives.ts';
 import { workerInThisThread } from './one-thread.ts';
 import * as pdfjs from './pdfjs.ts';
@@ -50,10 +50,12 @@ export async function openPdf(
     throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
   }
   const fonts = new Map<string, FontFacts>();
-  const claimed = Math.max(...faults.map(pagesClaimed));
+  // A tree that was mended is whole.
+  const claimed = result.isMended ? 0 : Math.max(...faults.map(pagesClaimed));
+  const isDamaged = result.isMended || faults.length > 0;
   return {
     reader: 'pdf',
-    pages: document.numPages,
+    pages: result.pages,
     producer,
     faults: [...result.faults, ...faults],
     page: async (number) => {
@@ -62,12 +64,13 @@ export async function openPdf(
       try {
         const { result: page, faults } = await withFaults(() => readPage(document, number, fonts, layers));
         const isBlank = page.glyphs === 0 && page.pictures.length === 0 && page.lost === undefined;
-        if (isBlank && result.isNoPage(number)) return lostPage(number, NAMES_NO_PAGE);
-        return { ...page, faults: [...ofAll, ...faults] };
+        const lacking = isBlank || isDamaged ? result.lacking(number) : undefined;
+        if (isBlank && lacking !== undefined) return lostPage(number, lacking);
+        return { ...page, faults: [...ofAll, ...faults, ...(lacking === undefined ? [] : [lacking])] };
       } catch (error) {
         const failure = asFailure(error);
         if (failure.code !== 'damaged') throw failure;
-        const isCutShort = number === document.numPages && claimed > number;
+        const isCutShort = number === result.pages && claimed > number;
         const after = isCutShort ? `and all after it, of ${claimed} that the file claims: ` : '';
         return lostPage(number, after + detailOf(error));
       }

@@ -1,200 +1,149 @@
+import type { Objects, ShownObject } from './objects.ts';
+import { updated } from './update.ts';
+
 /*
  * The page tree as the bytes of a file show it. pdf.js follows the tree by its counts, and up to the first entry that it cannot
  * follow: pages that a count leaves out are never asked for, and one bad entry takes all pages behind it along. What is wrong is
- * put right here in a copy of the bytes, each place by as many bytes as it had, so that nothing else of the file moves.
+ * put right here as any program does that changes a PDF: a new root of the tree is put behind the file, in place of the old one
+ * (ISO 32000-1, 7.5.6, incremental updates). The root holds each page in a node of its own, so that none depends on another.
  *
- * Only trees that stand in the file uncompressed are seen, and only their entries and counts are read: whether a page can be
- * read is for pdf.js to say.
+ * Only entries and counts are read here: whether a page can be read is for pdf.js to say.
  */
 
-/** One entry that stands for a page, in the order of the pages. */
-interface Leaf {
-  /** Where its text stands in the bytes. */
-  readonly from: number;
-  readonly to: number;
-  /** False where it names no object, or a node that it stands below. */
-  readonly isReference: boolean;
-}
-
 /** An inner node. */
-interface Node {
+interface Node extends ShownObject {
   readonly kids: readonly Kid[];
   /** Absent where it has none, or not a plain number. */
-  readonly count?: { readonly value: number; readonly from: number; readonly to: number };
+  readonly count?: number;
 }
 
-/** An entry of a node; `node` is the number of the object that it refers to. */
+/** An entry of a node. */
 interface Kid {
-  readonly from: number;
-  readonly to: number;
+  readonly text: string;
+  /** The number of the object that it refers to; absent where it is no reference. */
   readonly object?: number;
 }
 
+/** An entry that stands for a page; undefined where it leads to none: it names no object, or a node that it stands below. */
+export type Leaf = Required<Kid> | undefined;
+
 export interface PageTree {
+  /** In the order of the pages. */
   readonly leaves: readonly Leaf[];
-  /** First and last page of each node that is the parent of a page, from 1. */
-  readonly stretches: readonly { readonly first: number; readonly last: number }[];
-  /** Places of counts that are not what the tree holds. */
-  readonly wrongCounts: readonly { readonly from: number; readonly to: number }[];
+  /** The last page of each node that is the parent of a page, from 1. */
+  readonly lastPages: readonly number[];
+  /** Whether its counts are what it holds. */
+  readonly isCountedRight: boolean;
   /** What the tree says that it holds. */
   readonly claimed: number | undefined;
+  readonly root: ShownObject;
+  readonly objects: Objects;
 }
 
 /** Entries that are followed at most: a tree that refers to the same nodes again and again has no end. */
 const MOST_ENTRIES = 200_000;
 /** Levels of a tree at most; good ones have five. */
 const MOST_LEVELS = 64;
-/** Bytes before and after its list of kids in which the rest of a node is looked for. */
-const NODE_REACH = 2048;
-/** Characters of the number of an object, or of an opening, at most. */
-const LONGEST_NAME = 64;
-/** Lists of kids at most that are looked at, of forms and names too. */
-const MOST_LISTS = 20_000;
 
 /** The tree below the file's catalog; undefined where the bytes do not show it whole. */
-export function pageTreeOf(bytes: Uint8Array): PageTree | undefined {
+export function pageTreeOf(objects: Objects): PageTree | undefined {
   const nodes = new Map<number, Node>();
-  const lists = placesOf(bytes, '/Kids');
-  if (lists.length > MOST_LISTS) return undefined;
-  // Lists that end at all stand one behind the other: together they are no longer than the file.
-  let room = bytes.length;
-  for (const at of lists) {
-    const end = bytes.subarray(at, at + room).indexOf(CLOSING);
-    if (end < 0) return undefined;
-    room -= end;
-    const node = nodeAt(bytes, at, at + end);
-    // Of an object that was saved again the last one counts.
-    if (node) nodes.set(node.object, node);
+  for (const object of objects.holding('/Kids') ?? []) {
+    const node = nodeOf(object, objects);
+    if (node) nodes.set(node.number, node);
   }
-  const root = placesOf(bytes, '/Pages')
-    .map((at) => Number(/^\/Pages\s+(\d+)\s+\d+\s+R/.exec(textOf(bytes, at, at + 40))?.[1]))
-    .findLast((object) => nodes.has(object));
-  return root === undefined ? undefined : walked(nodes, root);
+  if (nodes.size === 0) return undefined;
+  const root = objects
+    .holding('/Pages')
+    ?.flatMap(({ text }) => [...text.matchAll(/\/Pages\s+(\d+)\s+\d+\s+R/g)])
+    .map(([, object]) => nodes.get(Number(object)))
+    .findLast((node) => node !== undefined);
+  return root && walked(nodes, root, objects);
 }
 
-function walked(nodes: ReadonlyMap<number, Node>, root: number): PageTree | undefined {
+function walked(nodes: ReadonlyMap<number, Node>, root: Node, objects: Objects): PageTree | undefined {
   const leaves: Leaf[] = [];
-  const stretches: { first: number; last: number }[] = [];
-  const wrongCounts: { from: number; to: number }[] = [];
+  const lastPages: number[] = [];
+  let isCountedRight = true;
   const path: number[] = [];
   let entries = 0;
-  /** False where it has no end. */
-  const walk = (object: number): boolean => {
+  /** False where it has no end, or is not seen whole. */
+  const walk = ({ number, kids, count }: Node): boolean => {
     if (path.length > MOST_LEVELS) return false;
-    const { kids, count } = nodes.get(object)!;
-    const first = leaves.length + 1;
+    const before = leaves.length;
     let isParent = false;
-    path.push(object);
-    for (const { object: below, from, to } of kids) {
+    path.push(number);
+    for (const { text, object } of kids) {
       if (++entries > MOST_ENTRIES) return false;
-      const isNode = below !== undefined && nodes.has(below);
-      if (isNode && !path.includes(below)) {
+      const below = object === undefined ? undefined : nodes.get(object);
+      if (below && !path.includes(below.number)) {
         if (!walk(below)) return false;
-      } else {
-        leaves.push({ from, to, isReference: below !== undefined && !isNode });
-        isParent = true;
+        continue;
       }
+      // What is not seen may be a node with many pages.
+      if (object !== undefined && !objects.isWhole && !objects.named(object)) return false;
+      leaves.push(object === undefined || below ? undefined : { text, object });
+      isParent = true;
     }
     path.pop();
-    const last = leaves.length;
-    if (isParent) stretches.push({ first, last });
-    if (count && count.value !== last - first + 1) wrongCounts.push(count);
+    if (isParent) lastPages.push(leaves.length);
+    if (count !== undefined && count !== leaves.length - before) isCountedRight = false;
     return true;
   };
   if (!walk(root)) return undefined;
-  return { leaves, stretches, wrongCounts, claimed: nodes.get(root)!.count?.value };
+  return { leaves, lastPages, isCountedRight, claimed: root.count, root, objects };
 }
 
 /**
- * A copy of the bytes in which the counts that are wrong are left out, so that pdf.js counts for itself, and the pages of these
- * numbers (from 1) are blank ones, so that it gets past them. Undefined where an entry has no room for that.
+ * The file with another root of its page tree, which holds all its pages, and a blank one more: pdf.js looks for the last page first,
+ * and where that is lost follows the tree in another way, which ends at the first bad entry.
  */
-export function withTree(
-  bytes: Uint8Array,
-  { leaves, wrongCounts }: PageTree,
-  blank: Iterable<number>,
-): Uint8Array | undefined {
-  const copy = new Uint8Array(bytes);
-  const put = (text: string, { from, to }: { readonly from: number; readonly to: number }): void => {
-    for (let at = from; at < to; at++) copy[at] = text.charCodeAt(at - from) || SPACE;
-  };
-  for (const count of wrongCounts) put('', count);
-  for (const number of blank) {
-    const { from, to } = leaves[number - 1]!;
-    if (to - from < BLANK_PAGE.length) return undefined;
-    put(BLANK_PAGE, { from, to });
-  }
-  return copy;
+export function withNewRoot(bytes: Uint8Array, { leaves, root }: PageTree): Uint8Array {
+  const kids = leaves.map((leaf) => `<< /Count 1 /Kids [${leaf?.text ?? BLANK_PAGE}] >>`);
+  const entries = `/Kids [${[...kids, BLANK_PAGE].join('\n')}] /Count ${kids.length + 1}`;
+  // What the pages inherit stays; of two entries of one name the last one counts.
+  const dictionary = `${root.text.slice(0, root.text.lastIndexOf('>>'))} ${entries} >>`;
+  return updated(bytes, { ...root, text: dictionary });
 }
 
-/** True where the object that an entry names stands in the bytes and is no page: not by its type, and without any content. */
-export function namesNoPage(bytes: Uint8Array, { from, to }: Leaf): boolean {
-  const name = /^(\d+)\s+(\d+)/.exec(textOf(bytes, from, to));
-  const places = name ? placesOf(bytes, `${name[1]} ${name[2]} obj`) : [];
-  const own = places.filter((at) => !/\d/.test(textOf(bytes, at - 1, at)));
-  const object =
-    own.length > 0 ? textOf(bytes, own.at(-1)!, own.at(-1)! + NODE_REACH).split('endobj')[0]! : '/Page';
-  return !/\/(?:Page|Contents)\b/.test(object);
-}
-
-const SPACE = 0x20;
 const BLANK_PAGE = '<<>>';
 
-/** The node whose list of kids begins at one place and ends at another; undefined where it is none, or its list stands elsewhere. */
-function nodeAt(
-  bytes: Uint8Array,
-  at: number,
-  end: number,
-): (Node & { readonly object: number }) | undefined {
-  const before = textOf(bytes, at - NODE_REACH, at);
-  const word = before.lastIndexOf('obj');
-  const object = /(\d+)\s+\d+\s+$/.exec(before.slice(Math.max(0, word - LONGEST_NAME), Math.max(0, word)));
-  const opening = /^\/Kids\s*\[/.exec(textOf(bytes, at, Math.min(end + 1, at + LONGEST_NAME)))?.[0];
-  if (!object || opening === undefined) return undefined;
-  const start = at + opening.length;
-  const kids = [...textOf(bytes, start, end).matchAll(/(\d+)\s+\d+\s+R\b|\S+/g)].map(
-    ({ 0: text, 1: number, index }): Kid => ({
-      from: start + index,
-      to: start + index + text.length,
-      ...(number !== undefined && { object: Number(number) }),
-    }),
+/** The node that an object is; undefined where it is none, or its list of kids is not seen. */
+function nodeOf(object: ShownObject, objects: Objects): Node | undefined {
+  const { text } = object;
+  // Fields of forms, and trees of names and numbers, have kids too.
+  if (/\/(?:T|Names|Nums|Limits|FT)\b/.test(text)) return undefined;
+  const [, direct, elsewhere] = /\/Kids\s*(?:\[([^\]]*)\]|(\d+)\s+\d+\s+R\b)/.exec(text) ?? [];
+  const list =
+    direct ?? (elsewhere && /^\s*\[([^\]]*)\]/.exec(objects.named(Number(elsewhere))?.text ?? '')?.[1]);
+  // Pages that stand in the list themselves are none that a file may have.
+  if (list === undefined || list.includes('<')) return undefined;
+  const kids = [...list.matchAll(/(\d+)\s+\d+\s+R\b|\S+/g)].map(
+    ({ 0: text, 1: number }): Kid => ({ text, ...(number !== undefined && { object: Number(number) }) }),
   );
-  const after = textOf(bytes, end, end + NODE_REACH).split('endobj')[0]!;
-  const isOther = /\/(?:T|Names|Nums|Limits|FT)\b/.test(before.slice(word) + after);
-  if (isOther) return undefined;
-  const count = countIn(before.slice(word), at - before.length + word) ?? countIn(after, end);
-  return { object: Number(object[1]), kids, ...(count && { count }) };
+  const count = /\/Count\s+([-+]?\d+)(?![\d.]|\s+\d+\s+R\b)/.exec(text)?.[1];
+  return { ...object, kids, ...(count !== undefined && { count: Number(count) }) };
 }
 
-const CLOSING = 0x5d;
-
-/** The count in a piece of a node that begins at `start` of the bytes. */
-function countIn(text: string, start: number): Node['count'] {
-  const found = /\/Count\s+([-+]?\d+)(?![\d.]|\s+\d+\s+R\b)/.exec(text);
-  if (!found) return undefined;
-  const from = start + found.index;
-  return { value: Number(found[1]), from, to: from + found[0].length };
+/** Whether what an entry names is shown and is no page: not by its type, and without any content. */
+export function namesNoPage(leaf: Leaf, objects: Objects): boolean {
+  const shown = leaf && objects.named(leaf.object);
+  return shown !== undefined && !/\/(?:Page|Contents)\b/.test(shown.text);
 }
 
-/** Where a word stands in the bytes. */
-function placesOf(bytes: Uint8Array, word: string): number[] {
-  const codes = [...word].map((char) => char.charCodeAt(0));
-  const places: number[] = [];
-  // Its second character is rarer in a file than the slash.
-  for (let at = bytes.indexOf(codes[1]!); at >= 0; at = bytes.indexOf(codes[1]!, at + 1)) {
-    if (codes.every((code, index) => bytes[at - 1 + index] === code)) places.push(at - 1);
-  }
-  return places;
+/** Whether the page that an entry names refers to content that stands nowhere in the file: readers take such a page for a blank one. */
+export function lacksContent(leaf: Leaf, objects: Objects): boolean {
+  const page = leaf && objects.isWhole && objects.named(leaf.object);
+  if (!page) return false;
+  const [, listed, single] = /\/Contents\s*(?:\[([^\]]*)\]|(\d+\s+\d+\s+R\b))/.exec(page.text) ?? [];
+  return isMissing(listed ?? single ?? '', objects);
 }
 
-/** Bytes as text, one character a byte. */
-function textOf(bytes: Uint8Array, from: number, to: number): string {
-  let text = '';
-  const end = Math.min(to, bytes.length);
-  for (let at = Math.max(0, from); at < end; at += PIECE) {
-    text += String.fromCharCode(...bytes.subarray(at, Math.min(end, at + PIECE)));
-  }
-  return text;
+/** Whether one of these references, or of those in a list that one leads to, leads to no object. */
+function isMissing(references: string, objects: Objects, isListed = false): boolean {
+  return [...references.matchAll(/(\d+)\s+\d+\s+R\b/g)].some(([, number]) => {
+    const shown = objects.named(Number(number));
+    const list = isListed ? undefined : /^\s*\[([^\]]*)\]/.exec(shown?.text ?? '')?.[1];
+    return !shown || (list !== undefined && isMissing(list, objects, true));
+  });
 }
-
-const PIECE = 8192;
