@@ -14,7 +14,7 @@ import { bySource, type CorrectionsBySource } from '../corrections/key.ts';
 import type { ExtractOptions } from '../pipeline.ts';
 import { chosenDataset } from './dataset-options.ts';
 import { openEventStream } from './event-stream.ts';
-import type { Options } from './extract.ts';
+import type { ExtractChoices } from './extract-choices.ts';
 import { chosenLimits } from './limit-options.ts';
 import { progressOf } from './progress.ts';
 import { whenStopped } from './stop.ts';
@@ -25,7 +25,7 @@ import { counted, DEBUG, put, say } from './terminal.ts';
 export async function extractBy(
   workers: Workers,
   inputs: readonly string[],
-  options: Options,
+  options: ExtractChoices,
 ): Promise<number> {
   const { output, quiet = false, events: eventsTo } = options;
   const extractOptions: ExtractOptions = {
@@ -118,7 +118,7 @@ function withoutSource(uncorrected: CorrectionsBySource): string {
 
 const MOST_LISTED = 10;
 
-function exitCode({ failures, findings }: Totals, { failOn, allowFailures }: Options): number {
+function exitCode({ failures, findings }: Totals, { failOn, allowFailures }: ExtractChoices): number {
   if (failures > 0 && !allowFailures) return 2;
   const counting =
     failOn === 'error' ? findings.error : failOn === 'warning' ? findings.error + findings.warning : 0;

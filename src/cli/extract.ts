@@ -3,31 +3,14 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { MAX_JOBS } from '../batch/limits.ts';
 import { parseShard, type Shard } from '../batch/shard.ts';
 import { FINDINGS, type FindingCode } from '../finding.ts';
-import type { PageSelection } from '../pipeline.ts';
-import { type DatasetChoices, withDatasetOptions, withOutput } from './dataset-options.ts';
-import { type LimitChoices, withLimitOptions } from './limit-options.ts';
+import { withDatasetOptions, withOutput } from './dataset-options.ts';
+import { type ExtractChoices, FAIL_ON } from './extract-choices.ts';
+import { withLimitOptions } from './limit-options.ts';
 import { wholeNumber } from './numbers.ts';
 import { parsePages } from './pages.ts';
 import { somePaths } from './paths.ts';
 import { CannotRun } from './terminal.ts';
 import { withWorkers } from './workers.ts';
-
-const FAIL_ON = ['error', 'warning', 'never'] as const;
-type FailOn = (typeof FAIL_ON)[number];
-
-export interface Options extends DatasetChoices, LimitChoices {
-  readonly output: string;
-  readonly pages?: PageSelection;
-  readonly failOn: FailOn;
-  readonly form?: readonly string[];
-  readonly off?: readonly FindingCode[];
-  readonly jobs: number;
-  readonly shard?: Shard;
-  readonly events?: string | true;
-  readonly fresh?: boolean;
-  readonly allowFailures?: boolean;
-  readonly quiet?: boolean;
-}
 
 const HELP = `
 INPUT is a PDF, a folder (all PDFs in it and below) or a glob in quotes ("2025/**/*.pdf").
@@ -77,7 +60,9 @@ export function extractCommand(exit: (code: number) => void): Command {
     .addHelpText('after', HELP)
     .action(async (inputs: string[], _own: unknown, command: Command) => {
       const jobs = availableParallelism();
-      exit(await extractInputs(inputs, { jobs, ...command.opts<Partial<Options>>() } as Options));
+      exit(
+        await extractInputs(inputs, { jobs, ...command.opts<Partial<ExtractChoices>>() } as ExtractChoices),
+      );
     });
   return withDatasetOptions(command);
 }
@@ -100,7 +85,7 @@ function parseCodes(text: string): FindingCode[] {
   });
 }
 
-async function extractInputs(inputs: readonly string[], options: Options): Promise<number> {
+async function extractInputs(inputs: readonly string[], options: ExtractChoices): Promise<number> {
   checkTogether(options);
   if (options.off) await checkOff(options.off);
   // The worker processes begin while the rest is still loading.
@@ -121,7 +106,7 @@ async function checkOff(codes: readonly FindingCode[]): Promise<void> {
 }
 
 /** Throws CannotRun where options contradict each other. */
-function checkTogether({ output, format, shard, events }: Options): void {
+function checkTogether({ output, format, shard, events }: ExtractChoices): void {
   if (output === '')
     throw new CannotRun('-o has no folder. Say where to write: -o FOLDER, or -o - for standard output.');
   if (output === '-') {

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { fstatSync } from 'node:fs';
 import { Command } from 'commander';
 import { widthOf } from '../diff/width.ts';
 import { parseQuantity, type Quantity, type QuantityContext } from '../quantity/index.ts';
@@ -10,7 +10,7 @@ interface Options {
   readonly jsonl?: boolean;
 }
 
-/** Results are written in pieces of about this many characters: few writes, and little held back. */
+/** Results are written in pieces of about this many characters while more input is at hand: few writes, and little held back. */
 const PIECE = 64 * 1024;
 
 /** Writes text in order, in pieces, no faster than it is read. */
@@ -29,14 +29,37 @@ class Output {
   }
 }
 
-/** The lines of standard input, from 1. */
-async function* inputLines(): AsyncGenerator<readonly [number, string]> {
+/** A line of standard input, its number from 1, and whether it is the last of what is at hand. */
+type InputLine = readonly [number: number, line: string, last: boolean];
+
+/**
+ * The lines of standard input as they come: who writes a line and waits is answered before the next one is waited for.
+ *
+ * @throws {CannotRun} where it cannot be read.
+ */
+async function* inputLines(): AsyncGenerator<InputLine> {
+  // To Node a folder is an input without lines.
+  if (fstatSync(0).isDirectory())
+    throw new CannotRun('standard input is a folder. Give it a file or a pipe.');
   let number = 0;
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1;
-    yield [number, number === 1 ? line.replace(/^\uFEFF/, '') : line];
+  let rest = '';
+  try {
+    for await (const chunk of process.stdin.setEncoding('utf8') as AsyncIterable<string>) {
+      const lines = (rest + (number === 0 && rest === '' ? chunk.replace(/^\uFEFF/, '') : chunk)).split('\n');
+      rest = lines.pop()!;
+      for (const [index, line] of lines.entries()) {
+        number += 1;
+        yield [number, line.replace(/\r$/, ''), index === lines.length - 1];
+      }
+    }
+  } catch (error) {
+    throw isSystemError(error) ? new CannotRun(`standard input cannot be read: ${error.message}`) : error;
   }
+  if (rest !== '') yield [number + 1, rest.replace(/\r$/, ''), true];
 }
+
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error;
 
 function readYear(given: unknown, where: string): number | null {
   if (given === undefined || given === null || given === '') return null;
@@ -81,10 +104,12 @@ function readRow(line: string, where: string): readonly [string, QuantityContext
 
 /** One JSON object a line in, one result a line out, in the same order. Blank lines are passed over. */
 async function answerJsonLines(output: Output): Promise<void> {
-  for await (const [number, line] of inputLines()) {
-    if (line.trim() === '') continue;
-    const [value, context] = readRow(line, `line ${number}`);
-    await output.line(JSON.stringify(parseQuantity(value, context)));
+  for await (const [number, line, last] of inputLines()) {
+    if (line.trim() !== '') {
+      const [value, context] = readRow(line, `line ${number}`);
+      await output.line(JSON.stringify(parseQuantity(value, context)));
+    }
+    if (last) await output.flush();
   }
 }
 
@@ -129,18 +154,21 @@ function formatTable(quantities: readonly Quantity[]): readonly string[] {
 }
 
 /** Values from the command line, or one a line from standard input where none is given. */
-async function* givenValues(values: readonly string[]): AsyncGenerator<string> {
-  if (values.length > 0) yield* values;
-  else for await (const [, line] of inputLines()) yield line;
+async function* givenValues(values: readonly string[]): AsyncGenerator<readonly [string, boolean]> {
+  if (values.length > 0) for (const value of values) yield [value, false];
+  else for await (const [, line, last] of inputLines()) yield [line, last];
 }
 
 async function answerValues(values: readonly string[], options: Options, output: Output): Promise<void> {
   const context: QuantityContext = { fiscalYear: readYear(options.fiscalYear, '--fiscal-year') };
   const quantities: Quantity[] = [];
-  for await (const value of givenValues(values)) {
+  for await (const [value, last] of givenValues(values)) {
     const quantity = parseQuantity(value, context);
-    if (options.json) await output.line(JSON.stringify(quantity));
-    else quantities.push(quantity);
+    if (!options.json) quantities.push(quantity);
+    else {
+      await output.line(JSON.stringify(quantity));
+      if (last) await output.flush();
+    }
   }
   if (!options.json && quantities.length > 0)
     for (const line of formatTable(quantities)) await output.line(line);

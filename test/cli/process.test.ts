@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ENGINE_VERSION } from '../../src/version.ts';
@@ -237,4 +237,37 @@ test('the schema is printed, or written whole to a file', () => {
   });
   expect(yusuan('schema', '-o', 'schemas/document.json').status).toBe(0);
   expect(readFileSync(join(place, 'schemas/document.json'), 'utf8')).toBe(stdout);
+});
+
+describe('quantity --jsonl', () => {
+  test('answers a line before the next one is written', async () => {
+    const run = spawn(process.execPath, [CLI, 'quantity', '--jsonl']);
+    const kinds: string[] = [];
+    for (const value of ['≥95%', '12月底前', '3个']) {
+      run.stdin.write(`${JSON.stringify({ value_raw: value })}\n`);
+      const [answer] = (await once(run.stdout, 'data')) as [Buffer];
+      kinds.push((JSON.parse(answer.toString()) as { kind: string }).kind);
+    }
+    run.stdin.end();
+    const [status] = await once(run, 'exit');
+    expect([...kinds, status]).toEqual(['percent', 'deadline', 'count', 0]);
+  });
+
+  test('answers a last line without its end, and lines that end as on Windows', () => {
+    const input = '\uFEFF{"value_raw":"3个"}\r\n\r\n{"value_raw":"5人"}';
+    const run = spawnSync(process.execPath, [CLI, 'quantity', '--jsonl'], { input, encoding: 'utf8' });
+    expect(run.stdout.match(/"value_raw":"[^"]*"/g)).toEqual(['"value_raw":"3个"', '"value_raw":"5人"']);
+    expect([run.stderr, run.status]).toEqual(['', 0]);
+  });
+
+  test.skipIf(process.platform === 'win32')('refuses a folder as its input', () => {
+    const folder = openSync(place, 'r');
+    const run = spawnSync(process.execPath, [CLI, 'quantity', '--jsonl'], {
+      stdio: [folder, 'pipe', 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(folder);
+    expect([run.stdout, run.status]).toEqual(['', 2]);
+    expect(run.stderr).toContain('standard input is a folder');
+  });
 });
