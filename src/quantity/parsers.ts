@@ -2,7 +2,7 @@ import { codesOf, isDigit, isLatin, isWordCharacter } from './characters.ts';
 import { boundFirsts } from './comparators.ts';
 import type { Row } from './context.ts';
 import { readDate } from './dates.ts';
-import type { Element, Word } from './elements.ts';
+import type { Element, Measure, Word } from './elements.ts';
 import type { Folded } from './fold.ts';
 import { readGrade } from './grades.ts';
 import { Lexicon } from './lexicon.ts';
@@ -191,6 +191,18 @@ function readWithin({ folded }: Source, at: number): Element | undefined {
     : undefined;
 }
 
+const DAY_WORD = /(?:[早晚]上?|[上中下]午|凌晨|清晨|傍晚|夜[间里]|当[日天])$/;
+
+/** 下午5点, 上午8:30, 每天8点: an hour, not so many spots and no ratio. */
+function isTimeOfDay(text: string, at: number, { form, low, unit, each }: Measure): boolean {
+  const hour = form === 'ratio' ? text[at + low.digits.length] === ':' : unit?.word === '点';
+  if (!hour || low.exponent !== 0 || !/^(?:[01]?\d|2[0-4])$/.test(low.digits)) return false;
+  return (
+    each.some(({ word }) => word === '天' || word === '日') ||
+    DAY_WORD.test(text.slice(Math.max(0, at - 2), at))
+  );
+}
+
 /** A quantity with its comparators, or the comparators that no number follows. */
 function readQuantity({ folded, row }: Source, at: number): Element | undefined {
   const { text } = folded;
@@ -204,6 +216,8 @@ function readQuantity({ folded, row }: Source, at: number): Element | undefined 
       : undefined) ??
     (isDigit(text.charCodeAt(prefix.end)) ? undefined : readGrade(folded, prefix)) ??
     readMeasure(folded, prefix);
+  if (element?.type === 'measure' && isTimeOfDay(text, at, element))
+    return { type: 'trouble', start: at, end: element.end, reason: 'date_unclear' };
   if (element) return element;
   if (prefix.end === at) return undefined;
   if (prefix.each.length > 0) return word('each', at, prefix.end);
