@@ -1,4 +1,4 @@
-import { alignColumns, type Draft } from './draft.ts';
+import { alignColumns, columnsOf, type Draft } from './draft.ts';
 import { columnOf, type DraftCell, isBlank } from './draft-cell.ts';
 import { alignInferred } from './inferred-columns.ts';
 import { SAME_COLUMN } from './limits.ts';
@@ -23,7 +23,8 @@ import { rowJoin } from './row-join.ts';
 
 /** Takes the part on the next page into `draft`; false where it is a table of its own. */
 export function continueTable(draft: Draft, next: Draft, captionRepeated: boolean): boolean {
-  const takeBack = alignInferred(draft, next);
+  const takeBack = columnsOf([draft, next]);
+  alignInferred(draft, next);
   if (!sameColumns(draft, next)) {
     takeBack();
     return false;
@@ -59,16 +60,26 @@ function sameColumns(draft: Draft, next: Draft): boolean {
   if (!near(draft.xs[0]!, [next.xs[0]!]) || !near(draft.xs.at(-1)!, [next.xs.at(-1)!])) return false;
   const borders = ({ xs }: Draft, cells: readonly DraftCell[]) =>
     cells.flatMap((cell) => [xs[cell.col]!, xs[cell.col + cell.colSpan]!]);
-  // Borders at the page edge: a table's head may have other columns than its body.
+  // Borders at the page edge: a table's head may have other columns than its body. A cell over the whole width has none.
+  const last = outermostRow(draft, draft.rows - 1, -1);
+  const first = Math.max(1, outermostRow(next, 0, 1));
   const lower = borders(
     draft,
-    draft.newest.filter((cell) => cell.row + cell.rowSpan >= draft.rows),
+    draft.newest.filter((cell) => cell.row + cell.rowSpan > last),
   );
   const upper = borders(
     next,
-    next.newest.filter((cell) => cell.row <= 1),
+    next.newest.filter((cell) => cell.row <= first),
   );
   return upper.every((x) => near(x, draft.xs)) || lower.every((x) => near(x, next.xs));
+}
+
+/** The row nearest to the page edge that is not one cell over the whole width, looking from `row` on. */
+function outermostRow(draft: Draft, row: number, step: 1 | -1): number {
+  const cells = rowsOf(draft.newest);
+  let at = row;
+  while (cells.get(at)?.length === 1 && cells.get(at)![0]!.colSpan === draft.xs.length - 1) at += step;
+  return at >= 0 && at < draft.rows ? at : row;
 }
 
 /** Puts the cells of `body`, `rows` rows of them, under those of `draft`, joining what the page edge cut. */

@@ -22,7 +22,7 @@ export interface Draft {
   /** Figures on the columns from `older`. */
   stats: ColumnStats;
   /** The rows of labels seen so far, by what they say: a header that is printed again is one of them. */
-  readonly headers: Map<string, number>;
+  headers: Map<string, number>;
   readonly repeated: TextLine[];
   readonly closedTop: boolean;
   closedBottom: boolean;
@@ -55,6 +55,21 @@ export function draftOf({ page, grid, cells }: FilledGrid): Draft {
   };
 }
 
+/** What puts the columns of drafts back as they are now, where one proves to be no part of the other. */
+export function columnsOf(drafts: readonly Draft[]): () => void {
+  const before = drafts.map(({ xs, older, newest, stats, headers, doubts }) => ({
+    columns: { xs, older, newest, stats, headers },
+    doubts: [...doubts],
+  }));
+  return () => {
+    for (const [index, draft] of drafts.entries()) {
+      Object.assign(draft, before[index]!.columns);
+      draft.doubts.clear();
+      for (const doubt of before[index]!.doubts) draft.doubts.add(doubt);
+    }
+  };
+}
+
 /** Counts the columns of both drafts by the borders of both together. */
 export function alignColumns(draft: Draft, next: Draft): void {
   const own = next.xs.map((x) => draft.xs.findIndex((other) => Math.abs(other - x) <= SAME_COLUMN));
@@ -77,7 +92,7 @@ export function alignColumns(draft: Draft, next: Draft): void {
   next.newest = next.newest.map((cell) => recounted(cell, after));
   draft.stats = new ColumnStats().add(draft.older);
   draft.xs = next.xs = clusters.map((group) => group.at);
-  draft.headers.clear();
+  draft.headers = new Map();
   draft.doubts.add('columns_differ');
 }
 

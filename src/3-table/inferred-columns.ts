@@ -12,21 +12,18 @@ import { SAME_COLUMN } from './limits.ts';
 const WITHIN = 0.8;
 
 /**
- * Counts the columns of the part on the next page by those of the table, or the other way round, where no line draws them. Gives what
- * takes that back, where the part turns out to be a table of its own.
+ * Counts the columns of the part on the next page by those of the table, or the other way round, where no line draws them.
  */
-export function alignInferred(draft: Draft, next: Draft): () => void {
-  if (draft.method === 'ruled' || next.method === 'ruled') return nothing;
+export function alignInferred(draft: Draft, next: Draft): void {
+  if (draft.method === 'ruled' || next.method === 'ruled') return;
   const differ = (at: number) => Math.abs(draft.xs.at(at)! - next.xs.at(at)!) > SAME_COLUMN;
   // Rules end where their table does.
   const bothHaveRules = draft.method === 'half_ruled' && next.method === 'half_ruled';
-  if (bothHaveRules && (differ(0) || differ(-1))) return nothing;
+  if (bothHaveRules && (differ(0) || differ(-1))) return;
   const ofNext = placesOf(next, draft.xs);
   // What an earlier page has given is settled.
   const ofDraft = ofNext || draft.parts.length > 1 ? undefined : placesOf(draft, next.xs);
-  if (!ofNext && !ofDraft) return nothing;
-
-  const before = { draft: { ...draft }, next: { ...next }, doubts: [...draft.doubts] };
+  if (!ofNext && !ofDraft) return;
   if (next.xs.length !== draft.xs.length || next.xs.some((_, index) => differ(index)))
     draft.doubts.add('columns_differ');
   if (ofNext) {
@@ -36,15 +33,7 @@ export function alignInferred(draft: Draft, next: Draft): () => void {
     draft.newest = recounted(draft.newest, ofDraft, next.xs);
     draft.xs = next.xs;
   }
-  return () => {
-    Object.assign(draft, { xs: before.draft.xs, newest: before.draft.newest });
-    Object.assign(next, { xs: before.next.xs, newest: before.next.newest });
-    draft.doubts.clear();
-    for (const doubt of before.doubts) draft.doubts.add(doubt);
-  };
 }
-
-const nothing = () => {};
 
 /** For each column of a draft the one between `xs` that its text stands in; undefined where one stands in none or two in one. */
 function placesOf({ newest, xs: own }: Draft, xs: readonly number[]): number[] | undefined {

@@ -4,6 +4,7 @@ import { struckRuns } from '../2-grid/drawn/decoration.ts';
 import type { Grid, GridCell } from '../2-grid/grid.ts';
 import { dotsFrom } from '../2-grid/text/phrases.ts';
 import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
+import { linesBelowFoot } from './below-foot.ts';
 import { giveBack } from './drawn-together.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
@@ -51,7 +52,12 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
     const place = places.find((candidate) => candidate.take(run));
     if (!place) outside.push(wholeRun(run));
   }
-  const lines = linesOf(page.number, outside, LINES_APART);
+  const beside = linesOf(page.number, outside, LINES_APART);
+  const taken = new Set<TextLine>();
+  const filled = grids.map((grid) =>
+    withLinesBelow(places.find((candidate) => candidate.grid === grid)!.filled(page.number), beside, taken),
+  );
+  const lines = beside.filter((line) => !taken.has(line));
   return {
     facts: {
       number: page.number,
@@ -64,11 +70,24 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
       ...(page.lost !== undefined && { lost: page.lost }),
       ...(page.faults && { faults: page.faults }),
     },
-    grids: grids.map((grid) =>
-      withOverflow(places.find((candidate) => candidate.grid === grid)!.filled(page.number), lines),
-    ),
+    grids: filled.map((grid) => withOverflow(grid, lines)),
     lines,
   };
+}
+
+/** The grid with the lines below its foot that go on with the text of its cells; these are added to `taken`. */
+function withLinesBelow(filled: FilledGrid, outside: readonly TextLine[], taken: Set<TextLine>): FilledGrid {
+  const own = filled.cells.map((cell) => cell.lines);
+  const below = linesBelowFoot(filled.grid, own, outside);
+  if (below.size === 0) return filled;
+  const cells = filled.cells.map((cell, index): FilledCell => {
+    const lines = below.get(index);
+    for (const line of lines ?? []) taken.add(line);
+    return lines
+      ? { ...cell, lines: [...cell.lines, ...lines], doubts: [...cell.doubts, 'text_overflows'] }
+      : cell;
+  });
+  return { ...filled, cells };
 }
 
 function withOverflow(filled: FilledGrid, outside: readonly TextLine[]): FilledGrid {

@@ -81,8 +81,22 @@ export function repeatedHeader(draft: Draft, next: Draft): number {
   return titles > 1 && count <= titles ? 0 : count;
 }
 
-/** True where the first row is a title of its own, not a row of what stands before it. */
+/** A title as tables have it, and the number that may stand over one: 表3, 公开03表, 附件2. */
+const TITLE = /表$|表[（(].*[）)]$/;
+const TITLE_NUMBER = /^(?:附件?|公开)?表?[-\d一二三四五六七八九十]+表?$/;
+
+/**
+ * True where a title of its own stands at the top, over the whole width: not a row of what stands before it. Where a sheet is
+ * printed with its grid lines, all lines over a table are rows of it.
+ */
 export function startsAnotherTable(next: Draft): boolean {
-  const first = next.newest.filter((cell) => cell.row === 0);
-  return first.length === 1 && /表$|表[（(].*[）)]$/.test(plainText(first[0]!));
+  const rows = rowsOf(next.newest);
+  for (let row = 0; row <= TITLE_ROWS; row++) {
+    const cells = rows.get(row) ?? [];
+    const texts = cells.map(plainText).filter((text) => text !== '');
+    if (texts.length !== 1) return false;
+    if (cells.length === 1 && TITLE.test(texts[0]!) && !TITLE_NUMBER.test(texts[0]!)) return true;
+    if (!TITLE_NUMBER.test(texts[0]!)) return false;
+  }
+  return false;
 }

@@ -1,0 +1,56 @@
+import type { Grid } from '../2-grid/grid.ts';
+import { centerX, width } from '../geometry/box.ts';
+import type { TextLine } from './line.ts';
+
+/*
+ * Browsers end all borders where the last row of a page ends, but let the text of a merged cell run on to the page's edge:
+ *
+ *     | 目标2：支持残疾儿童 | 数量指标 | 不低于12万份 |
+ *     | 康复救助重点项目51  |          +--------------+
+ *       个，形成可复制的经
+ */
+
+/** Lines of one text keep their distance and their edge or middle this closely, in em. */
+const SAME_PITCH = 0.05;
+const SAME_EDGE = 0.2;
+/** A line over this share of its cell's width may have been broken there, whatever came next. */
+const NEARLY_FULL = 0.7;
+
+/**
+ * The lines below a grid that go on with the text of a cell without a foot, by the cell's index: on the distance and the edge of
+ * the lines in it. `lines`: those of each cell; `outside`: those in no cell, from top to bottom.
+ */
+export function linesBelowFoot(
+  grid: Grid,
+  lines: readonly (readonly TextLine[])[],
+  outside: readonly TextLine[],
+): Map<number, TextLine[]> {
+  const found = new Map<number, TextLine[]>();
+  const foot = grid.box.y1;
+  const below = outside.filter(({ box }) => box.y1 > foot);
+  if (below.length === 0) return found;
+  grid.cells.forEach((cell, index) => {
+    if (!cell.openBottom || cell.box.y1 < foot) return;
+    const text = [...lines[index]!];
+    const next = () => {
+      const [before, last] = text.slice(-2);
+      if (!before || !last || width(last.box) < NEARLY_FULL * width(cell.box)) return undefined;
+      const foot = last.box.y1 + (last.box.y1 - before.box.y1);
+      return below.find(
+        (line) =>
+          Math.abs(line.box.y1 - foot) < SAME_PITCH * last.size &&
+          Math.abs(line.size - last.size) < SAME_PITCH * last.size &&
+          line.box.x0 >= cell.box.x0 &&
+          line.box.x1 <= cell.box.x1 &&
+          [line.box.x0 - last.box.x0, centerX(line.box) - centerX(last.box)].some(
+            (off) => Math.abs(off) < SAME_EDGE * last.size,
+          ),
+      );
+    };
+    for (let line = next(); line; line = next()) {
+      text.push(line);
+      found.set(index, [...(found.get(index) ?? []), line]);
+    }
+  });
+  return found;
+}
