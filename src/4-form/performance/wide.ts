@@ -30,7 +30,7 @@ export function projectsOfRows(
   let current = new Map<Column, TableCell>();
   for (const row of rows) {
     const cells = new Map(
-      keys.flatMap((column) => cellOf(sheet, column, row).map((cell) => [column, cell] as const)),
+      project.flatMap((column) => cellOf(sheet, column, row).map((cell) => [column, cell] as const)),
     );
     const begins = keys.some((column) => {
       const cell = cells.get(column);
@@ -42,7 +42,7 @@ export function projectsOfRows(
         (!before || sheet.plain(cell) !== sheet.plain(before))
       );
     });
-    if (begins || groups.length === 0) {
+    if (begins || groups.length === 0 || isNamesake(sheet, keys, cells, current)) {
       groups.push([]);
       current = new Map();
     }
@@ -64,6 +64,27 @@ export function projectsOfRows(
     before = entries;
     return [{ rows: group, entries: [...over, ...entries] }];
   });
+}
+
+/**
+ * True where merged cells end and others with the same name begin, and not a page's edge parts them: all of the project's cells
+ * begin with it, and what one says is not what it said before (its number, its money).
+ */
+function isNamesake(
+  sheet: Sheet,
+  keys: readonly Column[],
+  cells: ReadonlyMap<Column, TableCell>,
+  before: ReadonlyMap<Column, TableCell>,
+): boolean {
+  const says = (cell: TableCell | undefined) => (cell ? sheet.plain(cell) : '');
+  return (
+    keys.some((key) => (before.get(key)?.rowSpan ?? 0) > 1 && says(cells.get(key)) !== '') &&
+    [...cells].every(([column, cell]) => cell !== before.get(column)) &&
+    [...cells].some(([column, cell]) => {
+      const [now, then] = [says(cell), says(before.get(column))];
+      return now !== '' && then !== '' && now !== then;
+    })
+  );
 }
 
 /** A group that is one name alone: in the column of names above other projects, or over the whole row. */
