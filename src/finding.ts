@@ -59,7 +59,7 @@ export const FINDINGS = {
     severity: 'warning',
     title: ['Year, department or kind not found', '未找到年度、部门或公开类型'],
   },
-  fact_inferred: { severity: 'info', title: ['Year or department inferred', '年度或部门为推断'] },
+  fact_inferred: { severity: 'info', title: ['Year, department or unit inferred', '年度、部门或单位为推断'] },
   year_uncertain: {
     severity: 'warning',
     title: ["File's name and text speak of different years", '文件名与正文的年度不一致'],

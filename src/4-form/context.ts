@@ -11,6 +11,8 @@ export interface TableInContext {
   readonly table: Table;
   /** Paragraphs between the table before (or the beginning) and this one, in reading order: the nearest is the last. */
   readonly above: readonly Paragraph[];
+  /** True where nothing stands between the table before and this one: `above` is what stands over both. */
+  readonly shared?: boolean;
   /** Paragraphs between this table and the next (or the end), in reading order. */
   readonly below: readonly Paragraph[];
 }

@@ -42,13 +42,18 @@ export function readForms(
   const findings: Finding[] = [];
   const unread: Finding[] = [];
   const used = new Set<Paragraph>();
+  /** What stands over performance tables that follow one another with nothing between them. */
+  let over: readonly Paragraph[] | undefined;
   for (const context of contexts) {
     const free = {
       table: context.table,
       above: context.above.filter((paragraph) => !used.has(paragraph)),
       below: context.below.filter((paragraph) => !used.has(paragraph)),
     };
-    const performance = readPerformance(free, { fiscalYear: early.fiscalYear }, forms);
+    const shared = context.above.length === 0 && over !== undefined;
+    const inContext = shared ? { ...free, above: over!, shared } : free;
+    const performance = readPerformance(inContext, { fiscalYear: early.fiscalYear }, forms);
+    over = performance && performance.records.length > 0 ? inContext.above : undefined;
     if (performance) {
       findings.push(
         ...performance.findings.map((found) => shifted(found, 'project_ordinal', projects.length)),

@@ -11,6 +11,8 @@ export interface TableSource {
   readonly about: string;
   readonly fiscal_year?: number;
   readonly above?: readonly string[];
+  /** True where `above` stands over the table before this one, with nothing between the two. */
+  readonly shared?: boolean;
   readonly pages?: readonly number[];
   readonly rows: readonly (readonly CellSource[])[];
 }
@@ -61,7 +63,12 @@ export function tableOf(source: TableSource): TableInContext {
     confidence: 1,
     doubts: [],
   };
-  return { table, above: (source.above ?? []).map(paragraphOf), below: [] };
+  return {
+    table,
+    above: (source.above ?? []).map(paragraphOf),
+    ...(source.shared && { shared: true }),
+    below: [],
+  };
 }
 
 function cellOf(

@@ -36,12 +36,15 @@ export function readPerformance(
     ...firstRowTexts(input.table),
   ];
   const { form, sheet, bands } = matchForm(forms, input.table, plainTitles);
-  if (bands.length === 0) return unreadTable(input.table, sheet, lines);
+  if (bands.length === 0) return unreadTable(input.table, sheet, input.shared ? [] : lines);
 
   const used = new Set<Paragraph>();
   const above = readSurroundings(sheet.words, lines);
   for (const source of above.used) used.add(source as Paragraph);
   const drafts = sectionsOf(sheet, bands, above, facts.fiscalYear);
+  // A table with a title of its own is under none of another.
+  if (input.shared && drafts.some(({ surroundings }) => surroundings.heading))
+    return readPerformance({ ...input, above: [], shared: false }, facts, forms);
   const records = drafts.map((draft) =>
     recordOf(draft, sheet, form?.form ?? GENERIC, above, facts.fiscalYear),
   );
@@ -49,8 +52,21 @@ export function readPerformance(
     ...records.flatMap((record, index) => recordFindings(record, index + 1)),
     ...(form || records.length === 0 ? [] : [understandingOf(sheet, input.table, bands, drafts, records)]),
     ...leftOver(sheet, drafts),
+    ...(input.shared && above.moneyUnit !== '' ? [sharedUnit(input.table, above.moneyUnit)] : []),
   ];
   return { records, used, findings };
+}
+
+/** What is to be said of a table whose unit of money stands over the table before it. */
+function sharedUnit(table: Table, unit: string): Finding {
+  const message = `No unit of money stands over this table; ${unit} stands over the table before it.`;
+  return finding('fact_inferred', message, {
+    page: table.parts[0]!.page,
+    table: 'project',
+    project_ordinal: 1,
+    field: 'money_unit',
+    value: unit,
+  });
 }
 
 /** How many lines over a table are looked at for its title. */

@@ -96,11 +96,20 @@ export function sectionsOf(
     draftsOf(
       sheet,
       part,
-      index === 0 ? above.entries : [],
+      index === 0 ? above.entries : whoSpends(sheet, above, part),
       parts[index + 1]?.rowFirst ?? sheet.rows,
       fiscalYear,
     ),
   );
+}
+
+/** Who spends, printed once over a table, does so for each project of it that has no title of its own. */
+function whoSpends(sheet: Sheet, above: Surroundings, part: Part): readonly Entry[] {
+  if (part.surroundings.heading) return [];
+  return above.entries.filter(({ labels }) => {
+    const meaning = sheet.words.head(labels.at(-1)!)?.meaning;
+    return meaning === 'unit' || meaning === 'unit_code';
+  });
 }
 
 /** The rows below a band; several sections where projects follow one another below headers that are printed once. */

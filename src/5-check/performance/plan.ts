@@ -21,7 +21,7 @@ export const spendingPlan: Rule = {
 function checkPlan(project: Project): Remark[] {
   const steps = project.plan
     .filter(({ value }) => plainText(value.text) !== '')
-    .map((step): Step => ({ step, share: shareOf(step) }));
+    .map((step, _, all): Step => ({ step, share: shareOf(step, all) }));
   const remarks: Remark[] = [];
   const say = (
     code: 'plan_over_100' | 'plan_not_rising' | 'plan_not_complete' | 'plan_not_read',
@@ -55,13 +55,13 @@ function checkPlan(project: Project): Remark[] {
   return remarks;
 }
 
-/** 50%, 50％; a bare number where the label says that it is one of hundred. */
-function shareOf({ label, value }: PlanStep): Decimal | undefined {
+/** 50%, 50％; a bare number where the label or the last step says that it is one of hundred. */
+function shareOf({ label, value }: PlanStep, steps: readonly PlanStep[]): Decimal | undefined {
   const text = plainText(value.text);
   const match = /^(.*?)%$/.exec(text);
   return match
     ? parseDecimal(match[1]!)
-    : /%|比例|进度/.test(plainText(label))
+    : /%|比例|进度/.test(plainText(label)) || /^100(?:\.0+)?$/.test(plainText(steps.at(-1)!.value.text))
       ? parseDecimal(text)
       : undefined;
 }

@@ -73,7 +73,7 @@ const SAYS: Readonly<Record<FindingCode, (value: string) => string>> = {
     `单元格${value}有一部分是推断的：边界、跨页拼接、字符或数字的分合不能确定。请对照原文。`,
   row_joined: () => '有一行被分页切断，前后两部分已拼成一行。',
   fact_missing: () => '没有读到这份文件的部门、年度，或它是预算还是决算。请在文件信息中补上。',
-  fact_inferred: (value) => `没有标题写明这一项，${value}是由其他文字推断的。`,
+  fact_inferred: (value) => `没有文字直接写明这一项，${value}是由其他文字推断的。`,
   year_uncertain: (value) =>
     `文件名与正文的年度不一致，现按 ${value} 读取；没有年份的日期也随之而定。请确认年度。`,
   header_missing: () => '这张表的金额上面没有读到表头，各栏是什么不能确定。请对照原文。',
