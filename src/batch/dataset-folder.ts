@@ -5,6 +5,7 @@ import { OutputFolder } from '../write/files.ts';
 import { type Format, isCsvOnly } from '../write/formats.ts';
 import { DOCUMENTS, refuseForeign } from '../write/package-file.ts';
 import { inPieces, Journal, type JournalHead, type JournalLine, OWN_FOLDER } from './journal.ts';
+import { RunLock } from './lock.ts';
 import type { Facts } from './outcome.ts';
 import { hashOfOurs } from './read.ts';
 import type { Reader } from './readers.ts';
@@ -25,12 +26,20 @@ const ROWS = 'rows';
 export class DatasetFolder {
   readonly documents: OutputFolder;
   readonly journal: Journal;
+  readonly #lock: RunLock;
   readonly #out: OutputFolder;
   readonly #own: OutputFolder;
   readonly #choices: TableChoices;
   #rows: OutputFolder | undefined;
 
-  private constructor(out: OutputFolder, own: OutputFolder, documents: OutputFolder, choices: TableChoices) {
+  private constructor(
+    lock: RunLock,
+    out: OutputFolder,
+    own: OutputFolder,
+    documents: OutputFolder,
+    choices: TableChoices,
+  ) {
+    this.#lock = lock;
     this.documents = documents;
     this.journal = new Journal(own);
     this.#out = out;
@@ -40,12 +49,25 @@ export class DatasetFolder {
 
   /** Throws CannotWrite, before anything there is changed. */
   static async open(path: string, { formats, bom, csvSafe }: TableChoices): Promise<DatasetFolder> {
-    const out = await OutputFolder.open(path);
-    await refuseForeign(out);
-    const own = await out.folder(OWN_FOLDER);
-    // Without JSON among the formats, documents are kept as long as the run needs them.
-    const documents = await (formats.includes('json') ? out : own).folder(DOCUMENTS);
-    return new DatasetFolder(out, own, documents, { formats, bom, csvSafe });
+    await OutputFolder.make(path);
+    // Before anything else: what another run has begun there is not to be tidied up.
+    const lock = await RunLock.take(path);
+    try {
+      const out = await OutputFolder.open(path);
+      await refuseForeign(out);
+      const own = await out.folder(OWN_FOLDER);
+      // Without JSON among the formats, documents are kept as long as the run needs them.
+      const documents = await (formats.includes('json') ? out : own).folder(DOCUMENTS);
+      return new DatasetFolder(lock, out, own, documents, { formats, bom, csvSafe });
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /** Throws CannotWrite where another run has taken the folder over. */
+  checkLock(): void {
+    this.#lock.check();
   }
 
   /** Where workers prepare rows of the tables; undefined where the tables need more than their CSV. Throws CannotWrite. */
@@ -81,9 +103,10 @@ export class DatasetFolder {
     tableLines: Iterable<TableLine>,
     reader: Pick<Reader, 'tabulate'>,
   ): Promise<void> {
+    this.#lock.check();
     // In this order, also for a power cut: what the journal and the tables speak of is there.
     this.documents.settle();
-    // Nothing but this run reads it: it keeps a name of its own, since another run into the same folder has such a file, too.
+    // Nothing but this run reads it, and nothing is left of it.
     const lines = await this.#own.draft(LINES);
     let count = 0;
     for (const piece of inPieces(counted(tableLines, () => count++))) await lines.append(piece);
@@ -103,6 +126,7 @@ export class DatasetFolder {
     this.#out.settle();
     await this.#own.remove(draft);
     await this.#tidy();
+    await this.#lock.release();
   }
 
   /** Throws away what is not complete. What works for this process has ended. */
@@ -110,9 +134,10 @@ export class DatasetFolder {
     this.journal.close();
     for (const folder of [this.#out, this.#own, this.documents, ...(this.#rows ? [this.#rows] : [])]) {
       folder.discardSync();
-      // What cannot be removed now goes with the next run.
-      await folder.removeLeftDrafts().catch(() => {});
+      // What cannot be removed now goes with the next run. What has our id may be another's, who has taken the folder over.
+      if (!this.#lock.isLost) await folder.removeLeftDrafts().catch(() => {});
     }
+    await this.#lock.release();
   }
 
   async #tidy(): Promise<void> {

@@ -81,6 +81,7 @@ export class FolderStore implements Store {
 
   async settle(turn: number, outcome: Outcome | undefined, result?: ReadResult): Promise<void> {
     if (!outcome || !result) return;
+    this.#dataset.checkLock();
     const { limits } = this.#options;
     const settings = this.#settingsOf(outcome.sha256);
     const { journal, documents } = this.#dataset;

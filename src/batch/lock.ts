@@ -1,23 +1,32 @@
-import { randomUUID } from 'node:crypto';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CannotWrite } from '../write/cannot-write.ts';
-import { isAtWork } from '../write/files.ts';
-
-/** How long another process may hold a lock before we give up, in milliseconds. */
-const PATIENCE_MS = 10_000;
+import { Claims, keepBeating, type OtherClaim } from './claims.ts';
 
 /** Longest time until we look again, in milliseconds; by chance, so that two that met do not meet for ever. */
 const LOOK_WITHIN_MS = 40;
+
+/** How long others are waited for, in milliseconds. */
+interface Patience {
+  /** One that is at work. */
+  readonly atWork: number;
+  /** One of which only its silence can tell that it is not. */
+  readonly silent: number;
+}
+
+/** A file is changed in a moment. */
+const CHANGE: Patience = { atWork: 10_000, silent: 5000 };
+/** A run takes hours; two that begin at once must get out of each other's way. A disk of a network may stand still for a while. */
+const RUN: Patience = { atWork: 1000, silent: 30_000 };
 
 /** What this process does under a lock, one after the other. */
 const queues = new Map<string, Promise<unknown>>();
 
 /**
- * Does something to a file of the folder while no other process that asks for the same lock does. A process claims the lock by a
- * hidden, empty file beside it whose name says which process it is; a dead one's claim does not count. Rejects with
- * CannotWrite where the lock cannot be had.
+ * Does something to a file of the folder while no other process that asks for the same lock does. Rejects with CannotWrite where
+ * the lock cannot be had.
  */
 export async function locked<T>(folder: string, name: string, action: () => Promise<T>): Promise<T> {
   const lock = join(resolve(folder), name);
@@ -32,7 +41,13 @@ export async function locked<T>(folder: string, name: string, action: () => Prom
 }
 
 async function holding<T>(folder: string, name: string, action: () => Promise<T>): Promise<T> {
-  const claim = await take(folder, name);
+  const claim = await take(folder, name, CHANGE, ({ path, who }) => {
+    throw new CannotWrite(
+      'Cannot write beside',
+      path,
+      `another yusuan (${who}) holds this lock. If none runs, remove it.`,
+    );
+  });
   try {
     return await action();
   } finally {
@@ -40,46 +55,76 @@ async function holding<T>(folder: string, name: string, action: () => Promise<T>
   }
 }
 
-/**
- * Claims the lock, then looks whether anybody else has: who does it in this order cannot miss another who does. Whoever sees
- * another's claim takes its own back and comes again. No two claims ever have the same name, so that removing a dead
- * process's takes nobody else's away. Gives the claim's path.
- */
-async function take(folder: string, name: string): Promise<string> {
-  for (const deadline = Date.now() + PATIENCE_MS; ; await wait(Math.random() * LOOK_WITHIN_MS)) {
-    const claim = `.${name}.${process.pid}-${randomUUID()}.lock`;
-    const path = join(folder, claim);
-    let other: string | undefined;
-    try {
-      await writeFile(path, '', { flag: 'wx' });
-      other = await otherClaim(folder, name, claim);
-    } catch (error) {
-      // On a full disk the name may be there even if the file could not be made.
-      await rm(path, { force: true }).catch(() => {});
-      throw CannotWrite.because(error, 'Cannot write', path);
-    }
-    if (other === undefined) return path;
-    await rm(path, { force: true });
-    if (Date.now() > deadline) {
+/** Name of the lock of a run. */
+const RUN_LOCK = 'yusuan-run';
+
+/** The lock of a run on the folder that it writes. It ends with the process at the latest. */
+export class RunLock {
+  readonly #folder: string;
+  readonly #claim: string;
+  readonly #rest: () => void;
+  readonly #atExit = (): void => rmSync(this.#claim, { force: true });
+  #isLost = false;
+
+  private constructor(folder: string, claim: string) {
+    this.#folder = folder;
+    this.#claim = claim;
+    this.#rest = keepBeating(claim, () => {
+      this.#isLost = true;
+    });
+    process.once('exit', this.#atExit);
+  }
+
+  /** Rejects with CannotWrite where another run writes there. One that was killed does not count, wherever it ran. */
+  static async take(folder: string): Promise<RunLock> {
+    const claim = await take(resolve(folder), RUN_LOCK, RUN, ({ who }) => {
       throw new CannotWrite(
-        'Cannot write beside',
-        join(folder, other),
-        'another yusuan holds this lock. If none runs, remove it.',
+        'Cannot write into',
+        folder,
+        `another run of yusuan (${who}) is writing there. Wait until it has ended, or choose another folder.`,
       );
-    }
+    });
+    return new RunLock(folder, claim);
+  }
+
+  /** Throws CannotWrite where another run has taken the folder over: this one was stopped for so long that it seemed dead. */
+  check(): void {
+    if (!this.#isLost) return;
+    throw new CannotWrite(
+      'Cannot write into',
+      this.#folder,
+      'another run of yusuan has taken it over while this one was stopped. Let that one end.',
+    );
+  }
+
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
+  async release(): Promise<void> {
+    this.#rest();
+    process.off('exit', this.#atExit);
+    await rm(this.#claim, { force: true }).catch(() => {});
   }
 }
 
-/** Another process's claim to the lock; those of dead ones are removed. */
-async function otherClaim(folder: string, name: string, own: string): Promise<string | undefined> {
-  const head = `.${name}.`;
-  for (const entry of await readdir(folder)) {
-    if (entry === own || !entry.startsWith(head)) continue;
-    const id = /^(\d+)-[0-9a-f-]+\.lock$/.exec(entry.slice(head.length))?.[1];
-    if (id === undefined) continue;
-    // One with the id of this process is of a dead one too: this one makes one claim at a time.
-    if (isAtWork(Number(id))) return entry;
-    await rm(join(folder, entry), { force: true });
+/**
+ * Claims the lock, then looks whether anybody else has: who does it in this order cannot miss another who does. Whoever sees
+ * another's claim takes its own back and comes again, until `giveUp` throws. Gives the claim's path.
+ */
+async function take(
+  folder: string,
+  name: string,
+  patience: Patience,
+  giveUp: (other: OtherClaim) => never,
+): Promise<string> {
+  const claims = new Claims(folder, name, patience.silent);
+  for (const begun = performance.now(); ; await wait(Math.random() * LOOK_WITHIN_MS)) {
+    const claim = await claims.make();
+    const other = await claims.other(claim);
+    if (other === undefined) return claim;
+    await rm(claim, { force: true });
+    const waited = performance.now() - begun;
+    if (waited > (other.isAtWork ? patience.atWork : patience.atWork + 2 * patience.silent)) giveUp(other);
   }
-  return undefined;
 }

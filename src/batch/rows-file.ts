@@ -35,10 +35,7 @@ interface Label {
 
 const fileOf = (document: string): string => `${document}.csv`;
 
-/**
- * The rows of a document, while they are written. Where they cannot be, there are none, and nobody misses them: another run into the same
- * folder may have tidied it up meanwhile.
- */
+/** The rows of a document, while they are written. Where they cannot be, there are none, and nobody misses them. */
 export class RowsFile {
   #draft: FileDraft | undefined;
   readonly #csvSafe: boolean;

@@ -63,6 +63,15 @@ export class OutputFolder {
     return folder;
   }
 
+  /** Makes the folder where it is missing. Throws CannotWrite. */
+  static async make(path: string): Promise<void> {
+    try {
+      await makeFolder(path);
+    } catch (error) {
+      throw CannotWrite.because(error, 'Cannot write into', path);
+    }
+  }
+
   /** A folder that another process, the owner, has opened; drafts are made in its name. */
   static of(path: string, owner: number): OutputFolder {
     return new OutputFolder(path, owner);

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { locked } from '../../src/batch/lock.ts';
+import { type Claimant, Claims, claimantOf, claimName } from '../../src/batch/claims.ts';
+import { locked, RunLock } from '../../src/batch/lock.ts';
 import { CannotWrite } from '../../src/write/cannot-write.ts';
 
 // As it is, but for the one test in which it fails.
@@ -21,7 +22,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
-const claimOf = (id: number | undefined): string => join(place, `.file.${id}-0123abcd.lock`);
+/** Leaves a claim of a process there. */
+function claim(claimant: Claimant, said = ''): string {
+  const path = join(place, claimName('file', claimant));
+  writeFileSync(path, said);
+  return path;
+}
 
 test('one at a time, and nothing is left', async () => {
   let inside = 0;
@@ -38,14 +44,15 @@ test('one at a time, and nothing is left', async () => {
 });
 
 test('a claim of a process that is gone does not count, not even one with the id of this process', async () => {
-  for (const id of [spawnSync(process.execPath, ['-e', '']).pid, process.pid]) writeFileSync(claimOf(id), '');
+  claim(claimantOf(spawnSync(process.execPath, ['-e', '']).pid));
+  claim({ ...claimantOf(process.pid), begun: '1' });
   expect(await locked(place, 'file', async () => readdirSync(place).length)).toBe(1);
   expect(readdirSync(place)).toEqual([]);
 });
 
 test('a claim of one that runs is waited for, until it is gone', async () => {
   const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1e6)']);
-  writeFileSync(claimOf(other.pid), '');
+  claim(claimantOf(other.pid!));
   let had = false;
   const mine = locked(place, 'file', async () => {
     had = true;
@@ -62,5 +69,30 @@ test('a claim of one that runs is waited for, until it is gone', async () => {
 test('a folder that cannot be looked into is one that cannot be written, and no claim is left', async () => {
   vi.mocked(readdir).mockRejectedValueOnce(Object.assign(new Error('EIO: i/o error'), { code: 'EIO' }));
   await expect(locked(place, 'file', async () => {})).rejects.toThrow(CannotWrite);
+  expect(readdirSync(place)).toEqual([]);
+});
+
+test('a claim from another machine counts while it beats, and not for ever when it does not', async () => {
+  const other = claim({ realm: 'abcdef', id: process.pid, begun: '1' }, 'elsewhere 0');
+  const patient = new Claims(place, 'file', 1e9);
+  expect(await patient.other('')).toMatchObject({ isAtWork: false });
+  writeFileSync(other, 'elsewhere 1');
+  expect(await patient.other('')).toEqual({
+    path: other,
+    isAtWork: true,
+    who: `process ${process.pid} on elsewhere`,
+  });
+  const impatient = new Claims(place, 'file', -1);
+  expect(await impatient.other('')).toBeUndefined();
+  expect(readdirSync(place)).toEqual([]);
+});
+
+test('one run a folder', async () => {
+  const first = await RunLock.take(place);
+  await expect(RunLock.take(place)).rejects.toThrow(
+    `another run of yusuan (process ${process.pid}) is writing there. Wait until it has ended`,
+  );
+  await first.release();
+  await (await RunLock.take(place)).release();
   expect(readdirSync(place)).toEqual([]);
 });

@@ -1,8 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, cpSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { claimantOf, claimName } from '../../src/batch/claims.ts';
 import { ENGINE_VERSION } from '../../src/version.ts';
 import { CLI, contents, FILES, newPlace, ROOT, yusuanIn } from './run.ts';
 
@@ -76,12 +86,32 @@ describe('a run that is stopped', () => {
     await vi.waitUntil(() => !workers.some(isThere), { timeout: 60_000 });
     const left = contents(join(place, 'out'));
     for (const [path, text] of Object.entries(left)) {
-      if (/\.yusuan-\d+-[0-9a-f]+\.tmp$/.test(path)) expect(signal).toBe('SIGKILL');
+      if (LEFT.test(path)) expect(signal).toBe('SIGKILL');
       else if (!RUNNING.test(path)) expect([before[path], after[path]]).toContain(text);
     }
     expect(yusuan('extract', 'in', '-o', 'out', '--quiet').status).toBe(0);
     expect(contents(join(place, 'out'))).toEqual(after);
   });
+});
+
+test('a second run into a folder is refused, and changes nothing there', async () => {
+  const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 1e6)']);
+  mkdirSync(join(place, 'out/documents'), { recursive: true });
+  const claim = join(place, 'out', claimName('yusuan-run', claimantOf(other.pid!)));
+  // A draft of the first one, which may run where its id is not known here.
+  const draft = join(place, 'out/documents', '.yusuan-999999999-0123abcd.tmp');
+  for (const path of [claim, draft]) writeFileSync(path, '');
+  const { status, stderr } = yusuan('extract', 'in', '-o', 'out', '--quiet');
+  expect(stderr).toBe(
+    `Error: Cannot write into out: another run of yusuan (process ${other.pid}) is writing there. Wait until it has ended, or choose another folder.\n`,
+  );
+  expect(status).toBe(2);
+  expect([claim, draft].map(existsSync)).toEqual([true, true]);
+  const gone = once(other, 'exit');
+  other.kill();
+  await gone;
+  expect(yusuan('extract', 'in', '-o', 'out', '--quiet').status).toBe(0);
+  expect([claim, draft].map(existsSync)).toEqual([false, false]);
 });
 
 // Elsewhere a process cannot be made to wait like this, or its children are not told.
@@ -121,6 +151,9 @@ test.runIf(process.platform === 'linux')('a run for which there was no room goes
   yusuan('extract', 'in', '-o', 'undisturbed', '--quiet');
   expect(contents(join(place, 'out'))).toEqual(contents(join(place, 'undisturbed')));
 });
+
+/** What only a run leaves behind that could not clean up. */
+const LEFT = /\.yusuan-(?:\d+-[0-9a-f]+\.tmp|run\..*\.lock)$/;
 
 /** What a run keeps for the one that goes on with it. */
 const RUNNING = /^\.yusuan\/(?:progress\.jsonl$|tables\.jsonl$|rows\/)/;

@@ -35,7 +35,8 @@ export function rescued(bytes: Uint8Array, objects: Objects): Uint8Array | undef
   const catalog = objects.holding('/Catalog')?.at(-1);
   if (!catalog || !objects.isWhole || placeOf(bytes, '/Standard', 0) >= 0) return undefined;
   const trailer = `trailer\n<< /Root ${catalog.number} ${catalog.generation} R >>\n`;
-  return withBehind(bytes, objects.inStreams().map(textOfObject).join('') + trailer);
+  // The last object of a file that was cut off has no end.
+  return withBehind(bytes, `endobj\n${objects.inStreams().map(textOfObject).join('')}${trailer}`);
 }
 
 const textOfObject = ({ number, generation, text }: ShownObject): string =>
