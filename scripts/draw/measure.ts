@@ -28,16 +28,16 @@ export function advance(text: string, spacing: keyof typeof SPACING): number {
 export const unbreakable = (text: string): string[] => text.match(/(?:[!-~]+|[^!-~])①?/gu) ?? [];
 
 /**
- * The lines of a text within a width in font sizes. A line feed breaks a line always. A piece that is wider than the
+ * The lines of a text within a width in font sizes, measured as it is drawn. A line feed breaks a line always. A piece that is wider than the
  * line stands alone and reaches over it. The empty text has no lines.
  */
-export function wrap(text: string, width: number): string[] {
+export function wrap(text: string, width: number, spacing: keyof typeof SPACING = 'normal'): string[] {
   if (text === '') return [];
   return text.split('\n').flatMap((paragraph) => {
     const lines: string[] = [];
     let line = '';
     for (const piece of unbreakable(paragraph)) {
-      if (line !== '' && textWidth(line + piece) > width + 1e-9) {
+      if (line !== '' && advance(line + piece, spacing) > width + 1e-9) {
         lines.push(line);
         line = '';
       }

@@ -71,8 +71,8 @@ const MOSTLY = 0.7;
 /** Of fewer figures nobody can say what shape they have. */
 const FEW_FIGURES = 3;
 
-/** 1,234.50 or 2010507. */
-const FIGURE = /^[-−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．](\d+))?$/;
+/** 1,234.50 or 2010507, in digits of either width. */
+const FIGURE = /^[-−－]?(?:[\d０-９]{1,3}(?:[,，][\d０-９]{3})+|[\d０-９]+)(?:[.．]([\d０-９]+))?$/;
 
 /** What figures of one column have in common: `.2` for two places, `7` for a code of seven digits. */
 function shapeOf(text: string): string | undefined {

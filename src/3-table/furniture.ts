@@ -25,6 +25,9 @@ const PAGE_NUMBER = new RegExp(
 /** What belongs to a table below it and is repeated with good reason: a title, a unit of money, the name of a unit. */
 const CAPTION = /表$|表[（(].*[）)]$|^表|单位[：:]|部门[：:]|^公开\d+表/;
 
+/** True where a line outside tables is one that stands over a table. */
+export const isCaption = (text: string): boolean => CAPTION.test(text.replace(/\s/g, ''));
+
 /** Says for each page which of its lines outside tables are furniture. */
 export function findFurniture(pages: readonly PlacedPage[]): Map<TextLine, Furniture> {
   const furniture = new Map<TextLine, Furniture>();
@@ -38,7 +41,7 @@ export function findFurniture(pages: readonly PlacedPage[]): Map<TextLine, Furni
         furniture.set(line, kind);
         continue;
       }
-      if (CAPTION.test(line.text.replace(/\s/g, ''))) continue;
+      if (isCaption(line.text)) continue;
       const key = `${kind} ${line.text.replace(/[\s]/g, '').replace(/[0-9０-９]+/g, '#')}`;
       const list = repeated.get(key);
       if (list) list.push({ line, page: facts.number, kind });

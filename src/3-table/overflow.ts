@@ -2,7 +2,10 @@ import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid } from '../2-grid/grid.ts';
 import { type Box, centerX, centerY, width } from '../geometry/box.ts';
 import { isFigure } from './column-stats.ts';
-import type { TextLine } from './line.ts';
+import { isCaption } from './furniture.ts';
+import { SIDE_PADDING } from './limits.ts';
+import { linesOf, type RunPart, type TextLine } from './line.ts';
+import { isItem } from './text.ts';
 
 /*
  * Text that is too long for its cell is drawn over what stands beside it. A reader cannot tell from its place where it
@@ -11,7 +14,8 @@ import type { TextLine } from './line.ts';
  *     | 村卫生室 |      - it stands across a border;
  *     | 运行补助 |      - or goes on over one at the distance of the lines above it, with no room left at the border;
  *     +--资金----+      - or touches text in the next cell on its line;
- *     | 2.00     |      - or lies over other text, or closer to it than lines do.
+ *     | 2.00     |      - or lies over other text, or closer to it than lines do;
+ *                       - or is a figure that begins or ends with its point.
  */
 
 /** Text across the border above or below it by more than this many em; less is a high glyph in a low row. */
@@ -19,25 +23,30 @@ const ACROSS = 0.3;
 /** Lines of one text keep their distance and their edge or middle this closely, in em. */
 const SAME_PITCH = 0.05;
 const SAME_EDGE = 0.2;
+/** The padding of cells at a side, in em, where text begins closer to it: half a character and the lines' own width. */
+const PADDING = 0.6;
+/** The mark of a note at the end of a line is off by this much at the right edge. */
+const OFF_BY_MARK = 0.5;
 /** A line over this share of its cell's width may have been broken there, whatever came next. */
 const NEARLY_FULL = 0.7;
 /** Lines further apart than this many em do not go on with each other. */
 const WIDEST_PITCH = 2;
 /** Lines of one cell that stand closer than those of others by this many em do not belong to one text. */
 const TIGHTER = 0.15;
-/** The padding of cells at a side, in em: half a character and the lines' own width. */
-const PADDING = 0.6;
 /** Glyphs of one text stand this close in em, the most that one may lie over the next. */
 const TOUCHING = 0.08;
 const OVERLAPPING = 0.5;
 /** How far beyond a border the cell on its other side is looked for, in points. */
 const BEYOND = 1;
 
-/** Indices of the cells whose text may belong to another one, or of which a part may stand elsewhere. `outside`: lines in no cell. */
+/**
+ * Indices of the cells whose text may belong to another one, or of which a part may stand elsewhere. `outside`: what stands in no
+ * cell of the page.
+ */
 export function overflowing(
   grid: Grid,
   lines: readonly (readonly TextLine[])[],
-  outside: readonly TextLine[],
+  outside: readonly RunPart[],
 ): Set<number> {
   const index = new CellIndex(grid);
   const upright = lines.map((all) => all.filter(({ direction }) => direction === 'right'));
@@ -47,19 +56,8 @@ export function overflowing(
     room: roomOf(grid, upright),
   };
   const found = new Set<number>();
-  /** True where the line stands on the foot of the text beside it in its row, as text in its own cell does. */
-  const isInStep = (cell: number, line: TextLine): boolean => {
-    if (cell < 0 || upright[cell]!.length > 1) return false;
-    const { y0, y1 } = grid.cells[cell]!.box;
-    return grid.cells.some(
-      ({ box }, other) =>
-        other !== cell &&
-        Math.abs(box.y0 - y0) < BEYOND &&
-        Math.abs(box.y1 - y1) < BEYOND &&
-        upright[other]!.length === 1 &&
-        Math.abs(upright[other]![0]!.box.y1 - line.box.y1) < SAME_PITCH * line.size,
-    );
-  };
+  const steps = new Steps(grid, upright);
+  const beyond = new OutsideText(grid, outside);
   const doubt = (...cells: number[]) => {
     for (const cell of cells) if (cell >= 0) found.add(cell);
   };
@@ -80,25 +78,100 @@ export function overflowing(
     const first = own[0]!;
     const above = index.at(centerX(first.box), box.y0 - BEYOND);
     const below = index.at(centerX(last.box), box.y1 + BEYOND);
-    if (!isStacked(own) && own.some((line, i) => i > 0 && table.pitches.isTight(own[i - 1]!, line)))
+    const isColumn = isStacked(own);
+    if (!isColumn && own.some((line, i) => i > 0 && table.pitches.isTight(own, i, cell)))
       doubt(cell, above, below);
+    if (above >= 0 && own.some((_, i) => isRestOfFigure(own, i))) doubt(cell, above);
+    if (below >= 0 && own.some((_, i) => isStartOfFigure(own, i))) doubt(cell, below);
     const [over, under] = roomsIn(box, own);
     const before = upright[above]?.at(-1);
-    if (before && isNearlyFull(before, box) && isPressed(over, under, table)) doubt(cell, above);
+    if (before && isNearlyFull(before, grid.cells[above]!.box) && isPressed(over, under, table))
+      doubt(cell, above);
     if (isNearlyFull(last, box) && isPressed(under, over, table)) doubt(cell, below);
     if (above < 0) {
-      const outer = lineBeside(first, outside, -1);
-      if (outer && isNearlyFull(outer, box)) doubt(cell);
+      const outer = beyond.beside(cell, first, -1);
+      if (outer && isFull(outer, first, box) && !isCaption(outer.text)) doubt(cell);
     }
-    const next = below < 0 ? lineBeside(last, outside, 1) : upright[below]![0];
-    if (
-      next &&
-      (below < 0 ? isNearlyFull(last, box) : goesOn(last, next, box, table)) &&
-      !isInStep(below, next)
-    )
-      doubt(cell, below);
+    if (below < 0) {
+      const outer = beyond.beside(cell, last, 1);
+      if (outer && (isNearlyFull(last, box) || (isColumn && [...outer.text].length === 1))) doubt(cell);
+      return;
+    }
+    const next = upright[below]![0];
+    if (!next || !goesOn({ cell, line: last }, { cell: below, line: next }, grid, table)) return;
+    if (steps.of(below, next) !== true || steps.of(cell, last) === false) doubt(cell, below);
   });
   return found;
+}
+
+/** Whether text stands as that beside it does. */
+class Steps {
+  readonly #grid: Grid;
+  readonly #lines: readonly (readonly TextLine[])[];
+  /** The cells that have the same top, those of one line alone. */
+  readonly #rows = new Map<number, number[]>();
+
+  constructor(grid: Grid, lines: readonly (readonly TextLine[])[]) {
+    this.#grid = grid;
+    this.#lines = lines;
+    grid.cells.forEach(({ row }, cell) => {
+      if (lines[cell]!.length !== 1) return;
+      const cells = this.#rows.get(row);
+      if (cells) cells.push(cell);
+      else this.#rows.set(row, [cell]);
+    });
+  }
+
+  /**
+   * True where the one line of a cell stands on the foot of another in its row, as text in its own cell does; false where it stands
+   * on that of none; undefined where there is none to compare.
+   */
+  of(cell: number, line: TextLine): boolean | undefined {
+    const { row, rowSpan } = this.#grid.cells[cell]!;
+    if (this.#lines[cell]!.length > 1) return undefined;
+    const others = (this.#rows.get(row) ?? []).filter(
+      (other) => other !== cell && this.#grid.cells[other]!.rowSpan === rowSpan,
+    );
+    if (others.length === 0) return undefined;
+    return others.some(
+      (other) => Math.abs(this.#lines[other]![0]!.box.y1 - line.box.y1) < SAME_PITCH * line.size,
+    );
+  }
+}
+
+/** The text above and below a table, as far as it stands over or under one of its cells. */
+class OutsideText {
+  readonly #grid: Grid;
+  readonly #parts: readonly RunPart[];
+
+  constructor(grid: Grid, parts: readonly RunPart[]) {
+    this.#grid = grid;
+    this.#parts = parts.filter(
+      ({ run, box: { y0, y1 } }) =>
+        run.direction === 'right' &&
+        y1 > grid.box.y0 - WIDEST_PITCH * run.size &&
+        y0 < grid.box.y1 + WIDEST_PITCH * run.size,
+    );
+  }
+
+  /** The line closest above (-1) or below (1) that of a cell, where it stands as a line of the same text would. */
+  beside(cell: number, line: TextLine, side: 1 | -1): TextLine | undefined {
+    const { x0, x1 } = this.#grid.cells[cell]!.box;
+    const parts = this.#parts.filter(
+      ({ box }) => centerX(box) > x0 && centerX(box) < x1 && side * (centerY(box) - centerY(line.box)) > 0,
+    );
+    const lines = linesOf(line.page, parts);
+    const stands = (other: TextLine) => {
+      const apart = side * pitchOf(line, other);
+      return (
+        apart > 0 &&
+        apart < WIDEST_PITCH &&
+        isSameSize(line, other) &&
+        (isAligned(line, other) || endsNear(line, other))
+      );
+    };
+    return side > 0 ? lines.find(stands) : lines.findLast(stands);
+  }
 }
 
 /** Text set from top to bottom, a character a line: its lines stand as close as characters do. */
@@ -144,38 +217,77 @@ const roomsIn = ({ y0, y1 }: Box, lines: readonly TextLine[]): [above: number, b
 const isPressed = (room: number, opposite: number, { room: usual }: TableText): boolean =>
   usual !== undefined && room < PRESSED && room < usual - SAME_ROOM && room < opposite - LOPSIDED;
 
-/** How far apart the lines of cells stand, foot to foot, in em. */
+/** How far apart the lines of cells stand, foot to foot, in steps of SAME_PITCH; each for text of one size. */
 class Pitches {
-  /** How often each occurs, in steps of SAME_PITCH. */
-  readonly #counts = new Map<number, number>();
-  #commonest = 0;
+  readonly #cells: readonly (readonly TextLine[])[];
+  /** By size: how often each occurs. */
+  readonly #counts = new Map<number, Map<number, number>>();
 
   constructor(cells: readonly (readonly TextLine[])[]) {
+    this.#cells = cells;
     for (const lines of cells) {
-      lines.forEach((line, i) => {
-        if (i === 0) return;
-        const step = Math.round(pitchOf(lines[i - 1]!, line) / SAME_PITCH);
-        const count = (this.#counts.get(step) ?? 0) + 1;
-        this.#counts.set(step, count);
-        if (count > (this.#counts.get(this.#commonest) ?? 0)) this.#commonest = step;
-      });
+      for (const { size, step } of stepsIn(lines)) {
+        const counts = this.#counts.get(size) ?? new Map<number, number>();
+        this.#counts.set(size, counts.set(step, (counts.get(step) ?? 0) + 1));
+      }
     }
   }
 
-  /** True where the lines of a cell stand as far apart as these two. */
-  has(before: TextLine, after: TextLine): boolean {
-    const step = Math.round(pitchOf(before, after) / SAME_PITCH);
-    return [step - 1, step, step + 1].some((near) => this.#counts.has(near));
+  /**
+   * True where lines stand as far apart as these two, the second in cell `lower`. That cell's own lines do not tell, one of them being
+   * another's if this is; where no others do, nothing speaks against it.
+   */
+  has(before: TextLine, after: TextLine, lower: number): boolean {
+    const counts = this.#without(lower, before.size);
+    const step = stepOf(before, after);
+    return counts.size === 0 || [step - 1, step, step + 1].some((near) => counts.has(near));
   }
 
-  /** True where two lines stand closer than lines of one text do, in other cells or anywhere. */
-  isTight(before: TextLine, after: TextLine): boolean {
-    return (
-      isSameSize(before, after) &&
-      pitchOf(before, after) < Math.max(TOUCHING_LINES, this.#commonest * SAME_PITCH - TIGHTER)
+  /** True where a line of a cell stands closer to the one before it than lines of one text do, in other cells or anywhere. */
+  isTight(lines: readonly TextLine[], at: number, cell: number): boolean {
+    const [before, after] = [lines[at - 1]!, lines[at]!];
+    const pitch = pitchOf(before, after);
+    if (!isSameSize(before, after) || pitch >= WIDEST_PITCH) return false;
+    if (pitch < TOUCHING_LINES) return true;
+    // Several lines that keep their distance are one text, however its cell is set.
+    const isEven = (a?: TextLine, b?: TextLine) =>
+      a !== undefined && b !== undefined && Math.abs(pitchOf(a, b) - pitch) < SAME_PITCH;
+    if (isEven(lines[at - 2], before) || isEven(after, lines[at + 1])) return false;
+    const [commonest] = [...this.#without(cell, before.size)].reduce(
+      (most, entry) => (entry[1] > most[1] ? entry : most),
+      [0, 0],
     );
+    return pitch < commonest * SAME_PITCH - TIGHTER;
+  }
+
+  /** The counts of one size without those of one cell. */
+  #without(cell: number, size: number): ReadonlyMap<number, number> {
+    const rounded = roundedSize(size);
+    const all = this.#counts.get(rounded) ?? new Map<number, number>();
+    const own = stepsIn(this.#cells[cell]!).filter((lines) => lines.size === rounded);
+    if (own.length === 0) return all;
+    const counts = new Map(all);
+    for (const { step } of own) {
+      const rest = counts.get(step)! - 1;
+      if (rest > 0) counts.set(step, rest);
+      else counts.delete(step);
+    }
+    return counts;
   }
 }
+
+/** Half points: no table has text of sizes closer than that. */
+const roundedSize = (size: number): number => Math.round(2 * size) / 2;
+
+const stepOf = (before: TextLine, after: TextLine): number => Math.round(pitchOf(before, after) / SAME_PITCH);
+
+/** The distances of the lines of a text; lines over each other are of several. */
+const stepsIn = (lines: readonly TextLine[]): { size: number; step: number }[] =>
+  lines.slice(1).flatMap((line, i) => {
+    const before = lines[i]!;
+    if (pitchOf(before, line) < TOUCHING_LINES) return [];
+    return [{ size: roundedSize(before.size), step: stepOf(before, line) }];
+  });
 
 /** Lines closer than this, foot to foot in em, lie over each other. */
 const TOUCHING_LINES = 0.9;
@@ -196,7 +308,7 @@ function placesOf(cells: readonly (readonly TextLine[])[]): number | undefined {
   return [...counts].find(([, count]) => count > figures / 2)?.[0];
 }
 
-const placesIn = (text: string): number => /[.．](\d*)$/.exec(text)?.[1]?.length ?? 0;
+const placesIn = (text: string): number => /[.．]([\d０-９]*)$/.exec(text)?.[1]?.length ?? 0;
 
 /** True where the text of `next` goes on with that of `line` over the border at `x` as if there were none. */
 function touches(line: TextLine, next: TextLine, x: number): boolean {
@@ -210,14 +322,7 @@ function touches(line: TextLine, next: TextLine, x: number): boolean {
   );
 }
 
-/** The line outside the table that stands closest above (-1) or below (1) a line of it, as a line of the same text would. */
-function lineBeside(line: TextLine, outside: readonly TextLine[], side: 1 | -1): TextLine | undefined {
-  const stands = (other: TextLine) => {
-    const apart = side * pitchOf(line, other);
-    return apart > 0 && apart < WIDEST_PITCH && isSameSize(line, other) && isAligned(line, other);
-  };
-  return side > 0 ? outside.find(stands) : outside.findLast(stands);
-}
+const endsNear = (a: TextLine, b: TextLine): boolean => Math.abs(a.box.x1 - b.box.x1) < OFF_BY_MARK * a.size;
 
 /** True where two lines have the same left or right edge, or the same middle. */
 const isAligned = (a: TextLine, b: TextLine): boolean =>
@@ -225,28 +330,54 @@ const isAligned = (a: TextLine, b: TextLine): boolean =>
     (off) => Math.abs(off) < SAME_EDGE * a.size,
   );
 
-/** True where not even the next character would have fitted on a line in its cell, but for the padding on both sides. */
-const isFull = (line: TextLine, next: TextLine, cell: Box): boolean =>
-  width(cell) - width(line.box) < next.firstAdvance + 2 * PADDING * line.size;
+/** True where not even the next character would have fitted on a line in its cell, with the same padding on both sides. */
+function isFull({ box, size }: TextLine, next: TextLine, cell: Box): boolean {
+  const [left, right] = [box.x0 - cell.x0, cell.x1 - box.x1];
+  const padding = Math.min(
+    Math.max(left, PADDING * size),
+    Math.max(right, PADDING * size),
+    SIDE_PADDING * size,
+  );
+  return left + right < next.firstAdvance + 2 * padding;
+}
 
 const isNearlyFull = (line: TextLine, cell: Box): boolean => width(line.box) > NEARLY_FULL * width(cell);
 
 /** A sentence that ends with its line is whole. */
 const SENTENCE_END = /[。；！？]\s*$/;
 
-/** True where `next`, beyond the border of a cell, stands under `last` as the lines of one text stand under each other. */
-function goesOn(last: TextLine, next: TextLine, cell: Box, { pitches, places }: TableText): boolean {
-  const isCut = isCutFigure(last.text, next.text, places);
+/** A line of text and the cell in which it stands. */
+interface PlacedText {
+  readonly cell: number;
+  readonly line: TextLine;
+}
+
+/** True where a line stands under one beyond the upper border of its cell as the lines of one text stand under each other. */
+function goesOn(upper: PlacedText, lower: PlacedText, { cells }: Grid, table: TableText): boolean {
+  const [last, next] = [upper.line, lower.line];
+  const isCut = isCutFigure(last.text, next.text, table.places);
+  // Too long for either of the cells: the text may be that of the lower one, and go up.
+  const [over, under] = [cells[upper.cell]!.box, cells[lower.cell]!.box];
+  const isFullBelow = last.box.x0 > under.x0 && last.box.x1 < under.x1 && isFull(last, next, under);
   return (
     (isCut || !isFigure(next.text)) &&
     !SENTENCE_END.test(last.text) &&
+    !isItem(next.text) &&
     isSameSize(last, next) &&
     pitchOf(last, next) < WIDEST_PITCH &&
-    (isCut || pitches.has(last, next)) &&
+    (isCut || table.pitches.has(last, next, lower.cell)) &&
     isAligned(last, next) &&
-    isFull(last, next, cell)
+    (isFull(last, next, over) || isFullBelow)
   );
 }
+
+/** True where a line is the last part of a figure, from its point on, and the line before it is not the first; a mark may follow. */
+const isRestOfFigure = (lines: readonly TextLine[], at: number): boolean =>
+  /^[.．,，][\d０-９]+\D?$/.test(lines[at]!.text) && !/[\d０-９]$/.test(lines[at - 1]?.text ?? '');
+
+/** True where a line is the first part of a figure, with its point, and the line behind it is not the last. */
+const isStartOfFigure = (lines: readonly TextLine[], at: number): boolean =>
+  /^[-−－]?[\d０-９,，]+[.．,，]$/.test(lines[at]!.text) && !/^[\d０-９]/.test(lines[at + 1]?.text ?? '');
 
 /**
  * True where only both texts together are a figure like the others: 9,725.9 | 6 among figures with two places; or where the

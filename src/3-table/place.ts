@@ -70,7 +70,7 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
       ...(page.lost !== undefined && { lost: page.lost }),
       ...(page.faults && { faults: page.faults }),
     },
-    grids: filled.map((grid) => withOverflow(grid, lines)),
+    grids: filled.map((grid) => withOverflow(grid, outside)),
     lines,
   };
 }
@@ -90,7 +90,7 @@ function withLinesBelow(filled: FilledGrid, outside: readonly TextLine[], taken:
   return { ...filled, cells };
 }
 
-function withOverflow(filled: FilledGrid, outside: readonly TextLine[]): FilledGrid {
+function withOverflow(filled: FilledGrid, outside: readonly RunPart[]): FilledGrid {
   const inDoubt = overflowing(
     filled.grid,
     filled.cells.map((cell) => cell.lines),

@@ -75,7 +75,7 @@ export function cellContents(table: Table, edges: readonly number[], style: Styl
       header,
       direction,
       alignment,
-      lines: wrap(marked ? text + FOOTNOTE_MARK : text, inner / fontSize),
+      lines: wrap(marked ? text + FOOTNOTE_MARK : text, inner / fontSize, style.text.spacing),
     };
   });
 }
