@@ -42,7 +42,7 @@ const UPRIGHT_FORM = new Map<string, string>(
 );
 
 /**
- * The characters a glyph's Unicode text stands for: radicals, compatibility ideographs and vertical forms become the
+ * The characters a glyph's Unicode text stands for: radicals, compatibility ideographs, ligatures (ﬁ) and vertical forms become the
  * ordinary character; everything else stays, full-width forms included, since they are as published.
  */
 export function ordinaryCharacters(text: string): string {
@@ -52,7 +52,7 @@ export function ordinaryCharacters(text: string): string {
   let out = '';
   for (const char of text) {
     const point = char.codePointAt(0)!;
-    if ((point >= 0xf900 && point <= 0xfaff) || (point >= 0x2f800 && point <= 0x2fa1f))
+    if ((point >= 0xf900 && point <= 0xfb06) || (point >= 0x2f800 && point <= 0x2fa1f))
       out += char.normalize('NFKC');
     else out += IDEOGRAPH_OF.get(char) ?? UPRIGHT_FORM.get(char) ?? char;
   }

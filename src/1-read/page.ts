@@ -8,8 +8,8 @@ import type { Box } from '../geometry/box.ts';
 /** The way a line of text runs across the page as a reader holds it. */
 export type Direction = 'right' | 'down' | 'left' | 'up';
 
-/** Degrees clockwise by which a reader turns a page to read it. */
-export type Turn = 90 | 180 | 270;
+/** Degrees clockwise by which a reader turns a page to read it: a quarter of a turn or more, and what a scan is askew. */
+export type Turn = number;
 
 /** Glyphs drawn one after the other along one baseline, with no gap wide enough to be the space between two columns. */
 export interface TextRun {
@@ -29,6 +29,8 @@ export interface TextRun {
   readonly bold: boolean;
   /** True where the run is an invisible text layer over a picture (made by a text recogniser), used for want of better. */
   readonly recognised: boolean;
+  /** True where the text runs at a slant. Of its place, only that of its lower end is told. */
+  readonly slanted?: true;
   /** True where a part of the run lies outside its clip or is painted over, and is not seen on the page. */
   readonly clipped: boolean;
   /** True where a line is drawn through the glyphs. Known once lines are told from borders. */

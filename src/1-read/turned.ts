@@ -1,9 +1,10 @@
 import type { Box } from '../geometry/box.ts';
+import { type Matrix, mapX, mapY } from '../geometry/matrix.ts';
 import type { TextRun, Turn } from './page.ts';
 
 /*
- * Pages whose text stands sideways: a wide table set on an upright page. They are read as a reader turns them; what is said
- * of places is turned back at the end.
+ * Pages whose text stands sideways: a wide table set on an upright page; or that were scanned askew. They are read as a reader turns
+ * them; what is said of places is turned back at the end.
  */
 
 /** This share of a page's glyphs run one way where the page is to be turned … */
@@ -13,15 +14,21 @@ const FEWEST_GLYPHS = 20;
 
 const TURN_OF = { up: 90, left: 180, down: 270 } as const;
 
-/** How a page is to be turned; undefined where most of its text is upright, or runs in several ways. */
-export function turnOf(runs: readonly TextRun[]): Turn | undefined {
+/** By how many quarters a page is to be turned, in degrees; 0 where most of its text is upright, or runs in several ways. */
+export function quartersOf(runs: readonly TextRun[]): 0 | 90 | 180 | 270 {
   const glyphs = { right: 0, down: 0, left: 0, up: 0 };
   for (const run of runs) glyphs[run.direction] += run.chars.length;
   const all = glyphs.right + glyphs.down + glyphs.left + glyphs.up;
-  if (all < FEWEST_GLYPHS) return undefined;
+  if (all < FEWEST_GLYPHS) return 0;
   for (const direction of ['up', 'left', 'down'] as const)
     if (glyphs[direction] >= MOSTLY * all) return TURN_OF[direction];
-  return undefined;
+  return 0;
+}
+
+/** The quarters of a turn, as degrees, and what it is more or less than these. */
+export function partsOf(turn: Turn): { readonly quarters: number; readonly lean: number } {
+  const quarters = 90 * Math.round(turn / 90);
+  return { quarters: (quarters + 360) % 360, lean: turn - quarters };
 }
 
 /** A page as it was read: its size is that of the turned page. */
@@ -31,18 +38,34 @@ export interface TurnedPage {
   readonly height: number;
 }
 
-/** Where a box of a page as it was read stands on the page as it is shown. */
-export function asShown({ turned, width, height }: TurnedPage, { x0, y0, x1, y1 }: Box): Box {
-  switch (turned) {
-    case undefined:
-      return { x0, y0, x1, y1 };
+/** Where a box of a page as it was read stands on the page as it is shown; of a page that was askew, a box of that size around its middle. */
+export function asShown({ turned = 0, width, height }: TurnedPage, box: Box): Box {
+  const { quarters, lean } = partsOf(turned);
+  const { x0, y0, x1, y1 } = lean === 0 ? box : leaning(box, -lean, width / 2, height / 2);
+  switch (quarters) {
     case 90:
       return { x0: y0, y0: width - x1, x1: y1, y1: width - x0 };
     case 180:
       return { x0: width - x1, y0: height - y1, x1: width - x0, y1: height - y0 };
     case 270:
       return { x0: height - y1, y0: x0, x1: height - y0, y1: x1 };
+    default:
+      return { x0, y0, x1, y1 };
   }
+}
+
+/** The box with its middle turned about a point, in degrees clockwise. */
+function leaning({ x0, y0, x1, y1 }: Box, degrees: number, aboutX: number, aboutY: number): Box {
+  const turn = turnAbout(degrees, aboutX, aboutY);
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  const [dx, dy] = [mapX(turn, x, y) - x, mapY(turn, x, y) - y];
+  return { x0: x0 + dx, y0: y0 + dy, x1: x1 + dx, y1: y1 + dy };
+}
+
+/** Turns about a point, in degrees clockwise. */
+export function turnAbout(degrees: number, x: number, y: number): Matrix {
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  return [cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y];
 }
 
 /** The same with every place (`page` and `box`, as in documents) as the page is shown. */

@@ -194,6 +194,7 @@ class GridPlaces {
   }
 
   #put(cell: number, part: RunPart): void {
+    if (part.run.slanted) this.#crossed.add(cell);
     this.#parts[cell]!.push(part);
   }
 

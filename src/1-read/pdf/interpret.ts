@@ -38,6 +38,8 @@ export interface Marks {
   readonly texts: readonly ShownText[];
   readonly paths: readonly PaintedPath[];
   readonly pictures: readonly Picture[];
+  /** True where a pattern that is painted with shows text. */
+  readonly hasTextInPattern: boolean;
 }
 
 /** The operator list as pdf.js gives it. */
@@ -82,11 +84,21 @@ interface State extends Writable<TextState> {
   blended: boolean;
   /** True where a soft mask lets only a part of the paint through. */
   masked: boolean;
+  /** Text that clips what is painted: paint shows through its letters alone. */
+  textClip: TextClip | null;
   /** How much of the paint the groups around it let through, which begin with an alpha of their own. */
   groupAlpha: number;
   /** True where a group around it is blended or masked. */
   groupBlended: boolean;
   lineWidth: number;
+}
+
+/** Texts of a clip, the last ones first. */
+interface TextClip {
+  readonly texts: readonly Writable<ShownText>[];
+  readonly before: TextClip | null;
+  /** True once something was painted through them. */
+  seen: boolean;
 }
 
 /** Says what a page's operators draw. The empty list draws nothing. */
@@ -114,6 +126,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
     strokeTransparent: false,
     blended: false,
     masked: false,
+    textClip: null,
     groupAlpha: 1,
     groupBlended: false,
     lineWidth: 1,
@@ -123,6 +136,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
   const layers: boolean[] = [];
   let hiddenLayers = 0;
   let clipPending = false;
+  let hasTextInPattern = false;
   let turn = 0;
 
   const fillAlpha = () => (state.fillTransparent ? 0 : state.fillAlpha * state.groupAlpha);
@@ -146,6 +160,17 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
     };
   };
 
+  /** Paints the letters of a text that clips; false where none does. */
+  const paintLetters = (color: string | null, alpha: number): boolean => {
+    for (let clip = state.textClip; clip && !clip.seen; clip = clip.before) {
+      clip.seen = true;
+      for (const text of clip.texts) {
+        if (text.inkless) Object.assign(text, { turn, color, alpha, inkless: hiddenLayers > 0 });
+      }
+    }
+    return state.textClip !== null;
+  };
+
   const paintPath = (operator: number, data: ArrayLike<number> | null) => {
     const subpaths = data ? subpathsOf(data, state.ctm) : [];
     if (clipPending) {
@@ -158,6 +183,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
     const fill = FILLS.has(operator);
     const stroke = STROKES.has(operator);
     if (!(fill || stroke) || hiddenLayers > 0 || subpaths.length === 0) return;
+    if (paintLetters(fill ? state.fillColor : state.strokeColor, fill ? fillAlpha() : strokeAlpha())) return;
     paths.push({
       turn,
       subpaths: CLOSES.has(operator) ? subpaths.map((path) => ({ ...path, closed: true })) : subpaths,
@@ -177,7 +203,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
 
   /** A gradient fills all that is not clipped. */
   const paintShading = () => {
-    if (hiddenLayers > 0 || !state.clip) return;
+    if (hiddenLayers > 0 || !state.clip || paintLetters(null, fillAlpha())) return;
     const { x0, y0, x1, y1 } = state.clip;
     paths.push({
       turn,
@@ -195,7 +221,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
   };
 
   const paintPicture = (matrix: Matrix) => {
-    if (hiddenLayers > 0) return;
+    if (hiddenLayers > 0 || paintLetters(null, fillAlpha())) return;
     const box = cornerBox(matrix, 0, 0, 1, 1);
     const seen = state.clip ? intersection(box, state.clip) : box;
     if (seen) pictures.push({ turn, box: seen });
@@ -228,6 +254,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
         state.strokeTransparent = false;
         break;
       case OPS.setFillColorN:
+        if (holdsText(args)) hasTextInPattern = true;
         state.fillColor = null;
         state.fillTransparent = false;
         break;
@@ -297,7 +324,12 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
         break;
       case OPS.showText:
       case OPS.showSpacedText:
-        pen.show(args[0], state, ink);
+        {
+          const first = pen.texts.length;
+          pen.show(args[0], state, ink);
+          if (state.renderMode >= CLIPPING && pen.texts.length > first)
+            state.textClip = { texts: pen.texts.slice(first), before: state.textClip, seen: false };
+        }
         break;
       case OPS.clip:
       case OPS.eoClip:
@@ -401,12 +433,15 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       }
     }
   }
-  return { texts: pen.texts, paths, pictures };
+  return { texts: pen.texts, paths, pictures, hasTextInPattern };
 
   function clipTo(box: Box): void {
     state.clip = state.clip ? (intersection(state.clip, box) ?? { x0: 0, y0: 0, x1: 0, y1: 0 }) : box;
   }
 }
+
+/** From this text rendering mode on, text clips what follows. */
+const CLIPPING = 4;
 
 /** Operators that move the text and change nothing else. */
 const GOES_ON = new Set<number>([
@@ -433,6 +468,12 @@ const STROKES = new Set<number>([
   OPS.closeEOFillStroke,
 ]);
 const CLOSES = new Set<number>([OPS.closeStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]);
+
+/** True where a pattern, as pdf.js gives it, shows text. */
+function holdsText([kind, , operators]: readonly unknown[]): boolean {
+  const { fnArray = [] } = (kind === 'TilingPattern' ? operators : {}) as Partial<OperatorList>;
+  return fnArray.some((operator) => operator === OPS.showText || operator === OPS.showSpacedText);
+}
 
 function cornerBox(m: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
   const xs = [mapX(m, x0, y0), mapX(m, x1, y0), mapX(m, x0, y1), mapX(m, x1, y1)];

@@ -1,19 +1,20 @@
 import { Failure } from '../../failure.ts';
-import type { Matrix } from '../../geometry/matrix.ts';
+import { compose, type Matrix } from '../../geometry/matrix.ts';
 import { ordinaryCharacters } from '../characters.ts';
-import { lostPage, type Page, type Source, type Turn } from '../page.ts';
-import { turnOf } from '../turned.ts';
+import { lostPage, type Page, type Source } from '../page.ts';
+import { partsOf, quartersOf, turnAbout } from '../turned.ts';
 import { contradictionsOf, type EncodedFont } from './contradictions.ts';
 import { withFaults } from './faults.ts';
 import { unseenFonts } from './fonts-unseen.ts';
 import { interpret, type OperatorList } from './interpret.ts';
+import { leanOf } from './lean.ts';
 import { openMended } from './mend-tree.ts';
 import { restoreNatives } from './natives.ts';
 import { workerInThisThread } from './one-thread.ts';
 import * as pdfjs from './pdfjs.ts';
 import { installedResources, type PdfResources } from './resources.ts';
-import { readInk } from './rulings.ts';
-import { readRuns } from './runs.ts';
+import { drawsFigures, readInk } from './rulings.ts';
+import { readRuns, usualSize } from './runs.ts';
 import { type DrawnFont, type FontLook, lookOf } from './shapes/index.ts';
 import type { FontFacts, Glyph } from './text-pen.ts';
 
@@ -23,6 +24,8 @@ interface PdfFont extends EncodedFont, DrawnFont {
   readonly loadedName?: string;
   readonly vertical?: boolean;
   readonly fontMatrix?: readonly number[];
+  readonly bbox?: readonly number[];
+  readonly isType3Font?: boolean;
   readonly bold?: boolean;
   readonly black?: boolean;
 }
@@ -44,7 +47,7 @@ export async function openPdf(
     );
   }
   const { result, faults } = await withFaults(() => openMended(bytes, (it) => openDocument(it, resources)));
-  const { close, document, producer, layers, faults: ofAll } = result.opened;
+  const { close, document, producer, layers, hasForm, faults: ofAll } = result.opened;
   if (document.numPages < 1) {
     await close();
     throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
@@ -62,11 +65,19 @@ export async function openPdf(
       const lost = result.lost.get(number);
       if (lost !== undefined) return lostPage(number, lost);
       try {
-        const { result: page, faults } = await withFaults(() => readPage(document, number, fonts, layers));
+        const { result: page, faults } = await withFaults(() =>
+          readPage(document, number, fonts, layers, hasForm),
+        );
         const isBlank = page.glyphs === 0 && page.pictures.length === 0 && page.lost === undefined;
         const lacking = isBlank || isDamaged ? result.lacking(number) : undefined;
         if (isBlank && lacking !== undefined) return lostPage(number, lacking);
-        return { ...page, faults: [...ofAll, ...faults, ...(lacking === undefined ? [] : [lacking])] };
+        const all = [
+          ...ofAll,
+          ...faults,
+          ...(page.faults ?? []),
+          ...(lacking === undefined ? [] : [lacking]),
+        ];
+        return { ...page, faults: all };
       } catch (error) {
         const failure = asFailure(error);
         if (failure.code !== 'damaged') throw failure;
@@ -89,6 +100,8 @@ async function openDocument(
   readonly document: pdfjs.PDFDocumentProxy;
   readonly producer: string;
   readonly layers: Layers;
+  /** True where the document has fields to be filled in. */
+  readonly hasForm: boolean;
   /** What is wrong with every page. */
   readonly faults: readonly string[];
 }> {
@@ -119,7 +132,14 @@ async function openDocument(
     restoreNatives();
     const { info } = (await document.getMetadata()) as { info: Info };
     const layers = await document.getOptionalContentConfig();
-    return { close, document, producer: producerOf(info), layers, faults: formFaults(info) };
+    return {
+      close,
+      document,
+      producer: producerOf(info),
+      layers,
+      hasForm: info.IsAcroFormPresent === true,
+      faults: formFaults(info),
+    };
   } catch (error) {
     await close().catch(() => undefined);
     throw asFailure(error);
@@ -191,6 +211,7 @@ async function readPage(
   number: number,
   fonts: Map<string, FontFacts>,
   layers: Layers,
+  hasForm: boolean,
 ): Promise<Page> {
   const proxy = await document.getPage(number);
   try {
@@ -205,12 +226,16 @@ async function readPage(
       fonts.set(id, facts);
       return facts;
     };
-    const read = (turned: Turn | undefined) => readMarks(proxy, operators, fontOf, layers, turned);
-    const shown = read(undefined);
-    const turned = turnOf(shown.runs);
+    const read = (turn: number) => readMarks(proxy, operators, fontOf, layers, turn);
+    const shown = read(0);
+    const straight = shown.lean === 0 ? shown : read(-shown.lean);
+    const quarters = quartersOf(straight.page.runs);
+    const { page } = quarters === 0 ? straight : read(quarters - shown.lean);
+    const faults = [...(page.faults ?? []), ...(hasForm ? await valuesNotDrawn(proxy) : [])];
     return {
       number,
-      ...(turned ? read(turned) : shown),
+      ...page,
+      faults,
       ...(lost !== undefined && { lost }),
     };
   } finally {
@@ -218,28 +243,69 @@ async function readPage(
   }
 }
 
-/** What stands on a page, as it is shown or turned. */
+/** What stands on a page, turned by so many degrees clockwise, and how far it still leans where nothing but its text tells. */
 function readMarks(
   proxy: pdfjs.PDFPageProxy,
   operators: OperatorList,
   fontOf: (id: string) => FontFacts,
   layers: Layers,
-  turned: Turn | undefined,
-): Omit<Page, 'number'> {
-  const rotation = (proxy.rotate + (turned ?? 0)) % 360;
+  turned: number,
+): { readonly page: Omit<Page, 'number'>; readonly lean: number } {
+  const { quarters, lean } = partsOf(turned);
+  const rotation = (proxy.rotate + quarters) % 360;
   const { width, height, transform } = proxy.getViewport({ scale: 1, rotation });
   const box = { x0: 0, y0: 0, x1: width, y1: height };
   const marks = interpret(operators, {
-    viewport: transform as unknown as Matrix,
+    viewport: compose(turnAbout(lean, width / 2, height / 2), transform as unknown as Matrix),
     page: box,
     fontOf,
     layerVisible: (properties) => properties === undefined || layers.isVisible(properties),
   });
-  const { rulings, shades, canvas } = readInk(marks);
-  const { runs, setAside, glyphs } = readRuns(marks.texts, canvas, box);
+  const usual = usualSize(marks.texts);
+  const { rulings, shades, canvas } = readInk(marks, usual);
+  const { runs, setAside, glyphs } = readRuns(marks.texts, canvas, box, usual);
   const pictures = marks.pictures.map((picture) => picture.box);
-  return { width, height, ...(turned && { turned }), runs, rulings, shades, pictures, setAside, glyphs };
+  const faults = marks.hasTextInPattern ? [TEXT_IN_PATTERN] : [];
+  if (glyphs === 0 && pictures.length === 0 && marks.paths.some(drawsFigures)) faults.push(FIGURES_ONLY);
+  return {
+    page: {
+      width,
+      height,
+      ...(turned !== 0 && { turned }),
+      runs,
+      rulings,
+      shades,
+      pictures,
+      setAside,
+      glyphs,
+      ...(faults.length > 0 && { faults }),
+    },
+    // Lines that are drawn along the sides of the page say that it is straight.
+    lean: rulings.length > 0 ? 0 : leanOf(marks.texts),
+  };
 }
+
+/** What of a field of a form is looked at. */
+interface Field {
+  readonly fieldType?: string;
+  readonly fieldName?: string;
+  readonly fieldValue?: unknown;
+  readonly hasAppearance?: boolean;
+  readonly hidden?: boolean;
+}
+
+/** What fields of the page hold that is not drawn: some programs show it, most print nothing. */
+async function valuesNotDrawn(page: pdfjs.PDFPageProxy): Promise<string[]> {
+  const fields = (await page.getAnnotations()) as Field[];
+  return fields.flatMap(({ fieldType, fieldName, fieldValue, hasAppearance, hidden }) => {
+    const value = [fieldValue].flat().join(' ');
+    const isLost = /^(?:Tx|Ch)$/.test(fieldType ?? '') && value.trim() !== '' && !hasAppearance && !hidden;
+    return isLost ? [`its form field "${fieldName}" holds "${value}", which is not drawn`] : [];
+  });
+}
+
+const TEXT_IN_PATTERN = 'a pattern that it is painted with holds text, which is not read';
+const FIGURES_ONLY = 'it holds shapes and no text: the shapes may be letters';
 
 /**
  * Why nothing could be read of a page that seems blank; undefined where it is. The list of operators of a page whose content is
@@ -289,9 +355,21 @@ function factsOf(id: string, font: PdfFont): FontFacts {
     key: font.name ? `${font.name} ${id}` : id,
     vertical: font.vertical === true,
     widthScale: font.fontMatrix?.[0] ?? 0.001,
+    em: emOf(font),
     bold: font.bold === true || font.black === true || /bold|heavy|black|黑体/i.test(font.name ?? ''),
     charsOf,
   };
+}
+
+/** The em of a font is as high as its box, more or less; a Type 3 font in which it is not counts in units of its own. */
+const LEAST_EM = 0.3;
+const MOST_EM = 4;
+
+/** The height of a font's em in text space at size 1. */
+function emOf({ isType3Font, fontMatrix, bbox }: PdfFont): number {
+  if (!isType3Font || !fontMatrix || !bbox) return 1;
+  const height = Math.abs((bbox[3]! - bbox[1]!) * fontMatrix[3]!);
+  return height > 0 && (height < LEAST_EM || height > MOST_EM) ? height : 1;
 }
 
 /** As many mapped codes beyond Latin show what kind of codes a font has. */
@@ -327,8 +405,14 @@ function readable(mapped: string | number | undefined, glyph: Glyph): string {
   if (mapped === undefined || mapped === '') return glyph.isSpace ? ' ' : UNREADABLE;
   const text = ordinaryCharacters(textOf(mapped)!);
   // Controls, private use, "specials", halves of characters and what is none are no text that anyone could check against the page.
-  return text.replace(/\p{Cc}/gu, ' ').replace(NO_TEXT, UNREADABLE);
+  return text
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(NO_SIGN, '')
+    .replace(NO_TEXT, UNREADABLE);
 }
+
+/** What only says how text is set, but for the soft hyphen, which may be seen. */
+const NO_SIGN = /(?!\u00ad)\p{Cf}/gu;
 
 /** Halves of characters come out of pdf.js as characters of dead scripts (U+10000 to U+1CFFF), of which no budget is written. */
 const NO_TEXT =

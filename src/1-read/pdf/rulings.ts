@@ -31,8 +31,16 @@ export interface Ink {
   readonly canvas: Canvas;
 }
 
-/** Reads the paths and pictures of a page. A page without any gives empty lists. */
-export function readInk(marks: Marks): Ink {
+/** Reads the paths and pictures of a page whose text usually has the given size. A page without any gives empty lists. */
+export function readInk(marks: Marks, usualSize: number): Ink {
+  const thickest = Math.max(LINE_THICKNESS, THICK_EM * usualSize);
+  const isLine = (box: Box): boolean => {
+    const thickness = Math.min(width(box), height(box));
+    return (
+      thickness <= LINE_THICKNESS ||
+      (thickness <= thickest && Math.max(width(box), height(box)) >= LONG_LINE * thickness)
+    );
+  };
   const candidates: Candidate[] = [];
   const painted: Painted[] = [];
   for (const path of marks.paths) {
@@ -44,7 +52,7 @@ export function readInk(marks: Marks): Ink {
     }
     if (path.fill && path.fillAlpha > 0) {
       for (const box of filledBoxes(path)) {
-        if (isThin(box)) candidates.push({ box, turn: path.turn, color: path.fillColor });
+        if (isLine(box)) candidates.push({ box, turn: path.turn, color: path.fillColor });
         else painted.push(areaOf(path, box, path.fillColor, path.fillAlpha));
       }
       const shape = shapeOf(path);
@@ -52,7 +60,7 @@ export function readInk(marks: Marks): Ink {
     }
   }
   for (const { turn, box } of marks.pictures) {
-    if (isThin(box)) candidates.push({ box, turn, color: null });
+    if (isLine(box)) candidates.push({ box, turn, color: null });
     else painted.push({ turn, box, color: null, alpha: 1, picture: true, hides: true });
   }
   painted.sort((a, b) => a.turn - b.turn);
@@ -69,6 +77,11 @@ export function readInk(marks: Marks): Ink {
   rulings.push(...dottedLines(dots), ...lengthened(rulings, dots));
   return { rulings, shades: painted.flatMap(shadesOf), canvas };
 }
+
+/** A long filled shape that is lower than this is a thick line, in em of the page's text, which has no room in it … */
+const THICK_EM = 0.6;
+/** … if it is as many times as long as thick. */
+const LONG_LINE = 8;
 
 const isThin = (box: Box): boolean => Math.min(width(box), height(box)) <= LINE_THICKNESS;
 
@@ -137,14 +150,18 @@ const LARGEST_LETTER = 36;
 /** Corners of a bent line; more make a figure. */
 const BENT_LINE = 5;
 
+const isFigure = (subpath: Subpath): boolean =>
+  (subpath.points.length / 2 > BENT_LINE || subpath.curves.size > 0) && rectangleOf(subpath) === null;
+
+/** True where a path draws anything but lines and rectangles. */
+export const drawsFigures = ({ subpaths }: PaintedPath): boolean => subpaths.some(isFigure);
+
 /** True where small shapes are drawn that are not all lines and rectangles: letters that are outlined (fake bold), or signs. */
 function isLettering(subpaths: readonly Subpath[]): boolean {
   const isSmall = (subpath: Subpath): boolean => {
     const box = pointBox([subpath])!;
     return Math.max(width(box), height(box)) <= LARGEST_LETTER;
   };
-  const isFigure = (subpath: Subpath): boolean =>
-    (subpath.points.length / 2 > BENT_LINE || subpath.curves.size > 0) && rectangleOf(subpath) === null;
   return subpaths.some(isFigure) && subpaths.every(isSmall);
 }
 

@@ -1,6 +1,7 @@
 import type { Box } from '../../geometry/box.ts';
 import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
 import { isBlank } from '../characters.ts';
+import { ASCENT, DESCENT } from '../em.ts';
 import {
   RUN_GAP_EM,
   SEEN_SHARE,
@@ -42,8 +43,8 @@ interface Piece {
   readonly clipped: boolean;
 }
 
-/** Reads the text of a page with the given box. A page that shows none gives no runs. */
-export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box): ReadText {
+/** Reads the text of a page with the given box, whose usual size of text is `usual`. A page that shows none gives no runs. */
+export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box, usual: number): ReadText {
   const pieces = texts.flatMap(cutAtGaps).flatMap((piece) => cutAtCovers(piece, canvas));
   let glyphs = 0;
   for (const piece of pieces) glyphs += inkedGlyphs(piece.chars);
@@ -52,12 +53,12 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box)
   const drop = (piece: Piece, reason: SetAsideReason) =>
     setAside.push({ reason, text: piece.chars.join(''), glyphs: inkedGlyphs(piece.chars), box: piece.box });
 
-  const usual = usualSize(pieces);
+  const slanted = slantedText(pieces, usual);
   const visible: Piece[] = [];
   const layer: Piece[] = [];
   const clipped: Piece[] = [];
   for (const piece of pieces) {
-    const reason = whyUnseen(piece, canvas, usual);
+    const reason = whyUnseen(piece, canvas, usual, slanted);
     if (reason === null) visible.push(piece);
     else if (reason === 'invisible' || reason === 'covered') layer.push(piece);
     else {
@@ -69,7 +70,7 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box)
   const kept = withoutTwins(withLinesCut(visible, clipped, page), drop);
   const recognised = recognisedText(layer, kept, canvas);
   const used = new Set(recognised);
-  for (const piece of layer) if (!used.has(piece)) drop(piece, whyUnseen(piece, canvas, usual)!);
+  for (const piece of layer) if (!used.has(piece)) drop(piece, whyUnseen(piece, canvas, usual, slanted)!);
 
   const runs = [...kept, ...withoutTwins(recognised, drop)].map((piece, id) =>
     runOf(piece, id, used.has(piece)),
@@ -173,11 +174,12 @@ const area = (box: Box): number => (box.x1 - box.x0) * (box.y1 - box.y0);
 const clipKey = (clip: Box): string =>
   [clip.x0, clip.y0, clip.x1, clip.y1].map((at) => at.toFixed(1)).join(' ');
 
-function usualSize(pieces: readonly Piece[]): number {
+/** The size that most glyphs have, in points, to half a point; 0 where there are none. */
+export function usualSize(texts: readonly ShownText[]): number {
   const glyphsOfSize = new Map<number, number>();
-  for (const { source, chars } of pieces) {
-    const size = Math.round(source.size * 2) / 2;
-    glyphsOfSize.set(size, (glyphsOfSize.get(size) ?? 0) + chars.length);
+  for (const text of texts) {
+    const size = Math.round(text.size * 2) / 2;
+    glyphsOfSize.set(size, (glyphsOfSize.get(size) ?? 0) + text.chars.length);
   }
   let usual = 0;
   let most = 0;
@@ -190,9 +192,14 @@ function usualSize(pieces: readonly Piece[]): number {
   return usual;
 }
 
-function whyUnseen(piece: Piece, canvas: Canvas, usual: number): SetAsideReason | null {
+function whyUnseen(
+  piece: Piece,
+  canvas: Canvas,
+  usual: number,
+  slanted: ReadonlySet<Piece>,
+): SetAsideReason | null {
   const { source, box } = piece;
-  if (source.direction === 'oblique') return 'watermark';
+  if (source.direction === 'oblique' && !slanted.has(piece)) return 'watermark';
   if (source.clip && !isSeen(piece, source.clip)) return 'clipped';
   if (source.inkless || source.alpha === 0) return 'invisible';
   const x = centerX(box);
@@ -209,6 +216,53 @@ function whyUnseen(piece: Piece, canvas: Canvas, usual: number): SetAsideReason 
     }
   }
   return null;
+}
+
+/** More texts than this at a slant are a watermark that is repeated all over the page. A count. */
+const MOST_SLANTED = 60;
+/** The same text more often than this at a slant is one too: labels are others for each column. A count. */
+const MOST_ALIKE = 2;
+/** Text at a slant that is larger than the page's usual text, times this, is a watermark. */
+const LARGER = 1.3;
+
+/**
+ * Text at a slant that is no watermark: the labels over narrow columns. It is as large as other text, no paler than half, and stands free
+ * of it, while a watermark is set across.
+ */
+function slantedText(pieces: readonly Piece[], usual: number): Set<Piece> {
+  const found = pieces.filter(
+    ({ source }) =>
+      source.direction === 'oblique' &&
+      source.size <= LARGER * usual &&
+      source.alpha > 0.5 &&
+      (source.color === null || lightness(source.color) <= 0.5),
+  );
+  if (found.length > MOST_SLANTED) return new Set();
+  const times = new Map<string, number>();
+  for (const { chars } of found) times.set(chars.join(''), (times.get(chars.join('')) ?? 0) + 1);
+  const others = pieces.filter(({ source }) => source.direction !== 'oblique');
+  return new Set(
+    found.filter((piece) => {
+      if (times.get(piece.chars.join(''))! > MOST_ALIKE) return false;
+      const places = placesAlong(piece);
+      return !others.some(({ box }) => places.some(({ x, y }) => contains(box, x, y)));
+    }),
+  );
+}
+
+/** The middles of glyphs of a text at a slant. */
+function placesAlong({ source, spans }: Piece): { readonly x: number; readonly y: number }[] {
+  const { x, y, angle, size } = source;
+  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  // From the baseline to the middle of the em, which stands to the left of the way that the text runs.
+  const rise = (size * (ASCENT - DESCENT)) / 2;
+  const places: { x: number; y: number }[] = [];
+  for (let i = 0; i < spans.length; i += 2) {
+    // Spans of text at a slant are measured along y.
+    const along = Math.abs((spans[i]! + spans[i + 1]!) / 2 - source.spans[0]!) / Math.abs(sin);
+    places.push({ x: x + along * cos + rise * sin, y: y + along * sin - rise * cos });
+  }
+  return places;
 }
 
 /** True where enough of a line's height is inside the clip, and of its length at least a sliver, by which a reader sees that it is cut. */
@@ -293,6 +347,7 @@ function recognisedText(layer: readonly Piece[], visible: readonly Piece[], canv
 
 function runOf(piece: Piece, id: number, recognised: boolean): TextRun {
   const { source, chars, spans } = piece;
+  if (source.direction === 'oblique') return slantedRun(piece, id, recognised);
   const forward = source.direction === 'right' || source.direction === 'down' ? 1 : -1;
   const stops: number[] = [];
   for (let i = 0; i < spans.length; i += 2) stops.push(spans[i]! * forward);
@@ -303,10 +358,31 @@ function runOf(piece: Piece, id: number, recognised: boolean): TextRun {
     stops,
     box: piece.box,
     size: source.size,
-    direction: source.direction === 'oblique' ? 'right' : source.direction,
+    direction: source.direction,
     font: source.font,
     bold: source.bold,
     recognised,
     clipped: piece.clipped,
+  };
+}
+
+/** A run at a slant as one that goes up, at the place of its lower end: that of the column which it is the label of. */
+function slantedRun(piece: Piece, id: number, recognised: boolean): TextRun {
+  const { source, chars, clipped } = piece;
+  const places = placesAlong(piece);
+  const { x, y } = source.angle < 0 ? places[0]! : places.at(-1)!;
+  const half = source.size / 2;
+  return {
+    id,
+    chars,
+    stops: Array.from({ length: chars.length + 1 }, (_, i) => y + half - (source.size * i) / chars.length),
+    box: { x0: x - half, x1: x + half, y0: y - half, y1: y + half },
+    size: source.size,
+    direction: 'up',
+    font: source.font,
+    bold: source.bold,
+    recognised,
+    slanted: true,
+    clipped,
   };
 }

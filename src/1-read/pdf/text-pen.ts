@@ -13,6 +13,8 @@ export interface ShownText {
   /** Where the baseline runs: y for horizontal text, x for vertical. */
   readonly baseline: number;
   readonly direction: Direction | 'oblique';
+  /** The way it runs, in degrees clockwise from the page's x axis. */
+  readonly angle: number;
   /** Height of the em in page points. */
   readonly size: number;
   /** Where the first glyph has its origin, in page points. */
@@ -35,6 +37,8 @@ export interface FontFacts {
   readonly vertical: boolean;
   /** Thousandths of an em to text space, 0.001 except in Type 3 fonts. */
   readonly widthScale: number;
+  /** Height of the em in text space at size 1: 1 but in some Type 3 fonts. */
+  readonly em: number;
   readonly bold: boolean;
   /** The characters of a glyph; U+FFFD where the font does not tell. */
   readonly charsOf: (glyph: Glyph) => string;
@@ -70,6 +74,7 @@ interface Brush {
   readonly toPage: Matrix;
   readonly size: number;
   readonly direction: Direction | 'oblique';
+  readonly angle: number;
   /** True where the text runs along the page's x axis, false along y. */
   readonly horizontal: boolean;
   /** 1 where it runs with the axis, -1 against it. */
@@ -189,13 +194,15 @@ function brushOf(state: TextState, font: FontFacts, matrix: Matrix, ink: Ink): B
   const toPage = compose(state.ctm, matrix);
   const sign = Math.sign(state.fontSize) * state.horizontalScale;
   const direction = directionOf(toPage[0] * sign, toPage[1] * sign);
+  const angle = (Math.atan2(toPage[1] * sign, toPage[0] * sign) * 180) / Math.PI;
   return {
     ink,
     state,
     font,
     toPage,
-    size: Math.abs(state.fontSize) * Math.sqrt(toPage[2] ** 2 + toPage[3] ** 2),
+    size: Math.abs(state.fontSize) * font.em * Math.sqrt(toPage[2] ** 2 + toPage[3] ** 2),
     direction,
+    angle,
     horizontal: direction === 'right' || direction === 'left',
     forward: direction === 'right' || direction === 'down' ? 1 : -1,
   };
@@ -203,7 +210,7 @@ function brushOf(state: TextState, font: FontFacts, matrix: Matrix, ink: Ink): B
 
 /** A text that begins at a place of the page; `baseline` is where its direction has it. */
 const textAt = (
-  { ink, size, direction, font }: Brush,
+  { ink, size, direction, angle, font }: Brush,
   x: number,
   y: number,
   baseline: number,
@@ -215,6 +222,7 @@ const textAt = (
   spans,
   baseline,
   direction,
+  angle,
   size,
   x,
   y,
