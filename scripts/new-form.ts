@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { TableCell } from '../src/3-table/table.ts';
 import type { TableInContext } from '../src/4-form/context.ts';
-import { tablesInContext } from '../src/4-form/index.ts';
+import { tablesInContext } from '../src/4-form/in-context.ts';
 import { findBands } from '../src/4-form/performance/band.ts';
 import { readPerformance } from '../src/4-form/performance/index.ts';
 import { labelOf } from '../src/4-form/performance/label.ts';

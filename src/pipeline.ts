@@ -4,15 +4,15 @@ import type { PdfResources } from './1-read/pdf/resources.ts';
 import { readText } from './1-read/text/index.ts';
 import type { TextNote } from './1-read/text/note.ts';
 import { withoutBoxes } from './1-read/text/places.ts';
-import { placesAsShown, turnedPages } from './1-read/turned.ts';
+import { placesAsShown, type TurnedPage, turnedPages } from './1-read/turned.ts';
 import { findGrids } from './2-grid/index.ts';
-import { layoutFindings } from './3-table/findings.ts';
-import { layOut } from './3-table/index.ts';
+import { LayoutFindings } from './3-table/findings.ts';
+import { LayoutInTurn } from './3-table/index.ts';
 import { type PlacedPage, placeText } from './3-table/place.ts';
-import type { Layout } from './3-table/table.ts';
+import type { FlowItem, Layout, LayoutPart, PageFacts } from './3-table/table.ts';
 import { checkApplies, type FormDeclaration } from './4-form/forms/declaration.ts';
 import { KNOWN_FORMS } from './4-form/forms/index.ts';
-import { readForms } from './4-form/index.ts';
+import { FormReader, type Meaning } from './4-form/index.ts';
 import { textFindings } from './4-form/text-notes.ts';
 import { checked } from './5-check/index.ts';
 import { stillTrue } from './corrections/answered.ts';
@@ -25,14 +25,14 @@ import { type Finding, type FindingCode, finding } from './finding.ts';
 import { ENGINE_VERSION } from './version.ts';
 
 /**
- * Reads pages of a document and puts their text where it belongs, in the order of `numbers`. `bytes` are the document's, for
- * who opens it elsewhere too.
+ * Reads pages of a document and puts their text where it belongs, one after the other in the order of `numbers`: a page may be let
+ * go when the next one is asked for. `bytes` are the document's, for who opens it elsewhere too.
  */
 export type PlacePages = (
   source: Source,
   numbers: readonly number[],
   bytes: Uint8Array,
-) => Promise<PlacedPage[]>;
+) => AsyncIterable<PlacedPage>;
 
 /** Pages to read, as ranges that include both ends; pages count from 1. */
 export type PageSelection = readonly { readonly first: number; readonly last: number }[];
@@ -52,35 +52,52 @@ export interface ExtractOptions {
   readonly placePages?: PlacePages;
   /** Declarations of forms besides the known ones, looked at before them (docs/forms.md). */
   readonly forms?: readonly FormDeclaration[];
-  /** Told after each page of a PDF how many are read, and of how many. */
+  /**
+   * Told after each page of a PDF how many are read, and of how many. It begins anew where a document is read twice: one of many
+   * pages, of which the first did not name its year.
+   */
   readonly onPage?: (read: number, pages: number) => void;
 }
 
-/** A document's tables and paragraphs, and what the file says of itself. */
-export interface ReadDocument extends Layout {
+/** An input that can be read, and what it says of itself. */
+interface Input {
   readonly reader: Source['reader'];
   readonly producer: string;
   /** All pages of the file, read or not. */
   readonly pageCount: number;
+  /** The numbers of the pages that are read. */
+  readonly numbers: readonly number[];
   /** What of the file had to be repaired before its pages could be found. */
   readonly faults: readonly string[];
   /** What a text dump leaves open; empty of a PDF. */
   readonly notes: readonly TextNote[];
+  /**
+   * Reads it from the beginning. Rejects with a Failure where it has no page that can be found.
+   */
+  layout(): AsyncIterable<LayoutPart>;
+}
+
+/** A document's tables and paragraphs, and how many pages the file has. */
+export interface ReadDocument extends Layout {
+  /** All pages of the file, read or not. */
+  readonly pageCount: number;
 }
 
 /**
- * Reads a PDF, or the text that a tool pulled out of one, as one typed document: every stage in its order.
+ * Reads a PDF, or the text that a tool pulled out of one, as one typed document: every stage in its order. Pages stream through
+ * the stages; what is held of a long document is what it says.
  *
  * `document` and `file` of the result are empty: the bytes do not know their name. A table that cannot be read is a finding,
  * not an error. Rejects with a Failure where the bytes are no readable PDF or the selection names no page of it.
  */
 export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): Promise<BudgetDocument> {
   const sha256 = await digestOf(bytes);
-  const layout = await readLayout(bytes, options);
   const forms = [...(options.forms ?? []), ...KNOWN_FORMS];
-  const { findings, ...read } = readForms(layout, forms, options.fileName);
-  const meaning =
-    layout.reader === 'text' ? withoutBoxes(read) : placesAsShown(read, turnedPages(layout.pages));
+  const { input, meaning, onLayout } = await withInput(bytes, options, async (input) => ({
+    input,
+    ...(await readMeaning(input, forms, options.fileName ?? '')),
+  }));
+  const { findings, ...read } = meaning;
   const document: BudgetDocument = {
     format: 'yusuan.document',
     format_version: FORMAT_VERSION,
@@ -88,37 +105,64 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions = {}): 
     document: '',
     file: '',
     sha256,
-    pages: layout.pageCount,
-    reader: layout.reader,
-    producer: layout.producer,
-    ...meaning,
+    pages: input.pageCount,
+    reader: input.reader,
+    producer: input.producer,
+    ...read,
     findings: [],
   };
-  const corrections = ofPages(options.corrections ?? [], layout);
+  const corrections = ofPages(options.corrections ?? [], input);
   const corrected = applyCorrections(document, corrections);
   const checks = checked(corrected.document, {
     off: options.off ?? [],
     applies: (form, code) => checkApplies(forms, form, code),
   });
   const said: readonly Finding[] = [
-    ...pagesLeftOut(layout),
-    ...repairs(layout),
-    ...layoutFindings(layout),
+    ...pagesLeftOut(input),
+    ...repairs(input),
+    ...onLayout,
     ...stillTrue(findings, corrected.document),
-    ...(layout.reader === 'text' ? textFindings(layout.notes, meaning.projects, meaning.budget_tables) : []),
+    ...(input.reader === 'text' ? textFindings(input.notes, read.projects, read.budget_tables) : []),
     ...corrected.findings,
     ...checks.findings,
   ];
   return { ...checks.document, findings: inOrder(acceptFindings(said, corrections, sha256)) };
 }
 
+/**
+ * What the tables and paragraphs of a document mean, and what is to be said of its layout. Tables are read as they are finished, dates
+ * in them as of the year that the first pages name; where all pages together name another one, all is read again as of that.
+ */
+async function readMeaning(
+  input: Input,
+  forms: readonly FormDeclaration[],
+  fileName: string,
+  fiscalYear?: number | null,
+): Promise<{ readonly meaning: Meaning; readonly onLayout: readonly Finding[] }> {
+  const reader = new FormReader({ forms, fileName, fiscalYear });
+  const onLayout = new LayoutFindings();
+  const turned = new Map<number, TurnedPage>();
+  for await (const { pages, flow } of input.layout()) {
+    for (const page of pages) onLayout.page(page);
+    for (const [number, page] of turnedPages(pages)) turned.set(number, page);
+    for (const item of flow) {
+      onLayout.item(item);
+      reader.add(item);
+    }
+  }
+  const meaning = reader.end();
+  if (meaning.fiscal_year !== reader.fiscalYear)
+    return await readMeaning(input, forms, fileName, meaning.fiscal_year);
+  return {
+    meaning: input.reader === 'text' ? withoutBoxes(meaning) : placesAsShown(meaning, turned),
+    onLayout: onLayout.end(),
+  };
+}
+
 /** Those of the corrections that are of no page that was left out. */
-function ofPages(
-  corrections: readonly Correction[],
-  { pages, pageCount }: ReadDocument,
-): readonly Correction[] {
-  if (pages.length === pageCount) return corrections;
-  const read = new Set(pages.map(({ number }) => number));
+function ofPages(corrections: readonly Correction[], { numbers, pageCount }: Input): readonly Correction[] {
+  if (numbers.length === pageCount) return corrections;
+  const read = new Set(numbers);
   return corrections.filter((correction) => {
     const { page } = 'where' in correction ? correction.where : correction.finding;
     return page === null || page > pageCount || read.has(page);
@@ -126,13 +170,13 @@ function ofPages(
 }
 
 /** A part of a document must not pass for the whole of it. */
-function pagesLeftOut({ pages, pageCount }: ReadDocument): Finding[] {
-  if (pages.length === pageCount) return [];
-  const message = `Only ${pages.length} of ${pageCount} pages were read, as asked for: what stands on the others is not here.`;
+function pagesLeftOut({ numbers, pageCount }: Input): Finding[] {
+  if (numbers.length === pageCount) return [];
+  const message = `Only ${numbers.length} of ${pageCount} pages were read, as asked for: what stands on the others is not here.`;
   return [finding('pages_left_out', message)];
 }
 
-function repairs({ faults }: ReadDocument): Finding[] {
+function repairs({ faults }: Input): Finding[] {
   const [fault] = faults;
   if (fault === undefined) return [];
   const message = `The file is damaged and was repaired to be read (${fault.slice(0, 80)}): pages or parts of them may be missing. Download it again, and compare.`;
@@ -149,52 +193,88 @@ async function digestOf(bytes: Uint8Array): Promise<string> {
 }
 
 /**
- * Reads a PDF or a text dump as far as its tables and paragraphs, whatever they mean.
+ * Reads a PDF or a text dump as far as its tables and paragraphs, whatever they mean, and holds all of them.
  *
  * Rejects with a Failure where the bytes are no readable PDF or the selection names no page of it.
  */
 export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}): Promise<ReadDocument> {
-  if (bytes.length > 0 && !looksLikePdf(bytes)) {
-    const text = readText(bytes, (count) => selectedPages(count, options.pages));
-    return { ...text, reader: 'text', producer: '', faults: [] };
-  }
+  return await withInput(bytes, options, async ({ pageCount, layout }) => {
+    const pages: PageFacts[] = [];
+    const flow: FlowItem[] = [];
+    for await (const part of layout()) {
+      pages.push(...part.pages);
+      flow.push(...part.flow);
+    }
+    return { pageCount, pages, flow };
+  });
+}
+
+/** Opens an input for as long as it is used. */
+async function withInput<Result>(
+  bytes: Uint8Array,
+  options: ExtractOptions,
+  use: (input: Input) => Promise<Result>,
+): Promise<Result> {
+  if (bytes.length > 0 && !looksLikePdf(bytes)) return await use(textInput(bytes, options));
   const source = await openPdf(bytes, options.resources);
   try {
     const numbers = selectedPages(source.pages, options.pages);
-    const placed = await (options.placePages ?? inTurn(options.onPage))(source, numbers, bytes);
-    failWithoutPages(placed);
-    return {
-      ...layOut(placed),
+    const placePages = options.placePages ?? inTurn(options.onPage);
+    return await use({
       reader: source.reader,
       producer: source.producer,
       pageCount: source.pages,
+      numbers,
       faults: source.faults,
       notes: [],
-    };
+      layout: () => layoutOf(placePages(source, numbers, bytes)),
+    });
   } finally {
     await source.close();
   }
 }
 
-/** Throws a Failure where the file has no page that can be found: there is nothing in it to speak of. */
-function failWithoutPages(pages: readonly PlacedPage[]): void {
-  const [first] = pages;
-  if (!first || pages.some(({ facts }) => facts.lost === undefined || facts.width > 0)) return;
-  throw new Failure(
-    'damaged',
-    `The PDF is damaged or cut off, and none of the pages asked for can be found (${first.facts.lost?.split('\n')[0]?.slice(0, 120)}). Download it again.`,
-  );
+/** A text dump is read whole: nothing in it is a page by itself. */
+function textInput(bytes: Uint8Array, { pages }: ExtractOptions): Input {
+  const text = readText(bytes, (count) => selectedPages(count, pages));
+  return {
+    reader: 'text',
+    producer: '',
+    pageCount: text.pageCount,
+    numbers: text.pages.map(({ number }) => number),
+    faults: [],
+    notes: text.notes,
+    layout: async function* () {
+      yield text;
+    },
+  };
 }
 
-const inTurn =
-  (onPage: ExtractOptions['onPage']): PlacePages =>
-  async (source, numbers) => {
-    const placed: PlacedPage[] = [];
-    for (const number of numbers) {
-      placed.push(await placedPage(source, number));
-      onPage?.(placed.length, numbers.length);
+/** The layout of pages in parts. Rejects with a Failure where none of them can be found: there is nothing to speak of. */
+async function* layoutOf(pages: AsyncIterable<PlacedPage>): AsyncGenerator<LayoutPart> {
+  const layout = new LayoutInTurn();
+  let lost: string | undefined;
+  let isFound = false;
+  for await (const page of pages) {
+    lost ??= page.facts.lost;
+    isFound ||= page.facts.lost === undefined || page.facts.width > 0;
+    yield { pages: [page.facts], flow: layout.add(page) };
+  }
+  if (!isFound)
+    throw new Failure(
+      'damaged',
+      `The PDF is damaged or cut off, and none of the pages asked for can be found (${lost?.split('\n')[0]?.slice(0, 120)}). Download it again.`,
+    );
+  yield { pages: [], flow: layout.end() };
+}
+
+const inTurn = (onPage: ExtractOptions['onPage']): PlacePages =>
+  async function* (source, numbers) {
+    for (const [index, number] of numbers.entries()) {
+      const page = await placedPage(source, number);
+      onPage?.(index + 1, numbers.length);
+      yield page;
     }
-    return placed;
   };
 
 /** A page with its text in place: all that depends on no other page. */

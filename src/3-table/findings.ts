@@ -1,13 +1,35 @@
 import { type Finding, type FindingCode, finding } from '../finding.ts';
-import type { Doubt, Layout, PageFacts, Paragraph, TableCell } from './table.ts';
+import type { TextLine } from './line.ts';
+import type { Doubt, FlowItem, Layout, PageFacts, Paragraph, Table, TableCell } from './table.ts';
 
 /** What the layout itself has to say about a document: lost text, unread pages, what was inferred. */
-export function layoutFindings(layout: Layout): Finding[] {
-  return [
-    ...layout.pages.flatMap((page) => pageFindings(page)),
-    ...conservation(layout),
-    ...tableFindings(layout),
-  ];
+export function layoutFindings({ pages, flow }: Layout): Finding[] {
+  const all = new LayoutFindings();
+  for (const page of pages) all.page(page);
+  for (const item of flow) all.item(item);
+  return all.end();
+}
+
+/** The same of a layout as it is found. Of pages and items nothing is kept but what is said of them. */
+export class LayoutFindings {
+  readonly #ofPages: Finding[] = [];
+  readonly #ofItems: Finding[] = [];
+  readonly #conservation = new Conservation();
+
+  page(page: PageFacts): void {
+    this.#ofPages.push(...pageFindings(page));
+    this.#conservation.drawn(page);
+  }
+
+  item(item: FlowItem): void {
+    this.#ofItems.push(...(item.type === 'paragraph' ? paragraphFindings(item) : tableFindings(item)));
+    this.#conservation.placed(item);
+  }
+
+  /** All findings, once there is nothing more. */
+  end(): Finding[] {
+    return [...this.#ofPages, ...this.#conservation.findings(), ...this.#ofItems];
+  }
 }
 
 function pageFindings(page: PageFacts): Finding[] {
@@ -91,25 +113,42 @@ const count = (text: string): number => [...text].filter((char) => char.trim() !
  * Every glyph of a page stands in exactly one cell or on exactly one line outside tables, or was set aside with a reason.
  * A page where the sums differ has lost text, or used some twice.
  */
-export function conservation(layout: Layout): Finding[] {
-  const placed = new Map<number, number>();
-  const add = (lines: readonly { page: number; glyphs: number }[]) => {
-    for (const line of lines) placed.set(line.page, (placed.get(line.page) ?? 0) + line.glyphs);
-  };
-  for (const item of layout.flow) {
-    if (item.type === 'paragraph') add(item.lines);
+class Conservation {
+  readonly #pages = new Map<number, { drawn: number; aside: number; placed: number }>();
+
+  drawn({ number, glyphs, setAside }: PageFacts): void {
+    const page = this.#page(number);
+    page.drawn = glyphs;
+    for (const { glyphs } of setAside) page.aside += glyphs;
+  }
+
+  placed(item: FlowItem): void {
+    if (item.type === 'paragraph') this.#add(item.lines);
     else {
-      for (const cell of item.cells) for (const part of cell.parts) add(part.lines);
-      add(item.repeated);
+      for (const cell of item.cells) for (const part of cell.parts) this.#add(part.lines);
+      this.#add(item.repeated);
     }
   }
-  return layout.pages.flatMap((page) => {
-    const aside = page.setAside.reduce((sum, { glyphs }) => sum + glyphs, 0);
-    const inPlace = placed.get(page.number) ?? 0;
-    if (inPlace + aside === page.glyphs) return [];
-    const message = `Page ${page.number} draws ${page.glyphs} characters; ${inPlace} were placed and ${aside} set aside. Do not trust this page; please report the file.`;
-    return [finding('conservation', message, { page: page.number })];
-  });
+
+  findings(): Finding[] {
+    return [...this.#pages].flatMap(([number, { drawn, aside, placed }]) => {
+      if (placed + aside === drawn) return [];
+      const message = `Page ${number} draws ${drawn} characters; ${placed} were placed and ${aside} set aside. Do not trust this page; please report the file.`;
+      return [finding('conservation', message, { page: number })];
+    });
+  }
+
+  #add(lines: readonly TextLine[]): void {
+    for (const { page, glyphs } of lines) this.#page(page).placed += glyphs;
+  }
+
+  #page(number: number): { drawn: number; aside: number; placed: number } {
+    const known = this.#pages.get(number);
+    if (known) return known;
+    const page = { drawn: 0, aside: 0, placed: 0 };
+    this.#pages.set(number, page);
+    return page;
+  }
 }
 
 const UNREADABLE_SAYS = 'The font does not say which characters these are, or says others than it draws';
@@ -131,52 +170,6 @@ const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: str
   run_crosses_side: { code: 'cell_doubt', says: 'The text reaches over the side of its cell' },
 };
 
-function tableFindings(layout: Layout): Finding[] {
-  return layout.flow.flatMap((item) => {
-    if (item.type === 'paragraph') return paragraphFindings(item);
-    const found: Finding[] = [];
-    const page = item.parts[0]!.page;
-    const inferredWhole = item.method === 'half_ruled' || item.method === 'unruled';
-    if (inferredWhole || item.doubts.includes('columns_differ')) {
-      const why = !inferredWhole
-        ? 'its columns differ from page to page'
-        : 'its columns or rows have no lines';
-      found.push(finding('table_doubt', `The table on page ${page} is inferred in part: ${why}.`, { page }));
-    }
-    for (const row of rowsWith('joined_over_page', item.cells)) {
-      const pages = [...new Set(row.flatMap((cell) => cell.parts.map((part) => part.page)))];
-      found.push(
-        finding(
-          'row_joined',
-          `A row cut by the edge of page ${pages[0]} was joined (${row.length} cell${row.length === 1 ? '' : 's'}).`,
-          { page: pages[0] ?? page, value: textsOf(row) },
-        ),
-      );
-    }
-    for (const row of rowsWith('join_uncertain', item.cells)) {
-      if (row.every((cell) => cell.text === '')) continue;
-      found.push(
-        finding(
-          'cell_doubt',
-          `Whether this goes on over the page edge is uncertain (${row.length} cell${row.length === 1 ? '' : 's'} of a row).`,
-          { page: row[0]!.parts[0]!.page, value: textsOf(row) },
-        ),
-      );
-    }
-    for (const cell of item.cells) {
-      for (const doubt of cell.doubts) {
-        const known = CELL_DOUBTS[doubt];
-        if (known && cell.text !== '') {
-          found.push(
-            finding(known.code, `${known.says}.`, { page: cell.parts[0]!.page, value: quoted(cell.text) }),
-          );
-        }
-      }
-    }
-    return found;
-  });
-}
-
 function paragraphFindings({ lines, text }: Paragraph): Finding[] {
   const unreadable = lines.find((line) => line.unreadable);
   const struck = lines.find((line) => line.struck);
@@ -188,6 +181,47 @@ function paragraphFindings({ lines, text }: Paragraph): Finding[] {
       ? [finding('struck_text', `${STRUCK_SAYS}.`, { page: struck.page, value: quoted(struck.text) })]
       : []),
   ];
+}
+
+function tableFindings(table: Table): Finding[] {
+  const found: Finding[] = [];
+  const page = table.parts[0]!.page;
+  const inferredWhole = table.method === 'half_ruled' || table.method === 'unruled';
+  if (inferredWhole || table.doubts.includes('columns_differ')) {
+    const why = !inferredWhole ? 'its columns differ from page to page' : 'its columns or rows have no lines';
+    found.push(finding('table_doubt', `The table on page ${page} is inferred in part: ${why}.`, { page }));
+  }
+  for (const row of rowsWith('joined_over_page', table.cells)) {
+    const pages = [...new Set(row.flatMap((cell) => cell.parts.map((part) => part.page)))];
+    found.push(
+      finding(
+        'row_joined',
+        `A row cut by the edge of page ${pages[0]} was joined (${row.length} cell${row.length === 1 ? '' : 's'}).`,
+        { page: pages[0] ?? page, value: textsOf(row) },
+      ),
+    );
+  }
+  for (const row of rowsWith('join_uncertain', table.cells)) {
+    if (row.every((cell) => cell.text === '')) continue;
+    found.push(
+      finding(
+        'cell_doubt',
+        `Whether this goes on over the page edge is uncertain (${row.length} cell${row.length === 1 ? '' : 's'} of a row).`,
+        { page: row[0]!.parts[0]!.page, value: textsOf(row) },
+      ),
+    );
+  }
+  for (const cell of table.cells) {
+    for (const doubt of cell.doubts) {
+      const known = CELL_DOUBTS[doubt];
+      if (known && cell.text !== '') {
+        found.push(
+          finding(known.code, `${known.says}.`, { page: cell.parts[0]!.page, value: quoted(cell.text) }),
+        );
+      }
+    }
+  }
+  return found;
 }
 
 const quoted = (text: string): string => [...text].slice(0, MOST_QUOTED).join('');

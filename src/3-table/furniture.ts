@@ -1,5 +1,5 @@
 import type { TextLine } from './line.ts';
-import type { PlacedPage } from './place.ts';
+import type { Outside } from './neighbours.ts';
 
 /*
  * Page furniture: running headers, running footers and page numbers. A line is furniture where it stands at the edge of the
@@ -28,8 +28,8 @@ const CAPTION = /表$|表[（(].*[）)]$|^表|单位[：:]|部门[：:]|^公开\
 /** True where a line outside tables is one that stands over a table. */
 export const isCaption = (text: string): boolean => CAPTION.test(text.replace(/\s/g, ''));
 
-/** Says for each page which of its lines outside tables are furniture. */
-export function findFurniture(pages: readonly PlacedPage[]): Map<TextLine, Furniture> {
+/** Says which lines outside tables are furniture, by all of the pages. */
+export function findFurniture(pages: readonly Outside[]): Map<TextLine, Furniture> {
   const furniture = new Map<TextLine, Furniture>();
   const repeated = new Map<string, { line: TextLine; page: number; kind: Furniture }[]>();
   for (const { facts, lines } of pages) {

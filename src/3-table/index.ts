@@ -1,8 +1,9 @@
 import { continueTable } from './continuation.ts';
 import { type Draft, draftOf, tableOf } from './draft.ts';
 import { isBlank } from './draft-cell.ts';
-import { findFurniture } from './furniture.ts';
+import type { Furniture } from './furniture.ts';
 import type { TextLine } from './line.ts';
+import { type JudgedPage, Neighbours } from './neighbours.ts';
 import {
   continuesOverPage,
   type Margins,
@@ -17,7 +18,7 @@ import type { FlowItem, Layout, Paragraph } from './table.ts';
 /*
  * From pages to one document in reading order:
  *
- *   1. tell running headers, footers and page numbers from the document's own text;
+ *   1. tell running headers, footers and page numbers from the document's own text (neighbours.ts);
  *   2. put each page's tables and paragraphs in order;
  *   3. join tables and paragraphs that a page edge cut.
  */
@@ -26,42 +27,64 @@ type Item =
   | { readonly kind: 'draft'; readonly draft: Draft; readonly top: number }
   | { readonly kind: 'paragraph'; paragraph: Paragraph; readonly top: number };
 
+/** The page before, as far as the next one may go on with it. */
+interface PageBefore {
+  readonly number: number;
+  readonly isLost: boolean;
+  readonly items: Item[];
+  readonly margins: Margins;
+}
+
 /**
- * Lays out a document from its pages in order. No pages give an empty layout. The list is emptied: a page is let go when its turn
- * is over, and a table is made once it is whole, so that a long document is not held twice.
+ * Lays out a document from its pages as they come, in their order. What is done with goes: a page's tables and paragraphs are given
+ * as soon as no page can add to them.
  */
-export function layOut(pages: PlacedPage[]): Layout {
-  const furniture = findFurniture(pages);
-  const margins = marginsByWidth(pages, furniture);
-  const facts = pages.map((page) => page.facts);
-  const flow = new Flow();
-  let before: { page: number; isLost: boolean; items: Item[]; margins: Margins } | null = null;
-  pages.reverse();
-  for (let page = pages.pop(); page; page = pages.pop()) {
-    const common = margins.get(Math.round(page.facts.width)) ?? { left: 0, right: page.facts.width };
+export class LayoutInTurn {
+  readonly #neighbours = new Neighbours();
+  readonly #flow = new Flow();
+  #before: PageBefore | undefined;
+
+  /** Takes a page; gives what is finished by now. */
+  *add(page: PlacedPage): Generator<FlowItem> {
+    for (const judged of this.#neighbours.add(page)) yield* this.#join(judged);
+  }
+
+  /** Gives what is left. */
+  *end(): Generator<FlowItem> {
+    for (const judged of this.#neighbours.end()) yield* this.#join(judged);
+    yield* this.#flow.finish();
+  }
+
+  /** Joins a page to the one before. */
+  *#join({ page, furniture, margins }: JudgedPage): Generator<FlowItem> {
     const own = page.lines.filter((line) => !furniture.has(line));
-    const pageMargins = marginsOfPage(own, common);
+    const pageMargins = marginsOfPage(own, margins);
     const items = itemsOf(page, furniture, pageMargins);
     const body = items.filter(isBody);
     const isLost = page.facts.lost !== undefined;
-    const follows = before?.page === page.facts.number - 1;
-    if (follows && isLost) doubtRow(before!.items.at(-1), 'last');
-    if (follows && before!.isLost) doubtRow(body[0], 'first');
-    const taken = follows ? joinPages(before!, body, pageMargins) : new Set<Item>();
-    flow.add(items.filter((item) => !taken.has(item)));
+    const { number } = page.facts;
+    const before = this.#before?.number === number - 1 ? this.#before : undefined;
+    if (before && isLost) doubtRow(before.items.at(-1), 'last');
+    if (before?.isLost) doubtRow(body[0], 'first');
+    const taken = before ? joinPages(before, body, pageMargins) : new Set<Item>();
+    this.#flow.add(items.filter((item) => !taken.has(item)));
     // What the page before left open may go on to the page after this one, its caption printed once more.
     const rest = body.filter((item) => !taken.has(item));
     const open: Item[] = rest.length > 0 || taken.size === 0 ? rest : before!.items;
-    flow.finish(new Set(open));
-    before = { page: page.facts.number, isLost, items: open, margins: pageMargins };
+    this.#before = { number, isLost, items: open, margins: pageMargins };
+    yield* this.#flow.finish(new Set(open));
   }
-  flow.finish();
-  return { pages: facts, flow: flow.finished };
+}
+
+/** Lays out a document from its pages in order. No pages give an empty layout. */
+export function layOut(pages: readonly PlacedPage[]): Layout {
+  const layout = new LayoutInTurn();
+  const flow = pages.flatMap((page) => [...layout.add(page)]);
+  return { pages: pages.map((page) => page.facts), flow: [...flow, ...layout.end()] };
 }
 
 /** Items in reading order, finished as soon as no page can add to them. */
 class Flow {
-  readonly finished: FlowItem[] = [];
   readonly #begun: Item[] = [];
 
   add(items: readonly Item[]): void {
@@ -69,10 +92,10 @@ class Flow {
   }
 
   /** Finishes all items up to the first that is still open. */
-  finish(open: ReadonlySet<Item> = new Set()): void {
+  *finish(open: ReadonlySet<Item> = new Set()): Generator<FlowItem> {
     const first = this.#begun.findIndex((item) => open.has(item));
     const done = this.#begun.splice(0, first < 0 ? this.#begun.length : first);
-    for (const item of done) this.finished.push(...finishedItems(item));
+    for (const item of done) yield* finishedItems(item);
   }
 }
 
@@ -89,31 +112,7 @@ const isFrame = (draft: Draft): boolean =>
 
 const isBody = (item: Item): boolean => item.kind === 'draft' || item.paragraph.role === 'text';
 
-/** Lines of tables' captions stand where their table does: margins follow from lines that are part of running text. */
-function marginsByWidth(
-  pages: readonly PlacedPage[],
-  furniture: ReadonlyMap<TextLine, unknown>,
-): Map<number, Margins> {
-  const lines = new Map<number, TextLine[]>();
-  for (const page of pages) {
-    const key = Math.round(page.facts.width);
-    const list = lines.get(key) ?? [];
-    list.push(...page.lines.filter((line) => !furniture.has(line) && line.direction === 'right'));
-    lines.set(key, list);
-  }
-  const margins = new Map<number, Margins>();
-  for (const [key, list] of lines) {
-    const found = marginsOf(list);
-    if (found) margins.set(key, found);
-  }
-  return margins;
-}
-
-function itemsOf(
-  page: PlacedPage,
-  furniture: ReadonlyMap<TextLine, 'header' | 'footer'>,
-  margins: Margins,
-): Item[] {
+function itemsOf(page: PlacedPage, furniture: ReadonlyMap<TextLine, Furniture>, margins: Margins): Item[] {
   const header = page.lines.filter((line) => furniture.get(line) === 'header');
   const footer = page.lines.filter((line) => furniture.get(line) === 'footer');
   const text = page.lines.filter((line) => !furniture.has(line));
@@ -132,7 +131,7 @@ function itemsOf(
       body.push({ kind: 'paragraph', paragraph, top: paragraph.lines[0]!.box.y0 });
   }
   body.sort((a, b) => a.top - b.top);
-  const edge = (lines: TextLine[], role: 'header' | 'footer'): Item[] =>
+  const edge = (lines: TextLine[], role: Furniture): Item[] =>
     paragraphsOf(lines, role, margins).map((paragraph) => ({ kind: 'paragraph', paragraph, top: 0 }));
   return [...edge(header, 'header'), ...body, ...edge(footer, 'footer')];
 }
@@ -147,11 +146,7 @@ function doubtRow(item: Item | undefined, row: 'first' | 'last'): void {
 }
 
 /** Joins what the edge between two pages cut; the items of the second page that were taken in. */
-function joinPages(
-  before: { items: Item[]; margins: Margins },
-  body: readonly Item[],
-  margins: Margins,
-): Set<Item> {
+function joinPages(before: PageBefore, body: readonly Item[], margins: Margins): Set<Item> {
   const taken = new Set<Item>();
   const last = before.items.at(-1);
   if (!last) return taken;

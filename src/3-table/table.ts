@@ -103,3 +103,9 @@ export interface Layout {
   readonly pages: readonly PageFacts[];
   readonly flow: readonly FlowItem[];
 }
+
+/** A part of a layout as it is found: the next pages, and what is finished by then, which is to be gone through, once. */
+export interface LayoutPart {
+  readonly pages: readonly PageFacts[];
+  readonly flow: Iterable<FlowItem>;
+}

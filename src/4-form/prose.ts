@@ -52,31 +52,51 @@ const CONTENTS_LINE = /(?:[.．…·]{4,}|…{2,}|\s{3,})\s*[-—]?\d{1,4}[-—]
 const CONTENTS_TITLE = /^目录$/;
 
 /** Sorts the paragraphs that no table took, in reading order, into sections and other text. */
-export function readProse(paragraphs: readonly Paragraph[]): ProseReading {
-  const otherText: BudgetDocument['other_text'] = [];
-  const body: Paragraph[] = [];
-  const contentsPages = new Set(
-    paragraphs.filter((p) => CONTENTS_TITLE.test(plain(p.text))).map((p) => p.lines[0]!.page),
-  );
-  for (const paragraph of paragraphs) {
-    const other = (kind: BudgetDocument['other_text'][number]['kind']) =>
-      otherText.push({ kind, ...fieldOfLines(paragraph.lines, paragraph.text) });
-    if (paragraph.role !== 'text') other(paragraph.role);
-    else if (contentsPages.has(paragraph.lines[0]!.page) || CONTENTS_LINE.test(paragraph.text))
-      other('contents');
-    else body.push(paragraph);
+export class ProseReader {
+  readonly #otherText: BudgetDocument['other_text'] = [];
+  readonly #titles: BudgetDocument['other_text'] = [];
+  readonly #sections = new SectionBuilder((paragraph) => this.#titles.push(otherOf('title', paragraph)));
+  /** Those of one page: a title of contents says what all of them are. */
+  #page: Paragraph[] = [];
+  /** The last paragraph of the body: what it is may depend on the one after it. */
+  #last: Paragraph | undefined;
+
+  add(paragraph: Paragraph): void {
+    if (this.#page[0] && pageOf(this.#page[0]) !== pageOf(paragraph)) this.#endPage();
+    this.#page.push(paragraph);
   }
-  const sections = sectionsOf(body, (paragraph) =>
-    otherText.push({ kind: 'title', ...fieldOfLines(paragraph.lines, paragraph.text) }),
-  );
-  return { sections, otherText };
+
+  end(): ProseReading {
+    this.#endPage();
+    if (this.#last) this.#sections.add(this.#last, undefined);
+    this.#last = undefined;
+    return { sections: this.#sections.sections, otherText: [...this.#otherText, ...this.#titles] };
+  }
+
+  #endPage(): void {
+    const page = this.#page;
+    this.#page = [];
+    const isContents = page.some(({ text }) => CONTENTS_TITLE.test(plain(text)));
+    for (const paragraph of page) {
+      if (paragraph.role !== 'text') this.#otherText.push(otherOf(paragraph.role, paragraph));
+      else if (isContents || CONTENTS_LINE.test(paragraph.text))
+        this.#otherText.push(otherOf('contents', paragraph));
+      else this.#addToBody(paragraph);
+    }
+  }
+
+  #addToBody(paragraph: Paragraph): void {
+    if (this.#last) this.#sections.add(this.#last, paragraph);
+    this.#last = paragraph;
+  }
 }
 
-function sectionsOf(paragraphs: readonly Paragraph[], asTitle: (paragraph: Paragraph) => void): Section[] {
-  const builder = new SectionBuilder(asTitle);
-  for (const [index, paragraph] of paragraphs.entries()) builder.add(paragraph, paragraphs[index + 1]);
-  return builder.sections;
-}
+const pageOf = ({ lines }: Paragraph): number => lines[0]!.page;
+
+const otherOf = (
+  kind: BudgetDocument['other_text'][number]['kind'],
+  { lines, text }: Paragraph,
+): BudgetDocument['other_text'][number] => ({ kind, ...fieldOfLines(lines, text) });
 
 /** A numbered list that is open: how its numbers are written, the last one, and what its entries are. */
 interface OpenList {

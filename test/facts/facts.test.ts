@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { documentFacts } from '../../src/4-form/facts/index.ts';
+import { FactReader } from '../../src/4-form/facts/index.ts';
 import { tableOf } from '../forms/table.ts';
 
 /* A case is a row of cases.tsv: the file's name, the lines and the cells of a document, and what they say it is. */
@@ -13,7 +13,10 @@ test.each(cases)('%s', (row) => {
   const split = (text: string) => text.split('¶').filter((part) => part.trim() !== '');
   const source = { about: '', above: split(lines), rows: [split(cells)] };
   const { table, above } = tableOf(source);
-  const facts = documentFacts({ paragraphs: above, tables: [table], units: [], fileName });
+  const reader = new FactReader(fileName);
+  for (const item of [...above, table]) reader.add(item);
+  reader.end();
+  const facts = reader.facts([]);
   expect({
     department: facts.department,
     year: String(facts.fiscalYear ?? ' '),

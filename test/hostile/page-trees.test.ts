@@ -31,12 +31,11 @@ describe.each([
 const SAMPLE = new URL('../../fixtures/sample/zhangjiakou-2025.pdf', import.meta.url);
 
 /** Reads pages, but for some that cannot be read. */
-const without =
-  (...lost: readonly number[]): PlacePages =>
-  (source, numbers) =>
-    Promise.all(
-      numbers.map((number) => (lost.includes(number) ? lostPage(number) : placedPage(source, number))),
-    );
+const without = (...lost: readonly number[]): PlacePages =>
+  async function* (source, numbers) {
+    for (const number of numbers)
+      yield lost.includes(number) ? lostPage(number) : await placedPage(source, number);
+  };
 
 const lostPage = (number: number): PlacedPage => ({
   facts: { number, width: 0, height: 0, glyphs: 0, setAside: [], pictures: 0, lost: 'it is gone' },

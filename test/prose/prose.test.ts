@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Paragraph } from '../../src/3-table/table.ts';
-import { readProse } from '../../src/4-form/prose.ts';
+import { ProseReader } from '../../src/4-form/prose.ts';
 import { lineOf } from '../forms/table.ts';
 
 /*
@@ -28,7 +28,9 @@ function paragraphOf(source: string): Paragraph {
 }
 
 function view(paragraphs: readonly Paragraph[]): string {
-  const { sections, otherText } = readProse(paragraphs);
+  const reader = new ProseReader();
+  for (const paragraph of paragraphs) reader.add(paragraph);
+  const { sections, otherText } = reader.end();
   const texts = (indent: string, list: readonly { readonly text: string }[]) =>
     list.map(({ text }) => `${indent}${text}`);
   return [

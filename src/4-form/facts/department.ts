@@ -1,4 +1,5 @@
 import { MONEY_UNIT } from '../../quantity/money-caption.ts';
+import { Tally } from './tally.ts';
 
 /** What ends the name of a body: the last characters of 局, 委员会, 人民政府, 法院, 总队 and the like. */
 const BODY =
@@ -41,36 +42,61 @@ const COVER_NAME = new RegExp(
   `^(?:中共|中国共产党)?[\\u3400-\\u9fff]{2,12}[省市区县旗州镇乡][\\u3400-\\u9fff]{1,30}${BODY}$`,
 );
 
-/** Texts that may name the department; each list in the order of the document, `plain`. */
-export interface DepartmentEvidence {
-  /** The lines of the first pages. */
-  readonly cover: readonly string[];
-  readonly titles: readonly string[];
-  /** Paragraphs and cells. */
-  readonly texts: readonly string[];
-  /** The names of units in the project tables. */
-  readonly units: readonly string[];
+/** A cover is read at most this far. */
+const COVER_LINES = 12;
+
+/** What names the department that a document is about. */
+export class DepartmentEvidence {
+  readonly #cover: string[] = [];
+  readonly #outside = new Names();
+  readonly #inTables = new Names();
+
+  /** Takes a line of the document's own text outside tables, `plain`: the first ones are its cover. */
+  line(text: string): void {
+    if (this.#cover.length < COVER_LINES) this.#cover.push(text);
+  }
+
+  /** Takes a title, `plain`. */
+  title(text: string, { inTable = false } = {}): void {
+    const names = inTable ? this.#inTables : this.#outside;
+    names.titles.add(fromTitle(text, TITLES));
+    names.overviews.add(named(OVERVIEW, text));
+  }
+
+  /** Takes a paragraph or a cell, `plain`, whether it is a title or not. */
+  text(text: string, { inTable = false } = {}): void {
+    const names = inTable ? this.#inTables : this.#outside;
+    names.labels.add(named(LABEL, text).map((name) => name.replace(/本级$/, '')));
+  }
+
+  /**
+   * The department, and whether a title or a label names it; empty where nothing does. `units` are the names of units in the
+   * project tables, `plain`.
+   */
+  department(units: readonly string[]): { readonly name: string; readonly printed: boolean } {
+    const [outside, inTables, cover] = [this.#outside, this.#inTables, this.#cover];
+    const joined = new Tally<string>();
+    // A title may be set over several lines of the cover: the name, the year and what is published. Lines that only happen to
+    // stand below each other make no name: it must end as the name of a body does.
+    for (const [index, line] of cover.entries()) {
+      const two = line + (cover[index + 1] ?? '');
+      for (const text of [two, two + (cover[index + 2] ?? '')]) joined.add(fromTitle(text, TITLES.slice(1)));
+    }
+    const printed =
+      mostCommon(outside.labels.and(inTables.labels)) ??
+      mostCommon(outside.titles.and(inTables.titles)) ??
+      mostCommon(joined) ??
+      mostCommon(outside.overviews.and(inTables.overviews));
+    if (printed !== null) return { name: printed, printed: true };
+    return { name: headOf(units) ?? cover.find((line) => COVER_NAME.test(line)) ?? '', printed: false };
+  }
 }
 
-/** The department that the document is about, and whether a title or a label names it; empty where nothing does. */
-export function departmentOf(evidence: DepartmentEvidence): {
-  readonly name: string;
-  readonly printed: boolean;
-} {
-  const { cover, titles, texts, units } = evidence;
-  // A title may be set over several lines of the cover: the name, the year and what is published. Lines that only happen to
-  // stand below each other make no name: it must end as the name of a body does.
-  const joined = cover.flatMap((line, index) => [
-    line + (cover[index + 1] ?? ''),
-    line + (cover[index + 1] ?? '') + (cover[index + 2] ?? ''),
-  ]);
-  const printed =
-    mostCommon(texts.flatMap((text) => named(LABEL, text)).map((name) => name.replace(/本级$/, ''))) ??
-    mostCommon(titles.flatMap((text) => fromTitle(text, TITLES))) ??
-    mostCommon(joined.flatMap((text) => fromTitle(text, TITLES.slice(1)))) ??
-    mostCommon(titles.flatMap((text) => named(OVERVIEW, text)));
-  if (printed !== null) return { name: printed, printed: true };
-  return { name: headOf(units) ?? cover.find((line) => COVER_NAME.test(line)) ?? '', printed: false };
+/** Names of departments, by what they stand in. */
+class Names {
+  readonly labels = new Tally<string>();
+  readonly titles = new Tally<string>();
+  readonly overviews = new Tally<string>();
 }
 
 const named = (pattern: RegExp, text: string): string[] => {
@@ -87,11 +113,8 @@ function fromTitle(text: string, patterns: readonly RegExp[]): string[] {
 }
 
 /** The most common one; of equally common ones the first. Null where there is none. */
-function mostCommon(values: readonly string[]): string | null {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-}
+const mostCommon = ({ counts }: Tally<string>): string | null =>
+  [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 
 /** The department over its units: the one that is called its 本级 or 机关, else the only one. */
 function headOf(units: readonly string[]): string | null {

@@ -1,3 +1,5 @@
+import { Tally } from './tally.ts';
+
 /** The year that a document is about, and what says so. */
 export interface Year {
   readonly year: number;
@@ -5,15 +7,6 @@ export interface Year {
   readonly by: 'title' | 'columns' | 'file' | 'text';
   /** The year that most of the text speaks of, where the file's name says another. */
   readonly against?: number;
-}
-
-/** What says which year it is, strongest first. Texts are `plain`. */
-export interface YearEvidence {
-  readonly titles: readonly string[];
-  /** Paragraphs and cells, in the order of the document. */
-  readonly texts: readonly string[];
-  /** The name of the file without its folder; empty where it is not known. */
-  readonly fileName: string;
 }
 
 const YEAR = String.raw`(?:19|20)\d\d`;
@@ -50,38 +43,54 @@ export const withYearsInDigits = (text: string): string =>
     [...words.replace(/[○零0O]/g, '〇')].map((char) => DIGITS.indexOf(char)).join(''),
   );
 
-/** The document's year from the strongest evidence that there is; null where nothing names a year. */
-export function yearOf({ titles, texts, fileName }: YearEvidence): Year | null {
-  const titled = mostCommon(firsts(titles, YEAR_TITLE)) ?? mostCommon(firsts(titles, YEAR_LINE));
-  if (titled !== null) return { year: titled, by: 'title' };
-  const columns = firsts(texts, YEAR_COLUMN);
-  // Beside the year's own figures stand those of the year before.
-  if (columns.length > 0) return { year: Math.max(...columns), by: 'columns' };
-  const spoken =
-    mostCommon(texts.flatMap((text) => all(text, YEAR_OF_BUDGET))) ??
-    mostCommon(texts.flatMap((text) => all(text, YEAR_NAMED)));
-  const named = [...new Set(all(fileName, YEAR_IN_NAME))];
-  // Plans, notices and projects of a budget name the years beside its own as well: who names the file knows which it is.
-  if (named.length === 1)
-    return spoken === null || spoken === named[0]
-      ? { year: named[0]!, by: 'file' }
-      : { year: named[0]!, by: 'file', against: spoken };
-  return spoken === null ? null : { year: spoken, by: 'text' };
+/** What says which year a document is of. */
+export class YearEvidence {
+  readonly #titles = new Tally<number>();
+  readonly #lines = new Tally<number>();
+  readonly #ofBudget = new Tally<number>();
+  readonly #named = new Tally<number>();
+  #lastColumn = -Infinity;
+
+  /** Takes a title, `plain`. */
+  title(text: string): void {
+    this.#titles.add(first(text, YEAR_TITLE));
+    this.#lines.add(first(text, YEAR_LINE));
+  }
+
+  /** Takes a paragraph or a cell, `plain`, whether it is a title or not. */
+  text(text: string): void {
+    // Beside the year's own figures stand those of the year before.
+    this.#lastColumn = Math.max(this.#lastColumn, ...first(text, YEAR_COLUMN));
+    this.#ofBudget.add(all(text, YEAR_OF_BUDGET));
+    this.#named.add(all(text, YEAR_NAMED));
+  }
+
+  /** The year from the strongest evidence that there is; null where nothing names one. `fileName` is `plain`, or empty. */
+  year(fileName: string): Year | null {
+    const titled = mostCommon(this.#titles) ?? mostCommon(this.#lines);
+    if (titled !== null) return { year: titled, by: 'title' };
+    if (this.#lastColumn > 0) return { year: this.#lastColumn, by: 'columns' };
+    const spoken = mostCommon(this.#ofBudget) ?? mostCommon(this.#named);
+    const named = [...new Set(all(fileName, YEAR_IN_NAME))];
+    // Plans, notices and projects of a budget name the years beside its own as well: who names the file knows which it is.
+    if (named.length === 1)
+      return spoken === null || spoken === named[0]
+        ? { year: named[0]!, by: 'file' }
+        : { year: named[0]!, by: 'file', against: spoken };
+    return spoken === null ? null : { year: spoken, by: 'text' };
+  }
 }
 
-const firsts = (texts: readonly string[], pattern: RegExp): number[] =>
-  texts.flatMap((text) => {
-    const match = pattern.exec(text);
-    return match ? [Number(match[1])] : [];
-  });
+const first = (text: string, pattern: RegExp): number[] => {
+  const match = pattern.exec(text);
+  return match ? [Number(match[1])] : [];
+};
 
 const all = (text: string, pattern: RegExp): number[] =>
   [...text.matchAll(pattern)].map((match) => Number(match[1]));
 
 /** The year that occurs most; of two the later one. Null where there is none, or more than two occur as often. */
-function mostCommon(values: readonly number[]): number | null {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+function mostCommon({ counts }: Tally<number>): number | null {
   const most = Math.max(...counts.values());
   const years = [...counts].filter(([, count]) => count === most).map(([year]) => year);
   // Of two the year before is named for comparison; three or more are the years of a plan.
