@@ -1,7 +1,7 @@
 // Damages sample PDFs and runs the built command line over them: npm run fuzz -- [--seed N] [--files N]
-// Prints what became of them, and which reached a limit: pdf.js can be kept busy by one changed number, such as the last of the glyphs
-// that share a width (RUNAWAY in hostile/odd.ts has what was found). Exits with 1 where something happened that never may, and keeps
-// the damaged files of the last batch; the same seed makes all of them again.
+// Prints what became of them, and which reached a limit: pdf.js can be kept busy by a small change (RUNAWAY in hostile/odd.ts has what
+// was found). Exits with 1 where something happened that never may, and keeps the damaged files of the last batch; the same seed makes
+// all of them again.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -752,10 +752,6 @@ export const ODD: Readonly<Record<string, () => string>> = {
   ...around,
   ...updates,
   ...more,
-};
-
-/** Those on which pdf.js takes longer or more memory than any document may: only a process that is ended gets over them. */
-export const RUNAWAY: Readonly<Record<string, () => string>> = {
   'font-width-for-a-billion-glyphs': () =>
     onePage({
       font: `<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [${refer(FREE)}] >>`,
@@ -764,6 +760,18 @@ export const RUNAWAY: Readonly<Record<string, () => string>> = {
         '<< /Type /FontDescriptor /FontName /A /Flags 4 >>',
       ],
     }),
+  'font-place-for-a-billion-glyphs': () =>
+    onePage({
+      font: `<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-V /DescendantFonts [${refer(FREE)}] >>`,
+      objects: [
+        '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >> /FontDescriptor 7 0 R /W2 [1 2147483648 -1000 500 880] >>',
+        '<< /Type /FontDescriptor /FontName /A /Flags 4 >>',
+      ],
+    }),
+};
+
+/** Those on which pdf.js takes longer or more memory than any document may: only a process that is ended gets over them. */
+export const RUNAWAY: Readonly<Record<string, () => string>> = {
   'bomb-of-bombs': () => onePage({ contents: `[${`${refer(FREE)} `.repeat(40)}]`, objects: [bomb(64, ' ')] }),
   'bomb-operators': () => onePage({ contents: refer(FREE), objects: [bomb(8, 'q ')] }),
   'form-doubling': () =>

@@ -25,6 +25,9 @@ function write(folder: string, files: Readonly<Record<string, () => string>>): s
   return path;
 }
 
+/** Whether a finding says something of the file: what no text says is missing in all of these. */
+const isOfFile = (code: string): boolean => code !== 'fact_missing';
+
 test('an odd PDF is a document that says what is wrong, or a failure that says why', async () => {
   const { outcomes, problems } = await runChecked(write('odd', ODD), join(place, 'odd-out'));
   expect(problems).toEqual([]);
@@ -32,7 +35,7 @@ test('an odd PDF is a document that says what is wrong, or a failure that says w
     const text = outcome.text.includes('Text') ? ' "Text"' : '';
     return 'reason' in outcome
       ? `${file}: ${outcome.reason}: ${outcome.message}`
-      : `${file}: ${outcome.pages}${text} ${outcome.findings.join(' ')}`.trimEnd();
+      : `${file}: ${outcome.pages}${text} ${outcome.findings.filter(isOfFile).join(' ')}`.trimEnd();
   });
   const actual = `${lines.join('\n')}\n`;
   if (process.env.UPDATE_EXPECTED) writeFileSync(EXPECTED, actual);
