@@ -96,6 +96,17 @@ export function packed(pdf: string): string {
 export const DAMAGED_TREES: Readonly<Record<string, DamagedTree>> = {
   'no damage': { pdf: pdfOf(6, [node(kids(1, 6), 6)]), pages: 6, lost: [] },
   'no damage, two nodes': { pdf: pdfOf(6, nested(kids(1, 3), kids(4, 6))), pages: 6, lost: [] },
+  'no damage, with comments': {
+    pdf: pdfOf(
+      6,
+      [
+        `<< /Type /Pages % the root object\n/Kids [ ${kids(1, 2)} % two pages 0 R\n${kids(3, 6)} ] % all\n/Count 6 >>`,
+      ],
+      (_, body) => `% a page object\n${body}`,
+    ),
+    pages: 6,
+    lost: [],
+  },
   'an entry is null': { pdf: pdfOf(6, [node(kids(1, 6, { 3: 'null' }), 6)]), pages: 6, lost: [3] },
   'an entry names no object': { pdf: pdfOf(6, [node(kids(1, 6, { 3: '99 0 R' }), 6)]), pages: 6, lost: [3] },
   'an entry is a number': { pdf: pdfOf(6, [node(kids(1, 6, { 3: '7' }), 6)]), pages: 6, lost: [3] },

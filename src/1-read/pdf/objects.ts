@@ -145,15 +145,18 @@ interface Place {
 }
 
 function plainObjects(bytes: Uint8Array): Map<number, Place> {
-  const objects = new Map<number, Place>();
-  const places = placesOf(bytes, 'obj').filter((at) => bytes[at - 1] !== LETTER_D);
-  for (const [index, at] of places.entries()) {
-    const head = HEAD.exec(textOf(bytes, at - LONGEST_NAME, at));
-    if (!head) continue;
-    const to = places[index + 1] ?? bytes.length;
-    objects.set(Number(head[1]), { generation: Number(head[2]), from: at + 'obj'.length, to });
-  }
-  return objects;
+  const heads = placesOf(bytes, 'obj')
+    .filter((at) => bytes[at - 1] !== LETTER_D)
+    .flatMap((at) => {
+      const head = HEAD.exec(textOf(bytes, at - LONGEST_NAME, at));
+      return head ? [{ at, number: Number(head[1]), generation: Number(head[2]) }] : [];
+    });
+  return new Map(
+    heads.map(({ at, number, generation }, index) => {
+      const to = heads[index + 1]?.at ?? bytes.length;
+      return [number, { generation, from: at + 'obj'.length, to }];
+    }),
+  );
 }
 
 /** The end of `endobj` is none of a new object. */

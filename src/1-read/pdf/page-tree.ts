@@ -102,7 +102,7 @@ export function withNewRoot(bytes: Uint8Array, { leaves, root }: PageTree): Uint
   const kids = leaves.map((leaf) => `<< /Count 1 /Kids [${leaf?.text ?? BLANK_PAGE}] >>`);
   const entries = `/Kids [${[...kids, BLANK_PAGE].join('\n')}] /Count ${kids.length + 1}`;
   // What the pages inherit stays; of two entries of one name the last one counts.
-  const dictionary = `${root.text.slice(0, root.text.lastIndexOf('>>'))} ${entries} >>`;
+  const dictionary = `${root.text.slice(0, root.text.lastIndexOf('>>'))}\n${entries} >>`;
   return updated(bytes, { ...root, text: dictionary });
 }
 
@@ -118,7 +118,7 @@ function nodeOf(object: ShownObject, objects: Objects): Node | undefined {
     direct ?? (elsewhere && /^\s*\[([^\]]*)\]/.exec(objects.named(Number(elsewhere))?.text ?? '')?.[1]);
   // Pages that stand in the list themselves are none that a file may have.
   if (list === undefined || list.includes('<')) return undefined;
-  const kids = [...list.matchAll(/(\d+)\s+\d+\s+R\b|\S+/g)].map(
+  const kids = [...list.replace(/%.*/g, '').matchAll(/(\d+)\s+\d+\s+R\b|\S+/g)].map(
     ({ 0: text, 1: number }): Kid => ({ text, ...(number !== undefined && { object: Number(number) }) }),
   );
   const count = /\/Count\s+([-+]?\d+)(?![\d.]|\s+\d+\s+R\b)/.exec(text)?.[1];
