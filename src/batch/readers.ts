@@ -4,6 +4,7 @@ import workerpool from 'workerpool';
 import { installed } from '../installed.ts';
 import { CannotWrite } from '../write/cannot-write.ts';
 import { GROWTH_FLAG } from './clearing.ts';
+import { signalSaid } from './last-words.ts';
 import { clockLimit } from './limits.ts';
 import { NODE_MAJOR } from './node-version.ts';
 import type { Reason } from './outcome.ts';
@@ -159,14 +160,19 @@ export class Workers implements Reader {
     const { seconds } = task.limits;
     for (;;) {
       if (this.#stopped) return await NEVER;
-      const answer = pool.exec(name, [task], { on: this.#heard });
+      let said = '';
+      const on = (heard: Heard): void => {
+        this.#heard(heard);
+        said = `${said}${heard.stderr ?? ''}`.slice(-MOST_SAID);
+      };
+      const answer = pool.exec(name, [task], { on });
       const callOff = afterSeconds(clockLimit(seconds, this.jobs), () => answer.cancel());
       try {
         return await answer;
       } catch (error) {
         if (this.#stopped) return await NEVER;
         if (error instanceof workerpool.Promise.CancellationError) return { failure: STALLED };
-        const death = deathIn(error);
+        const death = deathIn(error, said);
         if (!death) throw error;
         // It was gone before the document reached it: another one takes it.
         if (death === 'idle') continue;
@@ -194,7 +200,7 @@ export class Workers implements Reader {
     });
   }
 
-  readonly #heard = ({ stderr }: { stderr?: string }): void => {
+  readonly #heard = ({ stderr }: Heard): void => {
     if (stderr !== undefined) this.#options.onOutput?.(stderr);
   };
 }
@@ -203,6 +209,14 @@ export class Workers implements Reader {
 interface Limited {
   readonly limits: DocumentLimits;
 }
+
+/** What a process said. */
+interface Heard {
+  readonly stderr?: string;
+}
+
+/** Characters that are kept of what a process said: its last words. */
+const MOST_SAID = 4096;
 
 /** The answer of a process that was ended on purpose. */
 const NEVER = new Promise<never>(() => {});
@@ -216,12 +230,13 @@ interface Death {
  * Reads how the process ended from the pool's message, the only place that says so: `idle` if it had ended before it was given
  * anything. Undefined where none did.
  */
-function deathIn(error: unknown): Death | 'idle' | undefined {
+function deathIn(error: unknown, said = ''): Death | 'idle' | undefined {
   if (!(error instanceof workerpool.TerminateError)) return undefined;
   const [, code, signal] = /exitCode: `(\w+)`\s+signalCode: `(\w+)`/.exec(error.message) ?? [];
   if (code === undefined || signal === undefined) return 'idle';
   // It made way after its last document, at the moment when it was given the next one.
-  return code === '0' ? 'idle' : { signal };
+  if (code === '0') return 'idle';
+  return { signal: signal === 'null' ? signalSaid(code, said) : signal };
 }
 
 /** Signals by which the JavaScript engine ends its process when it is refused memory. */

@@ -20,18 +20,18 @@ export interface Watched {
 
 /**
  * The signal by which a worker over its memory limit ends itself. Not SIGKILL, which the system sends when its own memory
- * runs out; Windows knows only that one.
+ * runs out.
  */
-export const OVER_MEMORY = process.platform === 'win32' ? 'SIGKILL' : 'SIGUSR2';
+export const OVER_MEMORY = 'SIGUSR2';
 
 /**
  * The signal by which a worker ends itself when its document has had all its time. That of a timer of processor time; nothing
  * else here sets one, and it leaves no core behind.
  */
-export const OVER_TIME = process.platform === 'win32' ? 'SIGTERM' : 'SIGVTALRM';
+export const OVER_TIME = 'SIGVTALRM';
 
 /** The signal by which a worker ends itself when it has stood still for too long. Nothing else here sets an alarm. */
-export const STOOD_STILL = process.platform === 'win32' ? 'SIGINT' : 'SIGALRM';
+export const STOOD_STILL = 'SIGALRM';
 
 /** What this process has had of the processors since it began, all its threads together; microseconds. */
 export function processorTime(): number {

@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { endBy } from './last-words.ts';
 import { WATCH_EVERY_MS } from './limits.ts';
 import { Standstill } from './standstill.ts';
 import {
@@ -27,10 +28,10 @@ let document = limitOf(TIME);
 
 setInterval(() => {
   if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
-  if (process.memoryUsage.rss() > limitOf(MEMORY)) process.kill(process.pid, OVER_MEMORY);
+  if (process.memoryUsage.rss() > limitOf(MEMORY)) endBy(OVER_MEMORY);
   const [time, most] = [processorTime(), limitOf(TIME)];
-  if (time > most) process.kill(process.pid, OVER_TIME);
+  if (time > most) endBy(OVER_TIME);
   if (most !== document) standstill.reset(time);
   document = most;
-  if (standstill.isOver(time, limitOf(STILL))) process.kill(process.pid, STOOD_STILL);
+  if (standstill.isOver(time, limitOf(STILL))) endBy(STOOD_STILL);
 }, WATCH_EVERY_MS);

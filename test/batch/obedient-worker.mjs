@@ -12,6 +12,12 @@ workerpool.worker({
     const mark = join(path, document);
     if (document.startsWith('SIG')) process.kill(process.pid, document);
     if (document.startsWith('SIG')) await new Promise((resolve) => setTimeout(resolve, 1e6));
+    // As where there are no signals.
+    if (document.startsWith('say SIG')) {
+      process.stderr.write(`yusuan: this process ends by ${document.slice(4)}\n`);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      process.exit(1);
+    }
     if (document === 'exit') process.exit(3);
     if (document === 'leave-once' && !existsSync(mark)) {
       writeFileSync(mark, '');

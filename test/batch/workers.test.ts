@@ -45,6 +45,18 @@ test('a document that comes to a process which has just made way goes to another
   expect(await Promise.all(['leave-once', 'good'].map(read))).toEqual(['leave-once', 'good']);
 });
 
+test.each([
+  [`say ${OVER_TIME}`, 'timeout', 1],
+  [`say ${STOOD_STILL}`, 'stalled', 1],
+  [`say ${OVER_MEMORY}`, 'out_of_memory', 2],
+])(
+  'one that only says that it ends (%s) gives the reason %s after %i',
+  async (document, reason, attempts) => {
+    expect(await read(document)).toBe(reason);
+    expect(readFileSync(join(place, 'attempts'), 'utf8')).toBe(`${document}\n`.repeat(attempts));
+  },
+);
+
 test.skipIf(process.platform === 'win32').each([
   [OVER_TIME, 'timeout', 1],
   [STOOD_STILL, 'stalled', 1],

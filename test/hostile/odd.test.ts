@@ -52,7 +52,8 @@ test('one that would take for ever, or all memory, is stopped', async () => {
   for (const [file, outcome] of outcomes) {
     expect([file, 'reason' in outcome && outcome.reason]).toEqual([
       file,
-      expect.stringMatching(/^(timeout|out_of_memory)$/),
+      // Stalled where the machine has so much else to do that it gets its few seconds only after half a minute.
+      expect.stringMatching(/^(timeout|out_of_memory|stalled)$/),
     ]);
   }
 });
