@@ -50,7 +50,9 @@ export function rowJoin(
   // A browser draws the border under a whole row before the page ends. A table that has no frame at all says less.
   if (borders.allOpen) score += draft.closedTop ? 4 : 2;
   if (halves) score += 4;
-  if (blankBelow > 0) score += blankBelow > 1 && blankBelow === required.length ? 3 : 2;
+  // The more cells lack what every row has, the less they are a row.
+  if (blankBelow > 0)
+    score += Math.max(2, Math.min(blankBelow, 3) + (blankBelow === required.length ? 1 : 0));
   if (blankAbove > 0) score += 2;
   // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
   if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) score -= 3;
@@ -63,14 +65,16 @@ export function rowJoin(
     const last = above.parts.at(-1)!.lines.at(-1);
     const first = below.parts[0]!.lines[0];
     const hadRoom = last && first && isShort(last, first, textIn(above, stats));
-    if (hadRoom) against(1.5);
+    // Beside cells that lack what every row has, a number is that of the next item of a list within the cell.
+    const isNextItem = blankBelow > 1 && isItem(plainText(below));
+    if (hadRoom && !isNextItem) against(1.5);
     else if (stats.endsLikeOthers(above, below)) ended = true;
     // The name of a total begins a row of its own.
     if (isTotal(plainText(below))) against(4);
     // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
     if (stats.isNumbered(above) && isItem(plainText(above))) {
-      if (isItem(plainText(below))) against(2);
-      else score += hadRoom ? 1.5 : 3;
+      if (!isItem(plainText(below))) score += hadRoom ? 1.5 : 3;
+      else if (!isNextItem) against(2);
     }
   }
   return { goesOn: score >= JOIN_FROM, sure: score >= SURE_FROM || (score <= SURE_BELOW && ended) };
