@@ -24,14 +24,14 @@ import { rowJoin } from './row-join.ts';
 /** Takes the part on the next page into `draft`; false where it is a table of its own. */
 export function continueTable(draft: Draft, next: Draft, captionRepeated: boolean): boolean {
   const takeBack = columnsOf([draft, next]);
-  alignInferred(draft, next);
+  const headAgain = alignInferred(draft, next);
   if (!sameColumns(draft, next)) {
     takeBack();
     return false;
   }
   alignColumns(draft, next);
   rememberHeaders(draft);
-  const header = repeatedHeader(draft, next);
+  const header = Math.max(headAgain, repeatedHeader(draft, next));
   // Of parts that were found in different ways only a header that comes again says that they are one table.
   const foundAlike = draft.method === next.method;
   // A header has something below it: one table all of which comes again is two tables.

@@ -2,6 +2,7 @@ import { cluster } from '../geometry/cluster.ts';
 import { ColumnStats } from './column-stats.ts';
 import { confidenceOf } from './confidence.ts';
 import type { DraftCell } from './draft-cell.ts';
+import { type HeadLine, headLines } from './head-again.ts';
 import { SAME_COLUMN } from './limits.ts';
 import type { TextLine } from './line.ts';
 import type { FilledGrid } from './place.ts';
@@ -21,6 +22,8 @@ export interface Draft {
   newest: DraftCell[];
   /** Figures on the columns from `older`. */
   stats: ColumnStats;
+  /** The text of the first rows. */
+  readonly head: readonly HeadLine[];
   /** The rows of labels seen so far, by what they say: a header that is printed again is one of them. */
   headers: Map<string, number>;
   readonly repeated: TextLine[];
@@ -30,13 +33,8 @@ export interface Draft {
 }
 
 export function draftOf({ page, grid, cells }: FilledGrid): Draft {
-  return {
-    method: grid.method,
-    parts: [{ page, box: grid.box, xs: grid.xs }],
-    xs: grid.xs,
-    rows: grid.ys.length - 1,
-    older: [],
-    newest: cells.map(({ cell, lines, doubts }) => ({
+  const newest = cells.map(
+    ({ cell, lines, doubts }): DraftCell => ({
       row: cell.row,
       col: cell.col,
       rowSpan: cell.rowSpan,
@@ -45,8 +43,17 @@ export function draftOf({ page, grid, cells }: FilledGrid): Draft {
       openTop: cell.openTop === true,
       openBottom: cell.openBottom === true,
       doubts: [...doubts],
-    })),
+    }),
+  );
+  return {
+    method: grid.method,
+    parts: [{ page, box: grid.box, xs: grid.xs }],
+    xs: grid.xs,
+    rows: grid.ys.length - 1,
+    older: [],
+    newest,
     stats: new ColumnStats(),
+    head: headLines(newest),
     headers: new Map(),
     repeated: [],
     closedTop: grid.closedTop,

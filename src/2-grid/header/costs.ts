@@ -21,8 +21,10 @@ const AT_SIDE = 0.7;
 const LEVEL = 0.3;
 /** … over a single one, … */
 const ONLY_ONE = 1.5;
-/** … or whose middle is that of the first or the last one, this closely: a label that goes on below. */
+/** … whose middle is that of the first or the last one, this closely: a label that goes on below. */
 const OVER_ONE = 2;
+/** … or of one between them, … */
+const OVER_INNER = 0.6;
 const SAME_MIDDLE = 0.15;
 /** A label that goes on on the next line although its line had room, … */
 const HAD_ROOM = 1;
@@ -118,9 +120,17 @@ export class HeaderCosts {
     );
   }
 
-  /** That a label stands over the cells `below`, the first of whose texts are on line `next`. */
-  over(label: Label, below: readonly HeaderCell[], next: number): number {
-    return LEVEL + this.#place(label) + this.#missingFloor(label, next) + this.#offCells(label, below);
+  /** That a label stands over the cells `below`, the first of whose texts are on line `next`, in a row that begins on line `line`. */
+  over(label: Label, below: readonly HeaderCell[], next: number, line: number): number {
+    const isBare = !this.#region.lines[line]!.phrases.includes(label.texts[0]!);
+    return (
+      LEVEL +
+      this.#place(label) +
+      this.#missingFloor(label, next) +
+      this.#offCells(label, below) +
+      (isBare ? BARE : 0) +
+      ASKEW * this.#rulesAbove(label, line)
+    );
   }
 
   /** That there is only one cell below a label. */
@@ -138,11 +148,7 @@ export class HeaderCosts {
     const isBare =
       !lines[line]!.phrases.includes(texts[0]!) &&
       (this.#height !== 'middle' || Math.abs(off) > IN_MIDDLE * this.#em);
-    const above = lines[line - 1] ? centerY(lines[line - 1]!.box) : -Infinity;
-    // One of the rules above is that under the cell over this one.
-    const floors = line > 0 ? last - first + 1 : 0;
-    const askew =
-      Math.max(0, this.#rulesOver(label, above, box.y0) - floors) + this.#rulesOver(label, box.y1, Infinity);
+    const askew = this.#rulesAbove(label, line) + this.#rulesOver(label, box.y1, Infinity);
     return (
       this.#place(label) +
       WIDER * (last - first) +
@@ -188,8 +194,9 @@ export class HeaderCosts {
     const middles = below.flatMap(({ label }) => (label.length > 0 ? [centerX(boxAround(label))] : []));
     if (middles.length < 2) return 0;
     const [first, last, own] = [middles[0]!, middles.at(-1)!, centerX(boxAround(texts))];
-    const isSame = Math.min(Math.abs(own - first), Math.abs(own - last)) < SAME_MIDDLE * this.#em;
-    return Math.max(0, first - own, own - last) / this.#em + (isSame ? OVER_ONE : 0);
+    const isOver = (middle: number) => Math.abs(own - middle) < SAME_MIDDLE * this.#em;
+    const same = isOver(first) || isOver(last) ? OVER_ONE : middles.some(isOver) ? OVER_INNER : 0;
+    return Math.max(0, first - own, own - last) / this.#em + same;
   }
 
   /** How far texts are off the height at which labels stand beside the lines from `line` on. */
@@ -206,6 +213,15 @@ export class HeaderCosts {
     const foot = centerY(this.#region.lines[next]!.box);
     const covered = this.#rulesOver(label, centerY(label.texts.at(-1)!.box), foot);
     return ASKEW * Math.max(0, label.last - label.first + 1 - covered);
+  }
+
+  /** How many rules run above a label within its cell, in a row that begins on line `line`, counted in each of its columns. */
+  #rulesAbove(label: Label, line: number): number {
+    const { lines } = this.#region;
+    const above = lines[line - 1] ? centerY(lines[line - 1]!.box) : -Infinity;
+    // One of the rules above is that under the cell over this one.
+    const floors = line > 0 ? label.last - label.first + 1 : 0;
+    return Math.max(0, this.#rulesOver(label, above, boxAround(label.texts).y0) - floors);
   }
 
   /** How many rules run between two y, counted in each column of a label. */

@@ -17,8 +17,6 @@ export function firstBodyLine(
   inside: readonly number[],
   partial: readonly Edge[],
 ): { readonly body: number; readonly drawn: boolean } {
-  const hasFigure = (line: PhraseLine) =>
-    line.phrases.slice(1).some(({ text }) => isFigure(text) && !isYear(text));
   const figure = lines.findIndex(hasFigure);
   // A rule under some columns only, above all figures, parts the levels of a header.
   const end = figure > 0 ? centerY(lines[figure]!.box) : -Infinity;
@@ -38,20 +36,33 @@ export function firstBodyLine(
 
 /** A label heads figures where at least this share of what stands below it is figures … */
 const MOSTLY_FIGURES = 0.8;
-/** … and so many of these there are. A count. */
+/** … and so many of these there are, or one on each line. A count. */
 const FIGURES_SEEN = 3;
+
+/**
+ * Index of the first line that shows how wide columns are: below all lines that head figures, be they parted by rules as rows are.
+ */
+export function firstLineOfColumns(lines: readonly PhraseLine[], body: number): number {
+  return Math.max(body, lastOverFigures(lines, lines.findIndex(hasFigure)) + 1);
+}
+
+/** True where a line has a figure behind its first text. */
+const hasFigure = (line: PhraseLine): boolean =>
+  line.phrases.slice(1).some(({ text }) => isFigure(text) && !isYear(text));
 
 /**
  * The last line of the few above `figure`, the first with figures, that has words where all lines below have figures: what a row has
  * none of is blank there, so these words are of the header. -1 where there is none.
  */
 function lastOverFigures(lines: readonly PhraseLine[], figure: number): number {
-  const below = lines.slice(Math.max(0, figure)).flatMap(({ phrases }) => phrases);
+  const rows = lines.slice(Math.max(0, figure));
+  const below = rows.flatMap(({ phrases }) => phrases);
+  const seen = Math.min(FIGURES_SEEN, rows.length);
   const isOver = ({ text, box }: Phrase) => {
     if (isFigure(text)) return false;
     const own = below.filter((other) => overlap(box.x0, box.x1, other.box.x0, other.box.x1) > 0);
     const figures = own.filter((other) => isFigure(other.text)).length;
-    return figures >= Math.max(FIGURES_SEEN, MOSTLY_FIGURES * own.length);
+    return figures >= Math.max(seen, MOSTLY_FIGURES * own.length);
   };
   for (let index = figure - 1; index >= Math.max(0, figure - HEADER_LINES); index--)
     if (lines[index]!.phrases.some(isOver)) return index;

@@ -84,7 +84,11 @@ export class HeaderSearch {
         // The label ends here: what stands below is of other cells.
         const below = this.#row(from, to, at);
         const only = below.cells.length === 1 ? costs.onlyOne(label, at) : 0;
-        consider(cost + below.cost + costs.over(label, below.cells, at) + only, label.texts, below.cells);
+        consider(
+          cost + below.cost + costs.over(label, below.cells, at, line) + only,
+          label.texts,
+          below.cells,
+        );
       }
       const texts = this.#texts(from, to, at);
       const more = costs.beside(texts, first === last);

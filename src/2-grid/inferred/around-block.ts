@@ -101,7 +101,7 @@ function isKeyOfNextRow(
 }
 
 /** No more lines than this stand above the first line of a header with a wide gap. A count. */
-const LEVELS_ABOVE = 3;
+export const LEVELS_ABOVE = 3;
 
 /**
  * Lines above the first one with a wide gap that still belong to a block: rows, where it has no header and goes on from the page

@@ -2,9 +2,10 @@ import { type Box, centerY } from '../../geometry/box.ts';
 import { cluster } from '../../geometry/cluster.ts';
 import { type Edge, sameEnds } from '../drawn/edges.ts';
 import type { Grid } from '../grid.ts';
-import { DOUBLE_BORDER, SAME_EXTENT, SAME_LINE, SHORTEST_RULE } from '../limits.ts';
+import { DOUBLE_BORDER, PHRASE_GAP, SAME_EXTENT, SAME_LINE, SHORTEST_RULE } from '../limits.ts';
 import { type Column, columnsOf } from '../text/columns.ts';
 import { isFigure, isYear, type Phrase, type PhraseLine } from '../text/phrases.ts';
+import { LEVELS_ABOVE } from './around-block.ts';
 import { type CompletedTable, completeTable } from './complete.ts';
 import { linesIn, regionIn } from './region.ts';
 import { isTabular } from './tabular.ts';
@@ -13,11 +14,15 @@ import { isTabular } from './tabular.ts';
  * Tables between horizontal rules: one under each row, or three in all (三线表).
  */
 
-/** Tables between horizontal rules that end at the same x. `lines` are those outside other tables. */
+/**
+ * Tables between horizontal rules that end at the same x. `lines` are those outside other tables; `captioned` where the caption of a
+ * table stands right above the first of them.
+ */
 export function gridsBetweenRules(
   lines: readonly PhraseLine[],
   horizontal: readonly Edge[],
   vertical: readonly Edge[],
+  captioned: boolean,
 ): Grid[] {
   const rules = horizontal.filter((edge) => edge.to - edge.from >= SHORTEST_RULE);
   const grids: Grid[] = [];
@@ -25,7 +30,7 @@ export function gridsBetweenRules(
   for (const { ys, from, to } of groupsOf(rules)) {
     const isTaken = (y: number) => grids.some(({ box }) => isWithin(box, from, to, y));
     const free = ys.filter((y) => !isTaken(y));
-    for (const [y0, y1] of tabularStretches({ from, to, ys: free }, lines)) {
+    for (const [y0, y1] of tabularStretches({ from, to, ys: free }, lines, captioned)) {
       const region = regionIn({ x0: from, y0, x1: to, y1 }, lines, horizontal, vertical);
       const table = completeTable(region, 'half_ruled');
       if (table && isTabular(table) && !isHeaderAlone(table, lines)) grids.push(table.grid);
@@ -86,10 +91,17 @@ const PROSE_LINES = 2;
 function tabularStretches(
   { from, to, ys }: RuleGroup,
   lines: readonly PhraseLine[],
+  captioned: boolean,
 ): (readonly [number, number])[] {
   const linesBetween = (first: number, last: number) =>
     linesIn({ x0: from, y0: ys[first]!, x1: to, y1: ys[last]! }, lines);
   const heightOf = (row: number) => ys[row + 1]! - ys[row]!;
+  // Between the caption of a table and its columns stands nothing but its header.
+  const isHeadFrom = (row: number) =>
+    row > 0 &&
+    row <= LEVELS_ABOVE &&
+    lines[0]!.box.y0 > ys[0]! &&
+    ys.slice(0, row).every((_, level) => linesBetween(level, level + 1).length > 0);
   const stretches: (readonly [number, number])[] = [];
   let start = -1;
   let end = -1;
@@ -99,20 +111,31 @@ function tabularStretches(
     const columns = columnsOf(linesBetween(start, end));
     const isRow = (row: number, next: number, { isAsHigh, isInPlace }: SparseRow): boolean => {
       if (end - start < 2 || row < 0 || row + 1 >= ys.length) return false;
-      const phrases = linesBetween(row, row + 1).flatMap((line) => line.phrases);
-      return phrases.length > 0 && isAsHigh(heightOf(row), heightOf(next)) && isInPlace(phrases, columns);
+      const own = linesBetween(row, row + 1);
+      if (own.length === 0) return false;
+      const wrapped = own.at(-1)!.box.y1 - own[0]!.box.y1;
+      return (
+        isAsHigh(heightOf(row) - wrapped, heightOf(next)) &&
+        isInPlace(
+          own.flatMap((line) => line.phrases),
+          columns,
+        )
+      );
     };
     while (isRow(end, end - 1, LAST_ROW)) end++;
     while (isRow(start - 1, start, FIRST_ROW)) start--;
+    if (captioned && isHeadFrom(start)) start = 0;
     stretches.push([ys[start]!, ys[end]!]);
     start = -1;
   };
+  // White space between two tables is higher than the row above it.
+  const isBlankRow = (row: number) => start >= 0 && heightOf(row) <= heightOf(end - 1) + SAME_LINE;
   for (let i = 0; i + 1 < ys.length; i++) {
     const inside = linesBetween(i, i + 1);
     if (columnsOf(inside).length > 1) {
       if (start < 0) start = i;
       end = i + 1;
-    } else if (inside.length > PROSE_LINES || inside.length === 0) finish();
+    } else if (inside.length > PROSE_LINES || (inside.length === 0 && !isBlankRow(i))) finish();
   }
   finish();
   return stretches;
@@ -120,7 +143,7 @@ function tabularStretches(
 
 /** What tells a row whose cells are blank but for one or two, beside a stretch of others, from text that stands there. */
 interface SparseRow {
-  /** Whether its height may be that of a row beside one of height `next`. */
+  /** Whether its height, but for the lines that it has more than one, may be that of a row beside one of height `next`. */
   readonly isAsHigh: (own: number, next: number) => boolean;
   /** Whether its text stands in columns as that of a row does. */
   readonly isInPlace: (phrases: readonly Phrase[], columns: readonly Column[]) => boolean;
@@ -133,10 +156,16 @@ const NEXT_HEIGHT = 1.5;
 const LAST_ROW: SparseRow = {
   isAsHigh: (own, above) => own <= NEXT_HEIGHT * above,
   isInPlace: (phrases, columns) =>
-    columns.some(({ x0, x1 }, index) =>
-      phrases.every(({ box, size }) => box.x1 <= x1 + size && (index === 0 || box.x0 >= x0 - size)),
+    columns.some(({ x0 }, index) =>
+      phrases.every(
+        ({ box, size }) => box.x1 <= endOf(index, columns, size) && (index === 0 || box.x0 >= x0 - size),
+      ),
     ),
 };
+
+/** Where the text of a column may end, longer than others of it as it may be: before that of the next one. */
+const endOf = (index: number, columns: readonly Column[], size: number): number =>
+  Math.max(columns[index]!.x1 + size, (columns[index + 1]?.x0 ?? Infinity) - PHRASE_GAP * size);
 
 /** Above other rows, where titles and text stand too: as high as the next one but for what rounding adds, and without a key. */
 const FIRST_ROW: SparseRow = {

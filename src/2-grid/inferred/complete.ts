@@ -5,7 +5,7 @@ import { ruledGrid } from '../drawn/ruled.ts';
 import type { Grid, GridCell, GridDoubt, GridMethod } from '../grid.ts';
 import { withBlankColumns } from '../header/blank-columns.ts';
 import { headerCells } from '../header/cells.ts';
-import { firstBodyLine } from '../header/end.ts';
+import { firstBodyLine, firstLineOfColumns } from '../header/end.ts';
 import { DOUBLE_BORDER, WHOLE } from '../limits.ts';
 import { rowsWithLabels } from '../rows/merged-labels.ts';
 import { gapBetween, inferredRowEdges, isRuledByRow, partialRowEdges } from '../rows/row-borders.ts';
@@ -84,7 +84,8 @@ export function completeTable(region: Region, method: GridMethod, isHeadless = f
     ? { body: 0, drawn: true }
     : firstBodyLine(lines, inside, partial);
   const forced = columnRules(region);
-  const columns = withBlankColumns(columnsBetween(lines, figures, forced, box), lines.slice(0, figures));
+  const first = isHeadless ? 0 : firstLineOfColumns(lines, figures);
+  const columns = withBlankColumns(columnsBetween(lines, first, forced, box), lines.slice(0, first));
   if (columns.length < 2) return null;
   const placed = placeLines(lines, columns, figures);
   const between = placed.slice(1).map((after, i) => gapBetween(placed[i]!, after));

@@ -63,13 +63,13 @@ function withoutHeadersApart(columns: readonly Column[], lines: readonly PhraseL
   columns.forEach((column, index) => {
     const own = filled[index]!;
     const last = joined.at(-1);
-    const isHeadOf = (head: readonly number[], headed: Column, body: readonly number[]) =>
+    const isHeadOf = (head: readonly number[], body: readonly number[]) =>
       head.length > 0 &&
       head.at(-1)! < HEADER_LINES &&
       body.length > head.length &&
       body[0]! > head.at(-1)! &&
-      head.every((index) => isLabelled(lines[index]!, headed));
-    if (last && (isHeadOf(rows, last, own) || isHeadOf(own, column, rows))) {
+      head.every((index) => isOfHeader(lines[index]!));
+    if (last && (isHeadOf(rows, own) || isHeadOf(own, rows))) {
       joined[joined.length - 1] = { x0: last.x0, x1: column.x1 };
       rows = [...rows, ...own].sort((a, b) => a - b);
     } else {
@@ -83,12 +83,9 @@ function withoutHeadersApart(columns: readonly Column[], lines: readonly PhraseL
 /** (1), 2: the number of a column. */
 const COLUMN_NUMBER = /^[(（]?\d{1,2}[)）]?$/;
 
-/** True where all that a line has in a column may be of a header: words, a year or the number of the column, no amount. */
-const isLabelled = ({ phrases }: PhraseLine, { x0, x1 }: Column): boolean =>
-  phrases.every(
-    ({ box, text }) =>
-      overlap(box.x0, box.x1, x0, x1) <= 0 || !isFigure(text) || isYear(text) || COLUMN_NUMBER.test(text),
-  );
+/** True where a line may be of a header: words, years and numbers of columns, no amount. */
+const isOfHeader = ({ phrases }: PhraseLine): boolean =>
+  phrases.every(({ text }) => !isFigure(text) || isYear(text) || COLUMN_NUMBER.test(text));
 
 /** A phrase spans columns where this share of the lines that have text there have several phrases below or above it … */
 const SPANNED_SHARE = 0.5;

@@ -4,6 +4,7 @@ import { placeOf } from '../context.ts';
 import { digitsOf, isCode, joinCode, splitCode } from './code.ts';
 import type { Column, List } from './columns.ts';
 import { isFigure } from './figure.ts';
+import { headerOver, type Parts } from './header.ts';
 import { type Sheet, textOf } from './sheet.ts';
 import { COLUMN_WORDS } from './words.ts';
 
@@ -36,6 +37,7 @@ export function labelPlace(cells: readonly TableCell[]): Place | null {
 /** Code and name of an amount in a table of several lists: the label column nearest to its left that holds text. */
 export function listLabel(
   sheet: Sheet,
+  parts: Parts,
   columns: readonly Column[],
   list: List,
   row: number,
@@ -51,10 +53,33 @@ export function listLabel(
     if (kind === 'code' && isCode(text)) codes.push(cell);
     else if ((kind === 'label' || kind === 'code') && !isHeaderWord(text)) named = cell;
   }
+  if (!named && codes.length === 0) named = totalBefore(sheet, parts, list, row, amountCol);
   const code = joinCode(codes.map((cell) => sheet.text(cell)));
   const name = named ? textOf(named) : '';
   const parted = named && code === '' && !namesUnits(columns[named.col]!.path) ? splitCode(name) : null;
   return { label: parted ?? { code, name }, cells: named ? [...codes, named] : codes };
+}
+
+/** 当年支出小计, 支出合计. */
+const TOTAL = /(?:合计|小计|总计)$/;
+
+/**
+ * The name of a total over lists under one header (支出 over 按功能分类 and 按用途): it stands in the first of them, its amount in the
+ * last, and what is between them is blank. Undefined where there is none.
+ */
+function totalBefore(
+  sheet: Sheet,
+  parts: Parts,
+  list: List,
+  row: number,
+  amountCol: number,
+): TableCell | undefined {
+  let col = amountCol - 1;
+  while (col >= 0 && sheet.text(sheet.at(row, col)) === '') col--;
+  const cell = sheet.at(row, col);
+  if (!cell || col >= list.first || !TOTAL.test(sheet.text(cell))) return undefined;
+  const probe = { ...cell, row: parts.body, col: amountCol, colSpan: 1 };
+  return headerOver(sheet, parts, cell)[0] === headerOver(sheet, parts, probe)[0] ? cell : undefined;
 }
 
 /** Code and name of a row of one list: every text that is neither code nor amount, left to right. */

@@ -51,7 +51,9 @@ export function readLines(sheet: Sheet, parts: Parts, facts: TableFacts): Body {
       const col = amount ? amountColumn(columns, cell) : cell.col;
       const list = lists.find(({ first, end }) => col >= first && col < end)!;
       const read =
-        lists.length > 1 ? listLabel(sheet, columns, list, row, col) : rowLabel(sheet, columns, covering);
+        lists.length > 1
+          ? listLabel(sheet, parts, columns, list, row, col)
+          : rowLabel(sheet, columns, covering);
       const path = [...headerOver(sheet, parts, cell), ...headerInBody(sheet, parts, columns, cell)].map(
         textOf,
       );
