@@ -111,12 +111,17 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
     [...draft.newest, ...body].filter(({ row, rowSpan }) => row > 0 && rowSpan > 1).map(columnOf),
   );
   const verdicts = pairs.map((pair) =>
-    row.goesOn ? row : (blankBesideEnded(pair, pairs, stats) ?? mergedJoin(pair, stats, borders, groups)),
+    row.goesOn
+      ? row
+      : (blankBesideEnded(pair, pairs, stats) ?? mergedJoin(pair, pairs, stats, borders, groups)),
   );
   for (const [index, { above, below }] of pairs.entries()) {
     const verdict = verdicts[index]!;
     if (!verdict.sure) uncertain.add(above).add(below);
+    const isBlankBeside = !row.goesOn && isBlank(above) !== isBlank(below);
+    if (isBlankBeside && !verdict.sure) draft.groupsMayBeBlank = true;
     if (!verdict.goesOn) continue;
+    if (isBlankBeside && !borders.tell) above.takesBlank = true;
     const hadText = !isBlank(above);
     above.rowSpan = shift + below.rowSpan - above.row;
     above.parts.push(...below.parts);

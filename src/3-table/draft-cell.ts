@@ -11,6 +11,8 @@ export interface DraftCell {
   readonly openTop: boolean;
   openBottom: boolean;
   readonly doubts: Doubt[];
+  /** True where a part on one side of a page edge is blank, and was taken for the rest of a group since no group seen so far was blank. */
+  takesBlank?: true;
 }
 
 /** The text of a cell that still grows, without white space: to compare. */

@@ -30,6 +30,8 @@ export interface Draft {
   readonly closedTop: boolean;
   closedBottom: boolean;
   readonly doubts: Set<Doubt>;
+  /** True once it was uncertain whether a blank cell at a page edge is a group of its own: others may be as well. */
+  groupsMayBeBlank: boolean;
 }
 
 export function draftOf({ page, grid, cells }: FilledGrid): Draft {
@@ -59,6 +61,7 @@ export function draftOf({ page, grid, cells }: FilledGrid): Draft {
     closedTop: grid.closedTop,
     closedBottom: grid.closedBottom,
     doubts: new Set(grid.doubts),
+    groupsMayBeBlank: false,
   };
 }
 
@@ -113,9 +116,12 @@ const recounted = (cell: DraftCell, position: readonly number[]): DraftCell => (
 export function tableOf(draft: Draft): Table {
   const all = [...draft.older, ...draft.newest];
   const stats = new ColumnStats().add(all);
+  // What no page before the edge showed a page behind it may.
+  const mayBeBlank = draft.groupsMayBeBlank || stats.leavesGroupsBlank();
   const cells: TableCell[] = all
     .map((cell) => {
       const doubts = [...new Set(cell.doubts)];
+      if (cell.takesBlank && mayBeBlank && !doubts.includes('join_uncertain')) doubts.push('join_uncertain');
       return {
         row: cell.row,
         col: cell.col,

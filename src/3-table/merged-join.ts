@@ -7,6 +7,7 @@ import type { CellPart } from './table.ts';
 /** Whether a cell goes on over the page edge although its row does not: a merged cell. */
 export function mergedJoin(
   pair: Pair,
+  pairs: readonly Pair[],
   stats: ColumnStats,
   borders: PageEdgeBorders,
   groups: ReadonlySet<string>,
@@ -21,17 +22,21 @@ export function mergedJoin(
   const blank = { above: isBlank(above), below: isBlank(below) };
   // Nothing on either side: a column that leaves groups blank may have two of them here, or one.
   if (blank.above && blank.below)
-    return { goesOn: merged, sure: merged ? stats.mergesBlanks(below) : !stats.oftenMerges(below) };
+    return { goesOn: merged, sure: merged ? stats.mergesBlanks(below) : !stats.isGrouping(below) };
   const mergesText = pair.above.rowSpan > 1 ? !blank.above : below.rowSpan > 1 && !blank.below;
   if (!mergesText && stats.mergesBlanks(below)) return { goesOn: false, sure: true };
   const filled = stats.isAlwaysFilled(below) || !stats.hasBlank(below);
   if (!merged && !filled && !stats.oftenMerges(below)) return { goesOn: false, sure: true };
-  const sure = !stats.hasBlank(below) && !stats.leavesGroupsBlank();
+  const sure = !stats.hasBlank(below) && !stats.leavesGroupsBlank() && !pairs.some(isBlankGroup);
   if (blank.below) return { goesOn: merged || (filled && !blank.above), sure };
   // Cells are merged to hold one text; where a column is always filled, a blank one waits for its text.
   if (blank.above) return { goesOn: filled, sure: sure && stats.hasManyTexts(below) };
   return { goesOn: false, sure: isEnded(pair, stats) };
 }
+
+/** True where a cell over several rows is blank on both sides of the edge: a group may be. */
+const isBlankGroup = ({ above, below }: Pair): boolean =>
+  above.rowSpan > 1 && isBlank(above) && isBlank(below);
 
 /** True where both texts stand one character below the other: no line tells how wide they may be. */
 function isStacked({ above, below }: Pair): boolean {

@@ -41,17 +41,18 @@ const BEYOND = 1;
 
 /**
  * Indices of the cells whose text may belong to another one, or of which a part may stand elsewhere. `outside`: what stands in no
- * cell of the page.
+ * cell of the page; `moved`: the cells that gave or took lines, so that theirs tell nothing of how lines stand.
  */
 export function overflowing(
   grid: Grid,
   lines: readonly (readonly TextLine[])[],
   outside: readonly RunPart[],
+  moved: ReadonlySet<number>,
 ): Set<number> {
   const index = new CellIndex(grid);
   const upright = lines.map((all) => all.filter(({ direction }) => direction === 'right'));
   const table: TableText = {
-    pitches: new Pitches(upright),
+    pitches: new Pitches(upright.map((own, cell) => (moved.has(cell) ? [] : own))),
     places: placesOf(upright),
     room: roomOf(grid, upright),
   };
@@ -124,7 +125,7 @@ class Steps {
 
   /**
    * True where the one line of a cell stands on the foot of another in its row, as text in its own cell does; false where it stands
-   * on that of none; undefined where there is none to compare.
+   * on that of none, or where some stand a little off: text in the row may be that of others. Undefined where there is none to compare.
    */
   of(cell: number, line: TextLine): boolean | undefined {
     const { row, rowSpan } = this.#grid.cells[cell]!;
@@ -133,9 +134,9 @@ class Steps {
       (other) => other !== cell && this.#grid.cells[other]!.rowSpan === rowSpan,
     );
     if (others.length === 0) return undefined;
-    return others.some(
-      (other) => Math.abs(this.#lines[other]![0]!.box.y1 - line.box.y1) < SAME_PITCH * line.size,
-    );
+    const apart = others.map((other) => Math.abs(this.#lines[other]![0]!.box.y1 - line.box.y1) / line.size);
+    const isOff = (by: number) => by >= SAME_PITCH && by < ACROSS;
+    return apart.some((by) => by < SAME_PITCH) && !apart.some(isOff);
   }
 }
 

@@ -95,6 +95,7 @@ function withOverflow(filled: FilledGrid, outside: readonly RunPart[]): FilledGr
     filled.grid,
     filled.cells.map((cell) => cell.lines),
     outside,
+    new Set(filled.cells.flatMap(({ doubts }, cell) => (doubts.includes('text_overflows') ? [cell] : []))),
   );
   if (inDoubt.size === 0) return filled;
   const cells = filled.cells.map((cell, index) =>
