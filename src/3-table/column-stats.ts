@@ -179,6 +179,11 @@ export class ColumnStats {
     return merged >= FEW_MERGED && mergedTexts === 0;
   }
 
+  /** True where a text of this extent stands for several rows. */
+  mergesTexts(cell: DraftCell): boolean {
+    return this.#of(cell).mergedTexts > 0;
+  }
+
   /** True where cells of this extent are merged now and then, not once or twice. */
   oftenMerges(cell: DraftCell): boolean {
     const { merged, cells } = this.#of(cell);
@@ -188,7 +193,8 @@ export class ColumnStats {
   /** True where `above` ends like `below` or most texts of this extent: it is a whole one. */
   endsLikeOthers(above: DraftCell, below: DraftCell): boolean {
     const ending = plainText(above).slice(-ENDING);
-    if (ending.length === ENDING && plainText(below).endsWith(ending)) return true;
+    const lower = plainText(below);
+    if (ending.length === ENDING && lower.length > ENDING && lower.endsWith(ending)) return true;
     const { texts, endings } = this.#of(above);
     const alike = endings.of(ending);
     return alike >= FEW_ALIKE && alike >= MOSTLY * texts;

@@ -115,11 +115,22 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
       ? row
       : (blankBesideEnded(pair, pairs, stats) ?? mergedJoin(pair, pairs, stats, borders, groups)),
   );
+  /** True where a group to the left of a cell begins below the edge: within it nothing goes on. */
+  const isInNewGroup = (cell: DraftCell): boolean =>
+    pairs.some(
+      ({ below }, i) =>
+        below.col < cell.col &&
+        !verdicts[i]!.goesOn &&
+        verdicts[i]!.sure &&
+        !isBlank(below) &&
+        stats.isGrouping(below),
+    );
   for (const [index, { above, below }] of pairs.entries()) {
     const verdict = verdicts[index]!;
-    if (!verdict.sure) uncertain.add(above).add(below);
+    const hasEnded = !verdict.goesOn && isBlank(below) && isInNewGroup(below);
+    if (!verdict.sure && !hasEnded) uncertain.add(above).add(below);
     const isBlankBeside = !row.goesOn && isBlank(above) !== isBlank(below);
-    if (isBlankBeside && !verdict.sure) draft.groupsMayBeBlank = true;
+    if (isBlankBeside && !verdict.sure && !hasEnded) draft.groupsMayBeBlank = true;
     if (!verdict.goesOn) continue;
     if (isBlankBeside && !borders.tell) above.takesBlank = true;
     const hadText = !isBlank(above);

@@ -27,7 +27,10 @@ export function mergedJoin(
   if (!mergesText && stats.mergesBlanks(below)) return { goesOn: false, sure: true };
   const filled = stats.isAlwaysFilled(below) || !stats.hasBlank(below);
   if (!merged && !filled && !stats.oftenMerges(below))
-    return { goesOn: false, sure: blank.above || blank.below || isEnded(pair, stats) };
+    return {
+      goesOn: false,
+      sure: blank.above || blank.below ? !stats.mergesTexts(below) : isEnded(pair, stats),
+    };
   const sure = !stats.hasBlank(below) && !stats.leavesGroupsBlank() && !pairs.some(isBlankGroup);
   if (blank.below) return { goesOn: merged || (filled && !blank.above), sure };
   // Cells are merged to hold one text; where a column is always filled, a blank one waits for its text.
