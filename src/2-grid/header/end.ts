@@ -31,7 +31,24 @@ export function firstBodyLine(
   const second = lines.findIndex((line, index) => index > 0 && beginsRow(lines[index - 1]!, line, lines[0]!));
   const first = Math.min(...[figure, second].filter((index) => index >= 0));
   if (!Number.isFinite(first)) return { body: Math.min(1, lines.length - 1), drawn: false };
-  return { body: Math.max(first, lastOverFigures(lines, figure) + 1), drawn: false };
+  const last = lastOverFigures(lines, figure, firstRowBelowLabels(lines));
+  return { body: Math.max(first, last + 1), drawn: false };
+}
+
+/**
+ * The first line that begins a row for certain, as each column has its label above it: it stands below the label of the first column, further from
+ * the line before than lines of one text do. The number of lines where there is none.
+ */
+function firstRowBelowLabels(lines: readonly PhraseLine[]): number {
+  const columns = lines.reduce((most, { phrases }) => Math.max(most, phrases.length), 0);
+  const labels = lines.findIndex(({ phrases }) => phrases.length === columns);
+  const row = lines.findIndex((line, index) => {
+    if (index <= labels) return false;
+    const [key, first] = [lines[labels]!.phrases[0]!.box, line.phrases[0]!.box];
+    const isBelow = overlap(key.x0, key.x1, first.x0, first.x1) > 0;
+    return isBelow && line.box.y1 - lines[index - 1]!.box.y1 > WRAPPED_PITCH * line.size;
+  });
+  return row < 0 ? lines.length : row;
 }
 
 /** A label heads figures where at least this share of what stands below it is figures … */
@@ -43,7 +60,7 @@ const FIGURES_SEEN = 3;
  * Index of the first line that shows how wide columns are: below all lines that head figures, be they parted by rules as rows are.
  */
 export function firstLineOfColumns(lines: readonly PhraseLine[], body: number): number {
-  return Math.max(body, lastOverFigures(lines, lines.findIndex(hasFigure)) + 1);
+  return Math.max(body, lastOverFigures(lines, lines.findIndex(hasFigure), firstRowBelowLabels(lines)) + 1);
 }
 
 /** True where a line has a figure behind its first text. */
@@ -52,9 +69,9 @@ const hasFigure = (line: PhraseLine): boolean =>
 
 /**
  * The last line of the few above `figure`, the first with figures, that has words where all lines below have figures: what a row has
- * none of is blank there, so these words are of the header. -1 where there is none.
+ * none of is blank there, so these words are of the header. None of them is in line `row` or below, which begins a row. -1 where there is none.
  */
-function lastOverFigures(lines: readonly PhraseLine[], figure: number): number {
+function lastOverFigures(lines: readonly PhraseLine[], figure: number, row: number): number {
   const rows = lines.slice(Math.max(0, figure));
   const below = rows.flatMap(({ phrases }) => phrases);
   const seen = Math.min(FIGURES_SEEN, rows.length);
@@ -64,7 +81,7 @@ function lastOverFigures(lines: readonly PhraseLine[], figure: number): number {
     const figures = own.filter((other) => isFigure(other.text)).length;
     return figures >= Math.max(seen, MOSTLY_FIGURES * own.length);
   };
-  for (let index = figure - 1; index >= Math.max(0, figure - HEADER_LINES); index--)
+  for (let index = Math.min(figure, row) - 1; index >= Math.max(0, figure - HEADER_LINES); index--)
     if (lines[index]!.phrases.some(isOver)) return index;
   return -1;
 }

@@ -1,4 +1,6 @@
-import { cluster, median } from '../../geometry/cluster.ts';
+import { centerY } from '../../geometry/box.ts';
+import { cluster, intervalOf, median } from '../../geometry/cluster.ts';
+import { WRAPPED_PITCH } from '../limits.ts';
 import type { PlacedLine } from '../rows/rows.ts';
 import { isFigure, isYear } from '../text/phrases.ts';
 import type { CompletedTable } from './complete.ts';
@@ -30,7 +32,9 @@ export function isAlignedTable(table: CompletedTable): boolean {
   const { lines, columns, body } = table;
   const below = lines.slice(body);
   const rows = below.filter(isSet);
-  if (rows.length < (columns.length > 2 ? ROWS_OF_MORE : ROWS_OF_TWO)) return isRowUnderLabels(table);
+  const isEvident = areRowsUnderLabels(table);
+  if (rows.length < (columns.length > 2 ? ROWS_OF_MORE : ROWS_OF_TWO) && !isEvident)
+    return isRowUnderLabels(table);
   // Of a column that is left blank there is only the header.
   const filled = columns.map((_, index) => index).filter((index) => phrasesIn(below, index).length > 0);
   const cells = filled.map((index) => phrasesIn(lines, index));
@@ -52,7 +56,31 @@ export function isAlignedTable(table: CompletedTable): boolean {
     return true;
   const widths = cells.flat().map(({ box, size }) => (box.x1 - box.x0) / size);
   const someFigures = values.some((column) => figures(column) > 0);
-  return rows.length >= (someFigures ? ROWS_OF_MORE : ROWS_OF_TWO) && median(widths) < CELL_EM;
+  const isEnough = isEvident || rows.length >= (someFigures ? ROWS_OF_MORE : ROWS_OF_TWO);
+  return isEnough && median(widths) < CELL_EM;
+}
+
+/** What stands beside a colon is a form to fill in, no label of a column. */
+const FORM = /[:：]/;
+
+/**
+ * True where rows need neither figures nor others to be seen as such: they stand apart as lines of a text do not, each has its key, and each
+ * of several columns has words of its own above.
+ */
+function areRowsUnderLabels(table: CompletedTable): boolean {
+  const { grid, lines, columns, body } = table;
+  if (columns.length < 3 || !isHeaded(table)) return false;
+  if (lines.slice(0, body).some(({ placed }) => placed.some(({ phrase }) => FORM.test(phrase.text))))
+    return false;
+  const row = (index: number) => intervalOf(grid.ys, centerY(lines[index]!.line.box));
+  let rows = 0;
+  for (let index = body; index < lines.length; index++) {
+    const [before, { line, filled }] = lines.slice(index - 1, index + 1) as [PlacedLine, PlacedLine];
+    if (row(index) === row(index - 1)) continue;
+    if (!filled.has(0) || line.box.y1 - before.line.box.y1 <= WRAPPED_PITCH * line.size) return false;
+    rows++;
+  }
+  return rows >= ROWS_OF_MORE;
 }
 
 /** A table of one row has so many columns at least, and figures in so many of them. Counts. */

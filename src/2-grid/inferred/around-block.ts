@@ -1,8 +1,9 @@
 import { centerX } from '../../geometry/box.ts';
 import { BLOCK_GAP } from '../limits.ts';
+import { type Extent, extentsOf, isRestOf } from '../rows/rows.ts';
 import type { Column } from '../text/columns.ts';
-import type { PhraseLine } from '../text/phrases.ts';
-import { isEven, isNoFurther, LINES_BETWEEN } from './blocks.ts';
+import type { Phrase, PhraseLine } from '../text/phrases.ts';
+import { isEven, isNoFurther, isSamePitch, LINES_BETWEEN } from './blocks.ts';
 import type { CompletedTable } from './complete.ts';
 
 /*
@@ -41,14 +42,15 @@ function rowsAbove(
 
 /**
  * Lines below the last one with a wide gap that still belong to the table: those with text in later columns only, any number of them
- * as far apart as rows are, or the key of one more row.
+ * as far apart as rows are, and those of keys whose other cells are blank.
  */
 export function linesBelow(
   lines: readonly PhraseLine[],
   all: readonly PhraseLine[],
-  columns: readonly Column[],
+  { columns, lines: placed, body }: CompletedTable,
 ): PhraseLine[] {
   const found: PhraseLine[] = [];
+  const [keys] = extentsOf(placed.slice(body), columns.length);
   let [before, last] = lines.slice(-2) as [PhraseLine, PhraseLine];
   let label: PhraseLine[] = [];
   for (const [index, line] of all.entries()) {
@@ -59,10 +61,13 @@ export function linesBelow(
       label = [line];
       continue;
     }
-    if (!isNear || !isInLaterColumns(line, columns)) {
-      if (found.length === 0 && isKeyOfNextRow(line, lines, columns)) found.push(line);
-      break;
+    if (isKeyAlone(line, last, lines, columns, keys!)) {
+      found.push(...label, line);
+      label = [];
+      [before, last] = [last, line];
+      continue;
     }
+    if (!isNear || !isInLaterColumns(line, columns)) break;
     if (found.length >= LINES_BETWEEN && !isEven(before, last, line)) break;
     found.push(...label, line);
     label = [];
@@ -84,20 +89,28 @@ const isBetweenRows = (
   isInLaterColumns(next, columns) &&
   isEven(before, last, next);
 
-/** True where a line is the key of one more row whose other cells are blank: in the first column, at the distance of a row. */
-function isKeyOfNextRow(
-  line: PhraseLine,
+/**
+ * True where a line below the line `last` is the key of one more row whose other cells are blank, or the rest of the key there: alone in the first
+ * column, as far down as keys of the table are, or any of its lines where the key had no room for more.
+ */
+function isKeyAlone(
+  { phrases: [phrase, second], box }: PhraseLine,
+  last: PhraseLine,
   lines: readonly PhraseLine[],
-  [key, ...others]: readonly Column[],
+  columns: readonly Column[],
+  extent: Extent,
 ): boolean {
-  const [before, last] = lines.slice(-2);
-  const [phrase, second] = line.phrases;
-  if (!key || others.length < 2 || !before || !last || !phrase || second) return false;
-  return (
-    isEven(before, last, line) &&
-    phrase.box.x0 > key.x0 - phrase.size / 2 &&
-    phrase.box.x1 < key.x1 + phrase.size / 2
-  );
+  const key = columns[0]!;
+  if (columns.length < 3 || !phrase || second) return false;
+  const isKey = ({ box, size }: Phrase) => box.x0 > key.x0 - size / 2 && box.x1 < key.x1 + size;
+  if (!isKey(phrase)) return false;
+  const above = last.phrases[0]!;
+  const isRest = isKey(above) && isRestOf(above, phrase, extent);
+  return lines.some((line, i) => {
+    const before = lines[i - 1];
+    const isPitchOfKeys = isRest || isKey(line.phrases[0]!);
+    return before && isPitchOfKeys && isSamePitch(line.box.y1 - before.box.y1, box.y1 - last.box.y1);
+  });
 }
 
 /** No more lines than this stand above the first line of a header with a wide gap. A count. */

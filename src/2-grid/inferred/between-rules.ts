@@ -1,4 +1,4 @@
-import { type Box, centerY } from '../../geometry/box.ts';
+import type { Box } from '../../geometry/box.ts';
 import { cluster } from '../../geometry/cluster.ts';
 import { type Edge, sameEnds } from '../drawn/edges.ts';
 import type { Grid } from '../grid.ts';
@@ -49,7 +49,7 @@ const NEXT_LINE = 1.5;
 function isHeaderAlone({ grid, lines: own }: CompletedTable, lines: readonly PhraseLine[]): boolean {
   if (own.some(({ placed }) => placed.some(({ phrase }) => isFigure(phrase.text) && !isYear(phrase.text))))
     return false;
-  const next = lines.find((line) => centerY(line.box) > grid.box.y1);
+  const [next] = linesIn({ ...grid.box, y0: grid.box.y1, y1: Infinity }, lines);
   return (
     next !== undefined &&
     next.box.y0 - grid.box.y1 < NEXT_LINE * next.size &&

@@ -97,10 +97,11 @@ function isLabelOfRow(
 const EVEN = 0.1;
 
 /** True where three lines stand at even distances. */
-export function isEven(first: PhraseLine, second: PhraseLine, third: PhraseLine): boolean {
-  const pitch = second.box.y1 - first.box.y1;
-  return Math.abs(third.box.y1 - second.box.y1 - pitch) < EVEN * pitch;
-}
+export const isEven = (first: PhraseLine, second: PhraseLine, third: PhraseLine): boolean =>
+  isSamePitch(second.box.y1 - first.box.y1, third.box.y1 - second.box.y1);
+
+/** True where two distances between lines are even. */
+export const isSamePitch = (one: number, other: number): boolean => Math.abs(other - one) < EVEN * one;
 
 /** True where the third of three lines is no further from the second than that from the first. */
 export const isNoFurther = (first: PhraseLine, second: PhraseLine, third: PhraseLine): boolean =>

@@ -43,17 +43,17 @@ export function columnsBetween(
 ): Column[] {
   const bounds = [box.x0, ...forced, box.x1];
   const columns: Column[] = [];
-  const source = lines.slice(body);
   for (let i = 0; i + 1 < bounds.length; i++) {
     const from = bounds[i]!;
     const to = bounds[i + 1]!;
-    const strip = source.flatMap((line) => {
-      const phrases = line.phrases.filter(
-        (phrase) => centerX(phrase.box) >= from && centerX(phrase.box) < to,
-      );
-      return phrases.length > 0 ? [{ ...line, phrases }] : [];
-    });
-    const found = columnsOf(strip);
+    const inStrip = (part: readonly PhraseLine[]) =>
+      part.flatMap((line) => {
+        const phrases = line.phrases.filter(
+          (phrase) => centerX(phrase.box) >= from && centerX(phrase.box) < to,
+        );
+        return phrases.length > 0 ? [{ ...line, phrases }] : [];
+      });
+    const found = columnsOf(inStrip(lines.slice(body)), inStrip(lines.slice(0, body)));
     columns.push(...(found.length > 0 ? found : [{ x0: from + DOUBLE_BORDER, x1: to - DOUBLE_BORDER }]));
   }
   return columns;

@@ -107,7 +107,9 @@ export function completeTable(region: Region, method: GridMethod, isHeadless = f
   const borders = columnBorders(withHeaders(columns, placed.slice(body), header), columns, region.vertical);
   const bounds = [box.x0, ...borders, box.x1];
   const isDrawnBelow = between.some((_, i) => i >= body && (parted[i]! || beside[i]!.length > 0));
-  const labelled = isDrawnBelow ? null : rowsWithLabels(placed.slice(body), columns.length);
+  const labelled = isDrawnBelow
+    ? null
+    : rowsWithLabels(placed.slice(body), columns.length, breaks.slice(body));
   const rows = { placed, columns, bounds, body, between, parted, rules: beside, breaks };
   const floors = header.floors.map(({ first, last, ...floor }) => ({
     ...floor,

@@ -46,7 +46,7 @@ function gridsOf(
   if (!table) return [];
   if (isTabular(table) && isAlignedTable(table)) {
     const above = linesAbove(lines, all, table, captioned);
-    const below = linesBelow(lines, all, table.columns);
+    const below = linesBelow(lines, all, table);
     if (above.length + below.length === 0) return [table.grid];
     const own = new Set([...above, ...lines, ...below]);
     const whole = completeTable(

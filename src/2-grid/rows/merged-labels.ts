@@ -1,6 +1,6 @@
 import { centerY } from '../../geometry/box.ts';
 import { WRAPPED_PITCH } from '../limits.ts';
-import { isFigure } from '../text/phrases.ts';
+import { isFigure, type Phrase } from '../text/phrases.ts';
 import type { PlacedLine } from './rows.ts';
 
 /*
@@ -20,6 +20,8 @@ export interface LabelledRows {
   readonly borders: readonly number[];
   /** … and the columns in which a label goes on over that border. */
   readonly covered: readonly ReadonlySet<number>[];
+  /** Some labels stand on lines of their own, between those of rows. */
+  readonly between: boolean;
 }
 
 /** Fewer rows than this do not show it. A count. */
@@ -39,16 +41,36 @@ const TOLD = 0.8;
 
 /**
  * The rows of lines below a header; null where no label stands in the middle of several, or where a label's rows cannot be told. Rows
- * are told by the last column, or where that is blank in some, by the one that most have text in.
+ * are told by the last column, or where that is blank in some, by the one that most have text in. `breaks` says where rows would end
+ * without labels in the middle of several.
  */
-export function rowsWithLabels(lines: readonly PlacedLine[], columns: number): LabelledRows | null {
+export function rowsWithLabels(
+  lines: readonly PlacedLine[],
+  columns: number,
+  breaks: readonly boolean[],
+): LabelledRows | null {
   const last = columns - 1;
   const counts = Array.from({ length: last }, (_, c) => lines.filter(({ filled }) => filled.has(c)).length);
   const fullest = counts.lastIndexOf(Math.max(...counts));
-  return (
+  const rows =
     rowsToldBy(last, (line) => line.filled.size > 1, lines, columns) ??
-    (fullest > 0 ? rowsToldBy(fullest, () => true, lines, columns) : null)
-  );
+    (fullest > 0 ? rowsToldBy(fullest, () => true, lines, columns) : null);
+  return rows?.between && areWrapped(lines, breaks) ? null : rows;
+}
+
+/** True where each row begins with its key, and what stands on its further lines is the next line of a text in its first. */
+function areWrapped(lines: readonly PlacedLine[], breaks: readonly boolean[]): boolean {
+  const above = new Map<number, Phrase>();
+  return lines.every(({ placed, filled }, index) => {
+    const begins = index === 0 || breaks[index - 1]!;
+    if (begins) above.clear();
+    const isRest = placed.every(({ phrase, first }) => {
+      const text = above.get(first);
+      return text && phrase.box.y1 - text.box.y1 <= WRAPPED_PITCH * phrase.size;
+    });
+    for (const { phrase, first } of placed) above.set(first, phrase);
+    return begins ? filled.has(0) : isRest;
+  });
 }
 
 /** The rows where each has text in column `told`. */
@@ -83,7 +105,8 @@ function rowsToldBy(
     });
   }
   if (labels.length === 0 && (inMiddle < LABELS_IN_MIDDLE || items.length < TOLD * rows.length)) return null;
-  return { borders: rows.slice(1).map((y, i) => (y + rows[i]!) / 2), covered };
+  const borders = rows.slice(1).map((y, i) => (y + rows[i]!) / 2);
+  return { borders, covered, between: labels.length > 0 };
 }
 
 const middle = ({ line }: PlacedLine): number => centerY(line.box);

@@ -1,4 +1,5 @@
-import { width } from '../../geometry/box.ts';
+import { type Box, centerX, width } from '../../geometry/box.ts';
+import { median } from '../../geometry/cluster.ts';
 import { ROW_PITCH, WRAPPED_PITCH } from '../limits.ts';
 import { type Column, columnRange } from '../text/columns.ts';
 import { firstWord, isFigure, type Phrase, type PhraseLine } from '../text/phrases.ts';
@@ -144,6 +145,8 @@ interface Spacing {
   /** Lines closer than this are wrapped lines of one row; 0 where spacing does not tell. */
   readonly wrapped: number;
   readonly extents: readonly Extent[];
+  /** Keys begin at one x, or at one for each of their levels; else they end at one or have their middles there. */
+  readonly keysAtLeft: boolean;
 }
 
 function spacingOf(
@@ -153,6 +156,7 @@ function spacingOf(
   parted: readonly boolean[],
 ): Spacing {
   const shared: { distance: number; wraps: boolean }[] = [];
+  const keys: number[] = [];
   const anchors: number[] = [];
   for (let i = body; i + 1 < lines.length; i++) {
     if (parted[i]) continue;
@@ -160,7 +164,7 @@ function spacingOf(
     const after = lines[i + 1]!;
     if ([...after.filled].some((column) => before.filled.has(column))) {
       shared.push({ distance: pitch(before, after), wraps: !after.anchor || !after.filled.has(0) });
-    }
+    } else if (after.filled.has(0)) keys.push(pitch(before, after));
     if (before.anchor && after.anchor) anchors.push(pitch(before, after));
   }
   anchors.sort((a, b) => a - b);
@@ -168,20 +172,38 @@ function spacingOf(
   return {
     closest,
     rows: anchors[Math.floor(anchors.length / 5)] ?? Infinity,
-    wrapped: wrapLimit(shared),
+    wrapped: wrapLimit(shared, keys),
     extents: extentsOf(lines.slice(body), columns),
+    keysAtLeft: areAtLeft(
+      lines.slice(body).flatMap(({ placed: [key] }) => (key && key.last === 0 ? [key.phrase.box] : [])),
+    ),
   };
+}
+
+/** True where the left sides of boxes differ less than their right sides and their middles do. No boxes are at the left. */
+function areAtLeft(boxes: readonly Box[]): boolean {
+  const spread = (xs: readonly number[]) => {
+    const middle = median(xs);
+    return xs.reduce((sum, x) => sum + Math.abs(x - middle), 0);
+  };
+  const left = spread(boxes.map(({ x0 }) => x0));
+  return left <= spread(boxes.map(({ x1 }) => x1)) && left <= spread(boxes.map(centerX));
 }
 
 /**
  * The distance that tells wrapped lines from rows; 0 where lines do not stand at two clearly different distances, or
- * where the closer ones begin rows as often as not (rows in groups).
+ * where the closer ones begin rows as often as not (rows in groups). `keys` are the distances of lines with a key from those above that have
+ * no text in a column with them: of rows, where no others are as far apart.
  */
-function wrapLimit(pairs: readonly { readonly distance: number; readonly wraps: boolean }[]): number {
+function wrapLimit(
+  pairs: readonly { readonly distance: number; readonly wraps: boolean }[],
+  keys: readonly number[],
+): number {
   const sorted = [...pairs].sort((a, b) => a.distance - b.distance);
-  for (let i = 1; i < sorted.length; i++) {
-    const [near, far] = [sorted[i - 1]!.distance, sorted[i]!.distance];
-    if (far < NEW_ROW_PITCH * near) continue;
+  const distances = [...sorted.map(({ distance }) => distance), Math.min(...keys)];
+  for (let i = 1; i <= sorted.length; i++) {
+    const [near, far] = [distances[i - 1]!, distances[i]!];
+    if (far < NEW_ROW_PITCH * near || far === Infinity) continue;
     const close = sorted.slice(0, i);
     return close.filter(({ wraps }) => wraps).length >= close.length / 2 ? (near + far) / 2 : 0;
   }
@@ -264,14 +286,15 @@ const isRest = (before: PlacedLine, after: PlacedLine, extents: readonly Extent[
 const WRAPPED_EM = 5;
 
 /** True where the key of the second line is the rest of the first one's. */
-function goesOn(before: PlacedLine, after: PlacedLine, { extents }: Spacing): boolean {
+function goesOn(before: PlacedLine, after: PlacedLine, { extents, keysAtLeft }: Spacing): boolean {
   const first = before.placed[0]!.phrase;
   const next = after.placed[0]!.phrase;
   if (/^[a-z(（,，、;；)）]/.test(next.text)) return true;
-  if (next.box.x0 - first.box.x0 > 0.4 * first.size && before.anchor && !/^[A-Z]/.test(next.text))
-    return true;
+  const isSetIn = keysAtLeft && next.box.x0 - first.box.x0 > 0.4 * first.size;
+  if (isSetIn && before.anchor && !/^[A-Z]/.test(next.text)) return true;
   if (!/[\u3400-\u9fff]/.test(next.text) || ITEM.test(next.text)) return false;
-  const { ends } = extents[0]!;
-  const isFull = ends[0] - first.box.x1 < next.size && width(first.box) >= WRAPPED_EM * first.size;
-  return isFull && mayBeOne(first, next, ends) && next.box.x0 >= first.box.x0 - 0.5 * next.size;
+  const { ends, widths } = extents[0]!;
+  const [most, own] = keysAtLeft ? [ends, first.box.x1] : [widths, width(first.box)];
+  const isFull = most[0] - own < next.size && width(first.box) >= WRAPPED_EM * first.size;
+  return isFull && mayBeOne(first, next, most) && next.box.x0 >= first.box.x0 - 0.5 * next.size;
 }

@@ -11,9 +11,10 @@ export interface Column {
 
 /**
  * The columns that lines of text stand in, from left to right: where the text of some lines leaves the same white space.
- * Phrases over several columns (headers, titles of sections) do not close it. One column where nothing parts them.
+ * Phrases over several columns (headers, titles of sections) do not close it. One column where nothing parts them. `header` are the
+ * lines above that are known to be of the header.
  */
-export function columnsOf(lines: readonly PhraseLine[]): Column[] {
+export function columnsOf(lines: readonly PhraseLine[], header: readonly PhraseLine[] = []): Column[] {
   const em = median(lines.map((line) => line.size));
   const all = lines.flatMap((line) => line.phrases);
   if (all.length === 0) return [];
@@ -30,6 +31,7 @@ export function columnsOf(lines: readonly PhraseLine[]): Column[] {
   return withoutHeadersApart(
     columns.map(({ x0, x1 }) => ({ x0, x1 })),
     lines,
+    header,
   );
 }
 
@@ -50,9 +52,13 @@ const HEADER_LINES = 3;
 
 /**
  * The columns with those joined of which one has only its header and the other only the text below: a header at the left
- * over figures at the right leaves white space between both.
+ * over figures at the right leaves white space between both. Not those with labels of their own in the `header` above.
  */
-function withoutHeadersApart(columns: readonly Column[], lines: readonly PhraseLine[]): Column[] {
+function withoutHeadersApart(
+  columns: readonly Column[],
+  lines: readonly PhraseLine[],
+  header: readonly PhraseLine[],
+): Column[] {
   const filled = columns.map((column) =>
     lines.flatMap(({ phrases }, index) =>
       phrases.some(({ box }) => overlap(box.x0, box.x1, column.x0, column.x1) > 0) ? [index] : [],
@@ -69,7 +75,8 @@ function withoutHeadersApart(columns: readonly Column[], lines: readonly PhraseL
       body.length > head.length &&
       body[0]! > head.at(-1)! &&
       head.every((index) => isOfHeader(lines[index]!));
-    if (last && (isHeadOf(rows, own) || isHeadOf(own, rows))) {
+    const isHeader = last && (isHeadOf(rows, own) || isHeadOf(own, rows));
+    if (isHeader && !areLabelled(last, column, header)) {
       joined[joined.length - 1] = { x0: last.x0, x1: column.x1 };
       rows = [...rows, ...own].sort((a, b) => a - b);
     } else {
@@ -79,6 +86,16 @@ function withoutHeadersApart(columns: readonly Column[], lines: readonly PhraseL
   });
   return joined;
 }
+
+/** True where two texts side by side in a header stand over one of two columns each. */
+const areLabelled = (left: Column, right: Column, header: readonly PhraseLine[]): boolean =>
+  header.some(({ phrases }) =>
+    phrases.some(
+      ({ box }, index) =>
+        overlap(box.x0, box.x1, left.x0, left.x1) > 0 &&
+        phrases.slice(index + 1).some((next) => overlap(next.box.x0, next.box.x1, right.x0, right.x1) > 0),
+    ),
+  );
 
 /** (1), 2: the number of a column. */
 const COLUMN_NUMBER = /^[(（]?\d{1,2}[)）]?$/;
