@@ -64,6 +64,7 @@ function kindOf(path: readonly string[], texts: readonly string[]): ColumnKind {
   const codes = texts.filter((text) => isClassCode(text)).map(digitsOf);
   if (
     !hasMoneyWord(path) &&
+    saidBy(path) !== 'count' &&
     codes.length > 0 &&
     figures.every((text) => isClassCode(text) && text.length !== 1) &&
     (isLabel(inner) || areNested(codes)) &&

@@ -7,6 +7,7 @@ import { formOf } from './forms.ts';
 import { isPerformance, type Parts, partsOf } from './header.ts';
 import { readLines, unitOfPath } from './lines.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
+import { SEVERAL_UNITS } from './words.ts';
 
 /** A budget table before it is numbered within its document. */
 export type BudgetTableRecord = Omit<BudgetTable, 'table_no'>;
@@ -29,7 +30,8 @@ export function readStatutory(input: TableInContext): FormReading<BudgetTableRec
   const form = formOf(plain(title));
   const { lines, others, findings } = readLines(sheet, parts, {
     unit: unitOfOthers,
-    onlyMoney: PUBLISHED.has(form),
+    onlyMoney: PUBLISHED.has(form) || form === 'three_public',
+    severalUnits: captionTexts(sheet, parts, caption).some((text) => SEVERAL_UNITS.test(text)),
   });
   if (caption.unit === '' && lines.length === 0) return null;
   // Without a unit only what is clearly one of the published forms is read: figures of other tables need not be money.
@@ -62,6 +64,12 @@ function unreadTable(page: number, title: string): FormReading<BudgetTableRecord
   const found = finding('table_not_read', message, { page, table: 'document', value: title });
   return { records: [], used: new Set(), findings: [found] };
 }
+
+/** The lines of the caption, in the table's first rows and above it, for comparing. */
+const captionTexts = (sheet: Sheet, parts: Parts, caption: Caption): string[] => [
+  ...sheet.cells.filter(({ row }) => row < parts.header).map((cell) => sheet.text(cell)),
+  ...caption.used.map(({ text }) => plain(text)),
+];
 
 /** Title and unit from the table's own first rows, and from above it what these do not have. */
 function captionOf(sheet: Sheet, parts: Parts, { above }: TableInContext): Caption {

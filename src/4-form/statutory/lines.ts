@@ -11,7 +11,7 @@ import { figureOf, inYuan, isFigure, ownUnit, standsForFigure } from './figure.t
 import { headerOver, type Parts } from './header.ts';
 import { labelPlace, listLabel, type RowLabel, rowLabel } from './label.ts';
 import { levelOf } from './level.ts';
-import { bracketedUnit, saidBy } from './says.ts';
+import { bracketedTime, bracketedUnit, endsInCount, saidBy, saidByOne } from './says.ts';
 import { endCol, type Sheet, textOf } from './sheet.ts';
 import { BLANK_SIGN, COUNT_ROW, HEADER_WORD, NOTE, NOTHING, UNIT_COLUMN, UNIT_IN_LABEL } from './words.ts';
 
@@ -31,6 +31,8 @@ export interface TableFacts {
   readonly unit: string;
   /** True for the forms that hold nothing but money. */
   readonly onlyMoney: boolean;
+  /** True where the caption names what is counted beside the money (万元、辆). */
+  readonly severalUnits: boolean;
 }
 
 /** Reads the body of a table. */
@@ -83,10 +85,13 @@ function addAmount(
   cell: TableCell,
   { label, cells }: RowLabel,
   { ordinal, path, column, rowUnit }: FigurePlace,
-  { unit, onlyMoney }: TableFacts,
+  { unit, onlyMoney, severalUnits }: TableFacts,
 ): void {
   const ofRow = powerOf(rowUnit) === undefined ? unit : rowUnit;
-  const uncertain = column.uncertain && !(onlyMoney && saidBy(column.path) === '');
+  const counted = severalUnits || endsInCount(plain(label.name));
+  const uncertain =
+    (column.uncertain && !(onlyMoney && saidBy(column.path) === '')) ||
+    (counted && isWhole(cell.text) && ![...column.path, plain(label.name)].some(speaksOfMoney));
   const amount = amountOf(cell, path, ofRow, uncertain);
   lines.push({
     row_ordinal: ordinal,
@@ -97,6 +102,10 @@ function addAmount(
   });
   findings.push(...amountFindings(amount, ordinal, path));
 }
+
+/** True for a figure without places and separators: only such count things. */
+const isWhole = (text: string): boolean => /^-?[1-9]\d*$/.test(plain(text));
+const speaksOfMoney = (text: string): boolean => saidByOne(text) === 'money';
 
 /** A figure that is no money, with its unit where its column, its row or the name of its row has one. */
 function otherFigure(
@@ -137,7 +146,7 @@ function amountFindings(amount: Amount, row: number, path: readonly string[]): F
   const messages = [
     piecesMessage(amount.doubts, amount.raw, where),
     amount.doubts.includes(UNCERTAIN)
-      ? `“${amount.raw}” is read as money, and no header says that it is: ${where} may count something, or be a percentage.`
+      ? `“${amount.raw}” is read as money, and neither its header (${where}) nor its row says that it is: it may count something, or be a percentage.`
       : '',
   ];
   return messages
@@ -161,13 +170,17 @@ function unitColumnOf(sheet: Sheet, parts: Parts, columns: readonly Column[]): n
 const countedIn = (unit: string, path: readonly string[]): boolean =>
   unit !== '' && powerOf(unit) === undefined && saidBy(path.map(plain)) !== 'money';
 
+/** 办公用房（平方米）, 培训天数（天）; a unit of time alone may be what is paid for: 租金（年）. */
+const namesUnit = (name: string): boolean =>
+  bracketedUnit(name) !== '' || (endsInCount(name) && bracketedTime(name));
+
 /** True for a row whose figures count things (车辆数合计（辆）), or stands below one as a part of it (1．机要通信用车). */
 function countsThings(name: string, list: List, counting: Map<List, number>): boolean {
   const plainName = plain(name);
   const level = levelOf(plainName);
   const depth = level === 'among' ? 9 : level;
   const above = counting.get(list);
-  if (COUNT_ROW.test(plainName) || bracketedUnit(plainName) !== '') {
+  if (COUNT_ROW.test(plainName) || namesUnit(plainName)) {
     counting.set(list, depth);
     return true;
   }

@@ -65,10 +65,11 @@ export const COLUMN_WORDS = {
   /** 类, 款, 项: the levels of a code in columns of their own. */
   level: /^[类款项目]$/,
   /** Quotients. */
-  percent: /比例|比重|占比|百分比|增减率|增长率|增幅|降幅|完成率|执行率|达成率|变动率|[%‰]|^[±+-]*率$/,
+  percent:
+    /比例|比重|占比|百分比|增减率|增长率|增幅|降幅|完成率|执行率|达成率|[%‰]|率(?:[(（][^()（）]*[)）])?$/,
   /** Counts and measures of things, and times: figures that are no money. */
   count:
-    /数量|人数|个数|台数|辆数|件数|户数|面积|编制数|人次|批次|次数|团组数|床位|保有量|得分|分值|评分|[车学教职机村房设项期]\S{0,3}数$|里程|长度|宽度|高度|重量|容积|容量|吨位|产量|排量|功率|年[份限月]|时间|日期|起止|期限|学时|课时|天数|工时|电话|邮编|文号|^(?:在职|在编|离休|退休)(?:人员)?$/,
+    /数量|人数|个数|台数|辆数|件数|户数|面积|(?<!预算)编制数|人次|批次|次数|团组数|床位|保有量|得分|分值|评分|(?:车辆|学生|学员|教师|教职工|职工|人员|机构|单位|学校|班级|企业|社区|村|房屋|设备|项目)总?数$|里程|长度|宽度|高度|重量|容积|容量|吨位|产量|排量|功率|年[份限月]|^(?:预算|所属|项目)?年度$|时间|日期|起止|期限|学时|课时|天数|工时|电话|邮编|文号|^(?:在职|在编|离休|退休)(?:人员)?$/,
   /** Growth without a word that says whether it is an amount or a percentage. */
   growth: /(?:增长|同比|增幅|变动|环比)(?:情况)?$/,
   /** Labels of what an amount is for. */
@@ -79,17 +80,20 @@ export const COLUMN_WORDS = {
 
 /** Words of money in a header; 合计, 预算数 and the like say nothing of what is counted. */
 export const MONEY_WORDS =
-  /金额|[预决]算(?!数|编制)|支出|收入|拨款|资金|经费|[费价款税债额]$|费用|投资|成本|补[助贴]|奖励|结[转余]|元[)）]?$|利润|收益|赤字|基金|国有资本|余额|专户|财政|下达|安排/;
+  /金额|[预决]算(?!数|编制)|支出|收入|拨款|资金|经费|[费价款税债额]$|费用|投资|成本|补[助贴]|奖励|结[转余]|元[)）]?$|利润|收益|赤字|基金|国有资本|余额|专户|财政|下达|安排|金$|购置$|维修$|采购$|自筹|自有|捐赠|专项|统筹|转移|工资|津贴|保险/;
 /** What may be any figure's header: totals, years, places, bodies. */
 export const NEUTRAL_WORDS =
   /[合总小]计|总[额数]$|[预决]算数|执行数|完成数|调整数|本[年级期]|[上去]年|上期|年初|年末|期[初末]|增减|\d年|[省市县区旗镇乡州盟局院校站所处中心]$|中央|地方|其他|其中|本级|[上下]级/;
+
+/** A caption that names what is counted beside the money: 单位：万元、辆、平方米. */
+export const SEVERAL_UNITS = /单位[:：].*(?:元[、,，/]|[、,，/][^、,，/]{0,4}元)/;
 
 /** Rows whose figures count things: 6．国内公务接待批次（个）. */
 export const COUNT_ROW =
   /[(（](?:单位[:：])?(?:个|辆|台|套|人|次|批|件|户|人次|批次|台套|台[/、,，(（]?套[)）]?|平方米|㎡|%)[)）]|(?:(?:团组|批次|人次)数?|(?:人|辆|台|套|件|户|购置)数)(?:[(（]|$)|保有量/;
 
 /** A blank as it is sometimes printed. */
-export const BLANK_SIGN = /^(?:[-—–－―─_/／]+|\*+|×+|无)$/;
+export const BLANK_SIGN = /^(?:[-—–－―─_/／\\]+|\*+|×+|无)$/;
 
 /** What a table says in a cell where it has nothing to say. */
 export const NOTHING = /^(?:此表|本表|该表)|为空|空表|无数据|不涉及|无此项|本部门无|本单位无/;
