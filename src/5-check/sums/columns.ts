@@ -1,5 +1,13 @@
 import type { Entry, Ledger } from './entry.ts';
-import { ASIDE_COLUMN, BESIDE_THREE_PUBLIC, CARRIED_OVER, MEASURE_COLUMN, TOTAL_COLUMN } from './names.ts';
+import {
+  ASIDE_COLUMN,
+  BESIDE_THREE_PUBLIC,
+  CARRIED_OVER,
+  MEASURE_COLUMN,
+  SOURCES,
+  TOTAL_COLUMN,
+  WHOLE_COLUMN,
+} from './names.ts';
 import { type Relation, roundingExplains } from './relation.ts';
 import { rowsOf } from './rows.ts';
 
@@ -16,7 +24,7 @@ const MEANT = 0.5;
 /**
  * Sums over columns, row by row: 合计 = 基本支出 + 项目支出, “三公”经费/小计 = its parts. A column called 合计, 小计 or 本年收入合计
  * is the sum of those beside it under the same header; a group beside it counts with its own 小计, or with its columns where
- * it has none. What was carried over, and 会议费 and 培训费,
+ * it has none. So is 预算金额 beside a group 资金来源. What was carried over, and 会议费 and 培训费,
  * are parts unless more rows agree without them. A sum that most rows of a table contradict is not meant and gives nothing.
  */
 export function columnRelations(ledger: Ledger): Relation[] {
@@ -92,6 +100,15 @@ function collect(node: Node, groups: { total: Node; parts: Node[] }[]): void {
   const totals = node.children.filter((child) => child.column !== null && TOTAL_COLUMN.test(child.name));
   const parts = node.children.filter((child) => !totals.includes(child) && !ASIDE_COLUMN.test(child.name));
   if (totals.length === 1 && parts.length > 0) groups.push({ total: totals[0]!, parts });
+  if (totals.length === 0) {
+    const amount = node.children.filter(({ name, column }) => column !== null && WHOLE_COLUMN.test(name));
+    const sources = node.children.filter(({ name, column }) => column === null && SOURCES.test(name));
+    if (amount.length === 1 && sources.length === 1)
+      groups.push({
+        total: amount[0]!,
+        parts: sources[0]!.children.filter(({ name }) => !ASIDE_COLUMN.test(name)),
+      });
+  }
   for (const child of node.children) collect(child, groups);
 }
 

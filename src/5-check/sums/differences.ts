@@ -16,8 +16,8 @@ const YEAR = /^(20\d\d)年/;
 const MEANT = 0.5;
 
 /**
- * Differences between years, row by row: 增减额 = 2025年预算数 − 2024年执行数. Of a year with several columns its 小计 counts. Columns
- * that most rows contradict are not meant.
+ * Differences between years, row by row: 增减额 = 2025年预算数 − 2024年执行数. Of a year with several columns its 小计 counts, or
+ * the one that most rows agree with. Columns that most rows contradict are not meant.
  */
 export function differenceRelations(ledger: Ledger): Relation[] {
   const columns = ledger.columns.map((column) => ({ column, path: column.replace(/\s/g, '').split('/') }));
@@ -26,9 +26,20 @@ export function differenceRelations(ledger: Ledger): Relation[] {
   const differences = columns.filter(isDifference);
   if (differences.length !== 1) return [];
   const years = yearsOf(columns.filter(({ path }) => !path.some((header) => DIFFERENCE.test(header))));
-  if (!years) return [];
-  const relations = rowsOf(ledger).flatMap((row): Relation[] => {
-    const total = row.get(differences[0]!.column);
+  const readings = years.map((pair) => relationsOf(ledger, differences[0]!.column, pair));
+  const kept = (relations: readonly Relation[]) => relations.filter(roundingExplains).length;
+  const best = readings.toSorted((one, other) => kept(other) - kept(one))[0] ?? [];
+  return kept(best) >= MEANT * best.length ? best : [];
+}
+
+interface Years {
+  readonly now: string;
+  readonly before: string;
+}
+
+const relationsOf = (ledger: Ledger, difference: string, years: Years): Relation[] =>
+  rowsOf(ledger).flatMap((row): Relation[] => {
+    const total = row.get(difference);
     const now = row.get(years.now);
     const before = row.get(years.before);
     return total && (now || before)
@@ -37,21 +48,19 @@ export function differenceRelations(ledger: Ledger): Relation[] {
             total,
             parts: present(now),
             minus: present(before),
-            formula: `${differences[0]!.column} = ${years.now} − ${years.before}`,
+            formula: `${difference} = ${years.now} − ${years.before}`,
           },
         ]
       : [];
   });
-  const kept = relations.filter(roundingExplains).length;
-  return kept >= MEANT * relations.length ? relations : [];
-}
 
 const present = (entry: Entry | undefined): Entry[] => (entry ? [entry] : []);
 
-/** The columns of this year's and last year's amounts; undefined where it is not clear which they are. */
-function yearsOf(
-  columns: readonly { readonly column: string; readonly path: readonly string[] }[],
-): { readonly now: string; readonly before: string } | undefined {
+/**
+ * The columns of this year's and last year's amounts. Of a year with several columns the 小计 counts; where it has none, each of
+ * them may be meant (2024年 预算数 | 执行数). Empty where it is not clear which years they are.
+ */
+function yearsOf(columns: readonly { readonly column: string; readonly path: readonly string[] }[]): Years[] {
   const groups = new Map<string, typeof columns>();
   for (const entry of columns) {
     const head = entry.path[0]!;
@@ -60,9 +69,12 @@ function yearsOf(
     if (year !== undefined) groups.set(year, [...(groups.get(year) ?? []), entry]);
   }
   const [before, now, ...more] = [...groups.keys()].sort();
-  if (before === undefined || now === undefined || more.length > 0) return undefined;
-  const columnOf = (group: typeof columns) =>
-    group.length === 1 ? group[0] : group.find((entry) => TOTAL_COLUMN.test(entry.path.at(-1)!));
-  const [a, b] = [columnOf(groups.get(now)!), columnOf(groups.get(before)!)];
-  return a && b ? { now: a.column, before: b.column } : undefined;
+  if (before === undefined || now === undefined || more.length > 0) return [];
+  const columnsOf = (group: typeof columns) => {
+    const totals = group.filter((entry) => TOTAL_COLUMN.test(entry.path.at(-1)!));
+    return totals.length > 0 ? totals.slice(0, 1) : group;
+  };
+  return columnsOf(groups.get(now)!).flatMap((a) =>
+    columnsOf(groups.get(before)!).map((b) => ({ now: a.column, before: b.column })),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { acrossTables } from './across.ts';
+import { classNameRelations } from './class-names.ts';
 import { codeRelations } from './codes.ts';
 import { columnRelations } from './columns.ts';
 import { differenceRelations } from './differences.ts';
@@ -7,6 +8,7 @@ import { type Entry, type Ledger, ledgersOf, nameOf, sideOf } from './entry.ts';
 import { groupRelations } from './groups.ts';
 import { levelRelations } from './levels.ts';
 import { listRelations } from './lists.ts';
+import { nestedRelations } from './nested.ts';
 import { plainRelations } from './plain.ts';
 import { procurementRelations } from './procurement.ts';
 import { judge } from './relation.ts';
@@ -20,17 +22,18 @@ export const sumsWithin: Rule = {
       .flatMap((ledger) => {
         const groups = groupRelations(ledger);
         const bought = procurementRelations(ledger);
-        const lists = groups.length === 0 && isListTable(ledger) ? listRelations(ledger) : [];
+        const isList = groups.length === 0 && isListTable(ledger);
         return [
           ...codeRelations(ledger),
           ...columnRelations(ledger),
           ...differenceRelations(ledger),
           ...threePublicRelations(ledger),
           ...levelRelations(ledger),
+          ...nestedRelations(ledger),
           ...plainRelations(ledger),
           ...groups,
           ...bought,
-          ...lists,
+          ...(isList ? listRelations(ledger) : classNameRelations(ledger)),
         ];
       })
       .flatMap((relation) => judge(relation, { rounding: 'sum_rounding', failed: 'sum_failed' })),

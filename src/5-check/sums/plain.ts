@@ -27,24 +27,26 @@ export function plainRelations(ledger: Ledger): Relation[] {
     const totals = entries.filter((entry) => TOTAL_ROW.test(nameOf(entry)));
     const total = totals[0];
     const parts = entries.filter((entry) => entry !== total);
-    return total && totals.length === 1 && parts.length > 1
+    return total && totals.length === 1 && parts.length > 0
       ? [withoutNested({ total, parts, formula: `${nameOf(total)} = Σ rows` })]
       : [];
   });
   const kept = relations.filter(roundingExplains).length;
   const [only, ...others] = relations;
   if (only && others.length === 0 && isFlat(only.parts)) return relations;
-  return relations.length >= 2 && kept >= MEANT * relations.length ? relations : [];
+  const many = relations.some(({ parts }) => parts.length > 1);
+  return many && relations.length >= 2 && kept >= MEANT * relations.length ? relations : [];
 }
 
-/** Of fewer rows nobody can say that they are of one kind. A count. */
+/** Of fewer rows nobody can say that they are of one kind, unless each says more than a name (what is bought, by which code). A count. */
 const FEW_ROWS = 3;
+const FEW_ROWS_IN_DETAIL = 2;
 
 /** True where nothing makes one row a part of another: no numbers, no 其中, no 小计, and as many labels in each. */
 function isFlat(rows: readonly Entry[]): boolean {
   const labels = new Set(rows.map(({ line }) => line.name.split(' ').length));
   return (
-    rows.length >= FEW_ROWS &&
+    rows.length >= (labels.has(1) ? FEW_ROWS : FEW_ROWS_IN_DETAIL) &&
     labels.size === 1 &&
     rows.every((row) => levelOf(nameOf(row)) === 0 && !/[合小总]计/.test(nameOf(row)))
   );
