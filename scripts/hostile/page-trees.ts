@@ -118,6 +118,19 @@ export const DAMAGED_TREES: Readonly<Record<string, DamagedTree>> = {
     pages: 6,
     lost: [3],
   },
+  'the first entry names a stream': {
+    pdf: pdfOf(6, [node(kids(1, 6, { 1: refer(pageObject(1) + 1) }), 6)]),
+    pages: 6,
+    lost: [1],
+  },
+  'the catalog names a page': {
+    pdf: pdfOf(6, [node(kids(1, 6), 6)]).replace(
+      '/Catalog /Pages 2 0 R',
+      `/Catalog /Pages ${refer(pageObject(1))}`,
+    ),
+    pages: 6,
+    lost: [],
+  },
   'the first entry names no object': {
     pdf: pdfOf(6, [node(kids(1, 6, { 1: '99 0 R' }), 6)]),
     pages: 6,

@@ -47,10 +47,12 @@ export async function openMended<Document extends Opened>(
     isMended: false,
     lost: new Map(),
     faults: [],
-    lacking: (number) => (tree ? lackingOf(tree.leaves[number - 1], objects) : undefined),
+    lacking: () => undefined,
   };
-  if (!tree || (await isSound(tree, opened.document)) || !(await isWhatCounts(tree, opened.document)))
-    return asItIs;
+  if (!tree) return asItIs;
+  const lacking = (number: number): string | undefined => lackingOf(tree.leaves[number - 1], objects);
+  if (await isSound(tree, opened.document)) return { ...asItIs, lacking };
+  if (!(await isWhatCounts(tree, opened.document))) return asItIs;
   const pages = tree.leaves.length;
   const mended = await open(withNewRoot(read, tree)).catch(() => undefined);
   // With the blank page that is one more.
@@ -61,10 +63,10 @@ export async function openMended<Document extends Opened>(
   await opened.close();
   const astray = tree.leaves.flatMap((leaf, index) => (leaf ? [] : [index + 1]));
   return {
-    ...asItIs,
     opened: mended,
     pages,
     isMended: true,
+    lacking,
     lost: new Map(astray.map((number) => [number, NAMES_NO_PAGE])),
     faults: faultsOf(tree),
   };
@@ -95,10 +97,11 @@ async function openRescued<Document>(
 
 /** Whether pdf.js gets to each page by itself. It reads the entries of a node in their order: the last page tells of all. */
 async function isSound(
-  { leaves, lastPages, isCountedRight }: PageTree,
+  { leaves, lastPages, isCountedRight, catalog }: PageTree,
   document: PDFDocumentProxy,
 ): Promise<boolean> {
-  if (!isCountedRight || document.numPages !== leaves.length || leaves.includes(undefined)) return false;
+  if (catalog || !isCountedRight) return false;
+  if (document.numPages !== leaves.length || leaves.includes(undefined)) return false;
   // It has looked for the last page itself.
   if (lastPages.length === 1) return true;
   for (const page of lastPages) if (!(await reached(document, page))) return false;
@@ -106,12 +109,15 @@ async function isSound(
 }
 
 /** Whether the tree is the one that pdf.js follows: every page that it gets to stands there. */
-async function isWhatCounts({ leaves }: PageTree, document: PDFDocumentProxy): Promise<boolean> {
+async function isWhatCounts({ leaves, objects }: PageTree, document: PDFDocumentProxy): Promise<boolean> {
   if (document.numPages > leaves.length) return false;
-  const objects = new Set(leaves.map((leaf) => leaf?.object));
+  // A node whose list cannot be read has pages, too.
+  if (leaves.some((leaf) => leaf && /\/Kids\b/.test(objects.named(leaf.object)?.text ?? ''))) return false;
+  const numbers = new Set(leaves.map((leaf) => leaf?.object));
   for (let number = 1; number <= document.numPages; number++) {
-    const page = await reached(document, number);
-    if (page && !objects.has(page.ref?.num ?? Number.NaN)) return false;
+    // One without a reference is of pdf.js's own making.
+    const ref = (await reached(document, number))?.ref;
+    if (ref && !numbers.has(ref.num)) return false;
   }
   return true;
 }
@@ -120,7 +126,8 @@ async function isWhatCounts({ leaves }: PageTree, document: PDFDocumentProxy): P
 const reached = (document: PDFDocumentProxy, page: number): Promise<PDFPageProxy | undefined> =>
   document.getPage(page).catch(() => undefined);
 
-function faultsOf({ leaves, claimed, isCountedRight }: PageTree): string[] {
+function faultsOf({ leaves, claimed, isCountedRight, catalog }: PageTree): string[] {
+  if (catalog) return ['its catalog names no page tree'];
   if (isCountedRight) return [];
   const says =
     claimed === undefined || claimed === leaves.length ? 'counts its pages wrongly' : `claims ${claimed}`;

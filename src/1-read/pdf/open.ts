@@ -56,6 +56,7 @@ export async function openPdf(
   // A tree that was mended is whole.
   const claimed = result.isMended ? 0 : Math.max(...faults.map(pagesClaimed));
   const isDamaged = result.isMended || faults.length > 0;
+  const invented = result.isMended ? undefined : faults.map(firstPageLost).find((why) => why !== undefined);
   return {
     reader: 'pdf',
     pages: result.pages,
@@ -69,6 +70,7 @@ export async function openPdf(
           readPage(document, number, fonts, layers, hasForm),
         );
         const isBlank = page.glyphs === 0 && page.pictures.length === 0 && page.lost === undefined;
+        if (isBlank && number === 1 && invented !== undefined) return lostPage(number, invented);
         const lacking = isBlank || isDamaged ? result.lacking(number) : undefined;
         if (isBlank && lacking !== undefined) return lostPage(number, lacking);
         const all = [
@@ -178,6 +180,10 @@ const formFaults = (info: Info): readonly string[] =>
 /** How many pages the file claims where pdf.js could not follow its page tree to the end, which it says in these words. */
 const pagesClaimed = (fault: string): number =>
   Number(/invalid \/Pages tree \/Count: (\d+)/.exec(fault)?.[1] ?? 0);
+
+/** Why the first page is lost where pdf.js has put a blank one in its place, which it says in these words. */
+const firstPageLost = (fault: string): string | undefined =>
+  /^getAllPageDicts - Skipping invalid first page: "(?:\w+: )?(.*)"\.$/s.exec(fault)?.[1];
 
 const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

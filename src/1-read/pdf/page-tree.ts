@@ -37,6 +37,8 @@ export interface PageTree {
   /** What the tree says that it holds. */
   readonly claimed: number | undefined;
   readonly root: ShownObject;
+  /** The catalog where it names no page tree. */
+  readonly catalog?: ShownObject;
   readonly objects: Objects;
 }
 
@@ -53,12 +55,23 @@ export function pageTreeOf(objects: Objects): PageTree | undefined {
     if (node) nodes.set(node.number, node);
   }
   if (nodes.size === 0) return undefined;
-  const root = objects
+  const named = objects
     .holding('/Pages')
     ?.flatMap(({ text }) => [...text.matchAll(/\/Pages\s+(\d+)\s+\d+\s+R/g)])
     .map(([, object]) => nodes.get(Number(object)))
     .findLast((node) => node !== undefined);
-  return root && walked(nodes, root, objects);
+  if (named) return walked(nodes, named, objects);
+  const top = topOf(nodes);
+  const catalog = objects.holding('/Catalog')?.at(-1);
+  const tree = top && catalog && walked(nodes, top, objects);
+  return tree && { ...tree, catalog };
+}
+
+/** The only node that stands in no other; undefined where there are several, or none. */
+function topOf(nodes: ReadonlyMap<number, Node>): Node | undefined {
+  const kids = new Set([...nodes.values()].flatMap(({ kids }) => kids.map(({ object }) => object)));
+  const tops = [...nodes.values()].filter(({ number }) => !kids.has(number));
+  return tops.length === 1 ? tops[0] : undefined;
 }
 
 function walked(nodes: ReadonlyMap<number, Node>, root: Node, objects: Objects): PageTree | undefined {
@@ -98,13 +111,21 @@ function walked(nodes: ReadonlyMap<number, Node>, root: Node, objects: Objects):
  * The file with another root of its page tree, which holds all its pages, and a blank one more: pdf.js looks for the last page first,
  * and where that is lost follows the tree in another way, which ends at the first bad entry.
  */
-export function withNewRoot(bytes: Uint8Array, { leaves, root }: PageTree): Uint8Array {
+export function withNewRoot(bytes: Uint8Array, { leaves, root, catalog }: PageTree): Uint8Array {
   const kids = leaves.map((leaf) => `<< /Count 1 /Kids [${leaf?.text ?? BLANK_PAGE}] >>`);
+  // What the pages inherit stays.
   const entries = `/Kids [${[...kids, BLANK_PAGE].join('\n')}] /Count ${kids.length + 1}`;
-  // What the pages inherit stays; of two entries of one name the last one counts.
-  const dictionary = `${root.text.slice(0, root.text.lastIndexOf('>>'))}\n${entries} >>`;
-  return updated(bytes, { ...root, text: dictionary });
+  const mended = updated(bytes, withEntries(root, entries));
+  return catalog
+    ? updated(mended, withEntries(catalog, `/Pages ${root.number} ${root.generation} R`))
+    : mended;
 }
+
+/** A dictionary with entries that count instead of its own: of two of one name the last one does. */
+const withEntries = (object: ShownObject, entries: string): ShownObject => ({
+  ...object,
+  text: `${object.text.slice(0, object.text.lastIndexOf('>>'))}\n${entries} >>`,
+});
 
 const BLANK_PAGE = '<<>>';
 
