@@ -91,7 +91,7 @@ export function completeTable(region: Region, method: GridMethod, isHeadless = f
   const between = placed.slice(1).map((after, i) => gapBetween(placed[i]!, after));
   const parted = between.map(([top, bottom]) => inside.some((y) => y >= top && y <= bottom));
   const beside = between.map(([top, bottom]) => partial.filter(({ at }) => at >= top && at <= bottom));
-  const ruledByRow = isRuledByRow(placed, figures, parted);
+  const ruledByRow = isRuledByRow(placed, figures, parted, beside);
   const { breaks, body } = ruledByRow
     ? { breaks: parted, body: figures }
     : withUprightRows(

@@ -2,8 +2,9 @@ import { centerY } from '../../geometry/box.ts';
 import { type Edge, runsOver } from '../drawn/edges.ts';
 import { CORNER_GAP } from '../limits.ts';
 import type { Column } from '../text/columns.ts';
+import type { Phrase } from '../text/phrases.ts';
 import type { LabelledRows } from './merged-labels.ts';
-import type { PlacedLine } from './rows.ts';
+import { type Extent, extentsOf, isRestOf, type PlacedLine } from './rows.ts';
 
 /*
  * The borders between the rows of a table whose lines are not all drawn.
@@ -77,16 +78,47 @@ export function isRuledByRow(
   lines: readonly PlacedLine[],
   body: number,
   parted: readonly boolean[],
+  rules: readonly (readonly Edge[])[],
 ): boolean {
-  const rooms = [{ anchors: 0, keys: 0 }];
+  const rooms: { first: number; last: number }[] = [];
   for (let i = body; i < lines.length; i++) {
-    if (i > body && parted[i - 1]) rooms.push({ anchors: 0, keys: 0 });
-    const room = rooms.at(-1)!;
-    if (lines[i]!.anchor) room.anchors++;
-    if (lines[i]!.filled.has(0)) room.keys++;
+    if (i === body || parted[i - 1]) rooms.push({ first: i, last: i });
+    else rooms.at(-1)!.last = i;
   }
+  if (rooms.length < 2) return false;
+  const columns = Math.max(...lines.map(({ placed }) => (placed.at(-1)?.last ?? -1) + 1));
+  const extents = extentsOf(lines.slice(body), columns);
+  const holdsOneRow = ({ first, last }: { first: number; last: number }): boolean => {
+    const own = lines.slice(first, last + 1);
+    return (
+      own.filter(({ anchor }) => anchor).length <= 1 ||
+      own.filter(({ filled }) => filled.has(0)).length <= 1 ||
+      (rules.slice(first, last).every((partial) => partial.length === 0) && isWrappedRow(own, extents))
+    );
+  };
+  return rooms.filter(holdsOneRow).length >= ROW_RULED * rooms.length;
+}
+
+/** The middles of the cells of one row are this close, in em. */
+const SAME_MIDDLE = 0.3;
+
+/**
+ * True for lines of one row whose cells are set in the middle of it: they have not all as many lines, and each line goes on with the
+ * one above it in its column.
+ */
+function isWrappedRow(lines: readonly PlacedLine[], extents: readonly Extent[]): boolean {
+  const cells = new Map<number, Phrase[]>();
+  for (const { phrase, first, last } of lines.flatMap(({ placed }) => placed)) {
+    if (first !== last) return false;
+    cells.set(first, [...(cells.get(first) ?? []), phrase]);
+  }
+  const middles = [...cells.values()].map((text) => (text[0]!.box.y0 + text.at(-1)!.box.y1) / 2);
+  const size = Math.min(...lines.map(({ line }) => line.size));
   return (
-    rooms.length >= 2 &&
-    rooms.filter(({ anchors, keys }) => anchors <= 1 || keys <= 1).length >= ROW_RULED * rooms.length
+    new Set([...cells.values()].map((text) => text.length)).size > 1 &&
+    Math.max(...middles) - Math.min(...middles) < SAME_MIDDLE * size &&
+    [...cells].every(([column, text]) =>
+      text.every((phrase, i) => i === 0 || isRestOf(text[i - 1]!, phrase, extents[column]!)),
+    )
   );
 }
