@@ -31,7 +31,7 @@ export const isCaption = (text: string): boolean => CAPTION.test(text.replace(/\
 /** Says which lines outside tables are furniture, by all of the pages. */
 export function findFurniture(pages: readonly Outside[]): Map<TextLine, Furniture> {
   const furniture = new Map<TextLine, Furniture>();
-  const repeated = new Map<string, { line: TextLine; page: number; kind: Furniture }[]>();
+  const repeated = new Map<string, { line: TextLine; page: number; kind: Furniture; room: number }[]>();
   for (const { facts, lines } of pages) {
     const zone = EDGE_ZONE * facts.height;
     for (const line of lines) {
@@ -43,9 +43,11 @@ export function findFurniture(pages: readonly Outside[]): Map<TextLine, Furnitur
       }
       if (isCaption(line.text)) continue;
       const key = `${kind} ${line.text.replace(/[\s]/g, '').replace(/[0-9０-９]+/g, '#')}`;
+      // From the nearest edge: pages that lie on their side are lower than the others.
+      const room = kind === 'header' ? line.box.y0 : facts.height - line.box.y0;
       const list = repeated.get(key);
-      if (list) list.push({ line, page: facts.number, kind });
-      else repeated.set(key, [{ line, page: facts.number, kind }]);
+      if (list) list.push({ line, page: facts.number, kind, room });
+      else repeated.set(key, [{ line, page: facts.number, kind, room }]);
     }
   }
   const candidates = new Map<TextLine, Furniture>();
@@ -54,7 +56,7 @@ export function findFurniture(pages: readonly Outside[]): Map<TextLine, Furnitur
     const heights = new Map<number, typeof list>();
     for (const entry of list) {
       const key =
-        [...heights.keys()].find((y) => Math.abs(y - entry.line.box.y0) <= SAME_HEIGHT) ?? entry.line.box.y0;
+        [...heights.keys()].find((room) => Math.abs(room - entry.room) <= SAME_HEIGHT) ?? entry.room;
       heights.set(key, [...(heights.get(key) ?? []), entry]);
     }
     for (const group of heights.values()) {

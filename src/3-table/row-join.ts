@@ -34,7 +34,10 @@ export function rowJoin(
   // Nothing below: an empty row of its own, or the empty rest of a row that the edge cut.
   const halves = areLowerThanRows(single, stats);
   if (judged.every(({ below }) => isBlank(below))) {
-    const goesOn = borders.allOpen || halves;
+    // A label beside cells that are blank in no row has none of its own here: it is the rest of the one above.
+    const isRest =
+      blankBelow > 0 && blankBelow === required.length && pairs.some((pair) => isCutText(pair, stats));
+    const goesOn = borders.allOpen || halves || isRest;
     return { goesOn, sure: goesOn || hasBlankRow };
   }
 
@@ -78,6 +81,19 @@ export function rowJoin(
     }
   }
   return { goesOn: score >= JOIN_FROM, sure: score >= SURE_FROM || (score <= SURE_BELOW && ended) };
+}
+
+/** True where there is text on both sides of the edge, and nothing says that the upper one has ended there. */
+function isCutText({ above, below }: Pair, stats: ColumnStats): boolean {
+  const last = above.parts.at(-1)!.lines.at(-1);
+  const first = below.parts[0]!.lines[0];
+  return (
+    last !== undefined &&
+    first !== undefined &&
+    !standApart(above, below) &&
+    !isShort(last, first, textIn(above, stats)) &&
+    !stats.endsLikeOthers(above, below)
+  );
 }
 
 /** True where both halves are lower than every whole row: no row of this table is that low. */
