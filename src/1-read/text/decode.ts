@@ -17,7 +17,7 @@ const MOST_CONTROLS = 0.01;
 /** Characters that the encoding does not have; a share above this means that it is another one. */
 const MOST_UNREADABLE = 0.02;
 
-/** Decodes a text in whatever encoding Chinese text comes in. Rejects with a Failure: `empty_file`, `not_pdf` where it is no text. */
+/** Decodes a text in whatever encoding Chinese text comes in. Rejects with a Failure: `empty_file`, `not_pdf` where it is no text, or a web page. */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes.length === 0) throw new Failure('empty_file', 'The file is empty. Fetch it again.');
   const text = (utf8(bytes) ?? byDetection(bytes)).replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
@@ -33,8 +33,18 @@ export function decodeText(bytes: Uint8Array): string {
       'The file is neither a PDF nor a text in an encoding of Chinese (UTF-8, UTF-16, GB18030, GBK, Big5). Check what it is.',
     );
   }
+  if (WEB_PAGE.test(text)) {
+    throw new Failure(
+      'not_pdf',
+      'This is a web page (HTML), no PDF: most likely what a server said instead of sending the file. Download it again.',
+    );
+  }
   return text;
 }
+
+/** How pages of the web begin. */
+const WEB_PAGE =
+  /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,1000}>\s*)?<(?:!doctype\s+html|html|head|body|script|meta)\b/i;
 
 /** The bytes as UTF-8; null where they are not. A character cut at the very end is left out. */
 function utf8(bytes: Uint8Array): string | null {
