@@ -18,8 +18,8 @@ interface Patience {
 
 /** A file is changed in a moment. */
 const CHANGE: Patience = { atWork: 10_000, silent: 5000 };
-/** A run takes hours; two that begin at once must get out of each other's way. A disk of a network may stand still for a while. */
-const RUN: Patience = { atWork: 1000, silent: 30_000 };
+/** A run takes hours; one that was just killed may need a moment to be gone. A disk of a network may stand still for a while. */
+const RUN: Patience = { atWork: 5000, silent: 30_000 };
 
 /** What this process does under a lock, one after the other. */
 const queues = new Map<string, Promise<unknown>>();

@@ -1,6 +1,6 @@
 import { placesOf } from './bytes.ts';
 import { Objects } from './objects.ts';
-import { type Leaf, lacksContent, namesNoPage, type PageTree, pageTreeOf, withNewRoot } from './page-tree.ts';
+import { lacksContent, namesNoPage, type PageTree, pageTreeOf, withNewRoot } from './page-tree.ts';
 import type { PDFDocumentProxy, PDFPageProxy } from './pdfjs.ts';
 import { rescued } from './update.ts';
 
@@ -37,8 +37,8 @@ export async function openMended<Document extends Opened>(
   open: (bytes: Uint8Array) => Promise<Document>,
 ): Promise<Mended<Document>> {
   // Of one file in another, or behind another, it is not seen which objects are whose.
-  const isOne = placesOf(bytes, '%PDF-').length <= 1;
-  const objects = new Objects(isOne ? bytes : new Uint8Array());
+  const seen = placesOf(bytes, '%PDF-').length <= 1 ? bytes : new Uint8Array();
+  const objects = new Objects(seen);
   const { opened, read } = await openRescued(bytes, objects, open);
   const tree = pageTreeOf(objects);
   const asItIs: Mended<Document> = {
@@ -50,7 +50,7 @@ export async function openMended<Document extends Opened>(
     lacking: () => undefined,
   };
   if (!tree) return asItIs;
-  const lacking = (number: number): string | undefined => lackingOf(tree.leaves[number - 1], objects);
+  const lacking = lackingIn(seen, tree.leaves);
   if (await isSound(tree, opened.document)) return { ...asItIs, lacking };
   if (!(await isWhatCounts(tree, opened.document))) return asItIs;
   const pages = tree.leaves.length;
@@ -72,9 +72,15 @@ export async function openMended<Document extends Opened>(
   };
 }
 
-function lackingOf(leaf: Leaf, objects: Objects): string | undefined {
-  if (namesNoPage(leaf, objects)) return NAMES_NO_PAGE;
-  return lacksContent(leaf, objects) ? 'content to which it refers is not in the file' : undefined;
+/** Tells what the file lacks of a page. Only of damaged and blank ones is that asked: what is seen of the file is not kept for it. */
+function lackingIn(bytes: Uint8Array, leaves: PageTree['leaves']): Mended<Opened>['lacking'] {
+  let objects: Objects | undefined;
+  return (number) => {
+    objects ??= new Objects(bytes);
+    const leaf = leaves[number - 1];
+    if (namesNoPage(leaf, objects)) return NAMES_NO_PAGE;
+    return lacksContent(leaf, objects) ? 'content to which it refers is not in the file' : undefined;
+  };
 }
 
 /** Opens a document, one that does not open without its own lists of objects. Gives the bytes that were read, too. */

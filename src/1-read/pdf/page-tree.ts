@@ -25,7 +25,7 @@ interface Kid {
 }
 
 /** An entry that stands for a page; undefined where it leads to none: it names no object, or a node that it stands below. */
-export type Leaf = Required<Kid> | undefined;
+type Leaf = Required<Kid> | undefined;
 
 export interface PageTree {
   /** In the order of the pages. */
