@@ -93,6 +93,13 @@ export function packed(pdf: string): string {
   return `${file}${table} 0 obj\n${stream(places, what)}\nendobj\nstartxref\n${rows[table]![1]}\n%%EOF\n`;
 }
 
+/** A PDF of six pages whose list of objects leads astray for the content of the third. */
+export function withWrongPlace(): string {
+  const pdf = pdfOf(6, [node(kids(1, 6), 6)]);
+  const place = `${pdf.indexOf(`\n${pageObject(3) + 1} 0 obj`) + 1}`.padStart(10, '0');
+  return pdf.replace(`${place} 00000 n`, `${'7'.padStart(10, '0')} 00000 n`);
+}
+
 export const DAMAGED_TREES: Readonly<Record<string, DamagedTree>> = {
   'no damage': { pdf: pdfOf(6, [node(kids(1, 6), 6)]), pages: 6, lost: [] },
   'no damage, two nodes': { pdf: pdfOf(6, nested(kids(1, 3), kids(4, 6))), pages: 6, lost: [] },

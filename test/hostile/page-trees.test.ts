@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { bytes } from '../../scripts/hostile/one-page.ts';
-import { DAMAGED_TREES, packed } from '../../scripts/hostile/page-trees.ts';
+import { DAMAGED_TREES, packed, withWrongPlace } from '../../scripts/hostile/page-trees.ts';
 import type { PlacedPage } from '../../src/3-table/place.ts';
 import { extract, type PlacePages, placedPage } from '../../src/pipeline.ts';
 
@@ -26,6 +26,14 @@ describe.each([
       expect(isMended || lost.length > 0).toBe(!name.startsWith('no damage'));
     },
   );
+});
+
+test('an object that does not stand where the file says is searched for, and its page says so', async () => {
+  const document = await extract(bytes(withWrongPlace()));
+  const said = JSON.stringify(document);
+  expect(PAGES.filter((page) => said.includes(`This is page ${page}`))).toEqual(PAGES);
+  const ofPages = document.findings.filter(({ page }) => page !== null && page !== undefined);
+  expect(ofPages.map(({ code, page }) => [code, page])).toEqual([['page_faulty', 3]]);
 });
 
 const SAMPLE = new URL('../../fixtures/sample/zhangjiakou-2025.pdf', import.meta.url);

@@ -13,6 +13,8 @@ interface Opened {
 /** A document all of whose pages can be asked for. */
 export interface Mended<Document extends Opened> {
   readonly opened: Document;
+  /** What was opened. */
+  readonly bytes: Uint8Array;
   /** How many pages it has. */
   readonly pages: number;
   /** Whether its page tree was damaged, and another was put in its place. */
@@ -43,6 +45,7 @@ export async function openMended<Document extends Opened>(
   const tree = pageTreeOf(objects);
   const asItIs: Mended<Document> = {
     opened,
+    bytes: read,
     pages: opened.document.numPages,
     isMended: false,
     lost: new Map(),
@@ -54,7 +57,8 @@ export async function openMended<Document extends Opened>(
   if (await isSound(tree, opened.document)) return { ...asItIs, lacking };
   if (!(await isWhatCounts(tree, opened.document))) return asItIs;
   const pages = tree.leaves.length;
-  const mended = await open(withNewRoot(read, tree)).catch(() => undefined);
+  const rooted = withNewRoot(read, tree);
+  const mended = await open(rooted).catch(() => undefined);
   // With the blank page that is one more.
   if (mended?.document.numPages !== pages + 1) {
     await mended?.close();
@@ -64,6 +68,7 @@ export async function openMended<Document extends Opened>(
   const astray = tree.leaves.flatMap((leaf, index) => (leaf ? [] : [index + 1]));
   return {
     opened: mended,
+    bytes: rooted,
     pages,
     isMended: true,
     lacking,

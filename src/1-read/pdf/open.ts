@@ -17,6 +17,7 @@ import { drawsFigures, readInk } from './rulings.ts';
 import { readRuns, usualSize } from './runs.ts';
 import { type DrawnFont, type FontLook, lookOf } from './shapes/index.ts';
 import type { FontFacts, Glyph } from './text-pen.ts';
+import { withoutList } from './update.ts';
 
 /** What of a font pdf.js hands over (`fontExtraProperties` on). */
 interface PdfFont extends EncodedFont, DrawnFont {
@@ -47,8 +48,8 @@ export async function openPdf(
     );
   }
   const { result, faults } = await withFaults(() => openMended(bytes, (it) => openDocument(it, resources)));
-  const { close, document, producer, layers, hasForm, faults: ofAll } = result.opened;
-  if (document.numPages < 1) {
+  const { close, producer } = result.opened;
+  if (result.pages < 1) {
     await close();
     throw new Failure('no_pages', 'The PDF says that it has no pages. Download it again.');
   }
@@ -57,6 +58,29 @@ export async function openPdf(
   const claimed = result.isMended ? 0 : Math.max(...faults.map(pagesClaimed));
   const isDamaged = result.isMended || faults.length > 0;
   const invented = result.isMended ? undefined : faults.map(firstPageLost).find((why) => why !== undefined);
+  const pageOf = async (opened: OpenedDocument, number: number): Promise<Page> => {
+    try {
+      const { result: page, faults } = await withFaults(() => readPage(opened, number, fonts));
+      const isBlank = page.glyphs === 0 && page.pictures.length === 0 && page.lost === undefined;
+      if (isBlank && number === 1 && invented !== undefined) return lostPage(number, invented);
+      const lacking = isBlank || isDamaged ? result.lacking(number) : undefined;
+      if (isBlank && lacking !== undefined) return lostPage(number, lacking);
+      const all = [
+        ...opened.faults,
+        ...faults,
+        ...(page.faults ?? []),
+        ...(lacking === undefined ? [] : [lacking]),
+      ];
+      return { ...page, faults: all };
+    } catch (error) {
+      const failure = asFailure(error);
+      if (failure.code !== 'damaged') throw failure;
+      const isCutShort = number === result.pages && claimed > number;
+      const after = isCutShort ? `and all after it, of ${claimed} that the file claims: ` : '';
+      return lostPage(number, after + detailOf(error));
+    }
+  };
+  let searched: Promise<OpenedDocument | undefined> | undefined;
   return {
     reader: 'pdf',
     pages: result.pages,
@@ -65,39 +89,47 @@ export async function openPdf(
     page: async (number) => {
       const lost = result.lost.get(number);
       if (lost !== undefined) return lostPage(number, lost);
-      try {
-        const { result: page, faults } = await withFaults(() =>
-          readPage(document, number, fonts, layers, hasForm),
-        );
-        const isBlank = page.glyphs === 0 && page.pictures.length === 0 && page.lost === undefined;
-        if (isBlank && number === 1 && invented !== undefined) return lostPage(number, invented);
-        const lacking = isBlank || isDamaged ? result.lacking(number) : undefined;
-        if (isBlank && lacking !== undefined) return lostPage(number, lacking);
-        const all = [
-          ...ofAll,
-          ...faults,
-          ...(page.faults ?? []),
-          ...(lacking === undefined ? [] : [lacking]),
-        ];
-        return { ...page, faults: all };
-      } catch (error) {
-        const failure = asFailure(error);
-        if (failure.code !== 'damaged') throw failure;
-        const isCutShort = number === result.pages && claimed > number;
-        const after = isCutShort ? `and all after it, of ${claimed} that the file claims: ` : '';
-        return lostPage(number, after + detailOf(error));
-      }
+      const page = await pageOf(result.opened, number);
+      if (!isLedAstray(page)) return page;
+      searched ??= openSearched(result.bytes, resources, result.opened);
+      const other = await searched;
+      if (!other) return page;
+      const found = await pageOf(other, number);
+      return { ...found, faults: [SEARCHED, ...(found.faults ?? [])] };
     },
-    close,
+    close: async () => {
+      await (await searched)?.close();
+      await close();
+    },
   };
+}
+
+/** How pdf.js says that the file's list of objects leads to a place where there is none of that number. */
+const ASTRAY = /\bBad \((?:un)?compressed\) XRef entry\b/;
+
+const isLedAstray = ({ lost = '', faults = [] }: Page): boolean =>
+  [lost, ...faults].some((fault) => ASTRAY.test(fault));
+
+const SEARCHED = 'the list of objects is wrong: they were searched for';
+
+/** The document read without its list of objects; undefined where it is another one then. */
+async function openSearched(
+  bytes: Uint8Array,
+  resources: PdfResources,
+  { document }: OpenedDocument,
+): Promise<OpenedDocument | undefined> {
+  const { result: other } = await withFaults(() =>
+    openDocument(withoutList(bytes), resources).catch(() => undefined),
+  );
+  if (other?.document.numPages === document.numPages) return other;
+  await other?.close();
+  return undefined;
 }
 
 type Layers = Awaited<ReturnType<pdfjs.PDFDocumentProxy['getOptionalContentConfig']>>;
 
-async function openDocument(
-  bytes: Uint8Array,
-  resources: PdfResources,
-): Promise<{
+/** A document that pdf.js has opened. */
+interface OpenedDocument {
   readonly close: () => Promise<void>;
   readonly document: pdfjs.PDFDocumentProxy;
   readonly producer: string;
@@ -106,7 +138,9 @@ async function openDocument(
   readonly hasForm: boolean;
   /** What is wrong with every page. */
   readonly faults: readonly string[];
-}> {
+}
+
+async function openDocument(bytes: Uint8Array, resources: PdfResources): Promise<OpenedDocument> {
   const worker = workerInThisThread();
   const task = pdfjs.getDocument({
     ...(worker && { worker }),
@@ -213,11 +247,9 @@ function asFailure(error: unknown): Failure {
 }
 
 async function readPage(
-  document: pdfjs.PDFDocumentProxy,
+  { document, layers, hasForm }: OpenedDocument,
   number: number,
   fonts: Map<string, FontFacts>,
-  layers: Layers,
-  hasForm: boolean,
 ): Promise<Page> {
   const proxy = await document.getPage(number);
   try {

@@ -39,6 +39,9 @@ export function rescued(bytes: Uint8Array, objects: Objects): Uint8Array | undef
   return withBehind(bytes, `endobj\n${objects.inStreams().map(textOfObject).join('')}${trailer}`);
 }
 
+/** The file whose lists of objects are not found, so that it is searched for them. */
+export const withoutList = (bytes: Uint8Array): Uint8Array => withBehind(bytes, 'startxref\n0\n%%EOF\n');
+
 const textOfObject = ({ number, generation, text }: ShownObject): string =>
   `${number} ${generation} obj\n${text}\nendobj\n`;
 
