@@ -28,6 +28,8 @@ const OVER_INNER = 0.6;
 const SAME_MIDDLE = 0.15;
 /** A label that goes on on the next line although its line had room, … */
 const HAD_ROOM = 1;
+/** … although all of it had on that one, over several columns, … */
+const FITS = 2;
 /** … and where every label above and below had. */
 const ALL_HAD_ROOM = 2.5;
 /** Each more text on one line of a label, and one of single characters set apart (项　目). */
@@ -111,7 +113,8 @@ export class HeaderCosts {
       ...label.texts.map(({ box }) => width(box)),
     );
     const hadRoom = width(before) + firstWord(texts[0]!) + this.#em <= wide;
-    const room = this.#allHadRoom(label, next) ? ALL_HAD_ROOM : hadRoom ? HAD_ROOM : 0;
+    const fits = label.first < label.last && width(before) + width(after) + this.#em <= wide;
+    const room = this.#allHadRoom(label, next) ? ALL_HAD_ROOM : fits ? FITS : hadRoom ? HAD_ROOM : 0;
     return (
       off / this.#em +
       SPACED_OUT * apart +
