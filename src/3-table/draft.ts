@@ -67,8 +67,8 @@ export function draftOf({ page, grid, cells }: FilledGrid): Draft {
 
 /** What puts the columns of drafts back as they are now, where one proves to be no part of the other. */
 export function columnsOf(drafts: readonly Draft[]): () => void {
-  const before = drafts.map(({ xs, older, newest, stats, headers, doubts }) => ({
-    columns: { xs, older, newest, stats, headers },
+  const before = drafts.map(({ xs, rows, older, newest, stats, headers, doubts }) => ({
+    columns: { xs, rows, older, newest, stats, headers },
     doubts: [...doubts],
   }));
   return () => {

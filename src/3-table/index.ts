@@ -1,6 +1,8 @@
+import { isMoneyCaption } from '../quantity/money-caption.ts';
 import { continueTable } from './continuation.ts';
 import { type Draft, draftOf, tableOf } from './draft.ts';
 import { isBlank } from './draft-cell.ts';
+import { putUnderHead, putUnderTable, restOfTable } from './edge-rows.ts';
 import type { Furniture } from './furniture.ts';
 import type { TextLine } from './line.ts';
 import { type JudgedPage, Neighbours } from './neighbours.ts';
@@ -33,6 +35,7 @@ interface PageBefore {
   readonly isLost: boolean;
   readonly items: Item[];
   readonly margins: Margins;
+  readonly pieces: readonly TextLine[];
 }
 
 /**
@@ -60,18 +63,21 @@ export class LayoutInTurn {
     const own = page.lines.filter((line) => !furniture.has(line));
     const pageMargins = marginsOfPage(own, margins);
     const items = itemsOf(page, furniture, pageMargins);
-    const body = items.filter(isBody);
+    const all = items.filter(isBody);
     const isLost = page.facts.lost !== undefined;
     const { number } = page.facts;
     const before = this.#before?.number === number - 1 ? this.#before : undefined;
     if (before && isLost) doubtRow(before.items.at(-1), 'last');
-    if (before?.isLost) doubtRow(body[0], 'first');
-    const taken = before ? joinPages(before, body, pageMargins) : new Set<Item>();
+    if (before?.isLost) doubtRow(all[0], 'first');
+    const rest = before ? takeRest(before, all, page.pieces) : new Set<Item>();
+    const body = all.filter((item) => !rest.has(item));
+    const taken = before && rest.size === 0 ? joinPages(before, body, pageMargins) : rest;
+    if (before && taken.size === 0) this.#flow.drop(takeHead(before, body));
     this.#flow.add(items.filter((item) => !taken.has(item)));
     // What the page before left open may go on to the page after this one, its caption printed once more.
-    const rest = body.filter((item) => !taken.has(item));
-    const open: Item[] = rest.length > 0 || taken.size === 0 ? rest : before!.items;
-    this.#before = { number, isLost, items: open, margins: pageMargins };
+    const left = body.filter((item) => !taken.has(item));
+    const open: Item[] = left.length > 0 || taken.size === 0 ? left : before!.items;
+    this.#before = { number, isLost, items: open, margins: pageMargins, pieces: page.pieces };
     yield* this.#flow.finish(new Set(open));
   }
 }
@@ -85,10 +91,15 @@ export function layOut(pages: readonly PlacedPage[]): Layout {
 
 /** Items in reading order, finished as soon as no page can add to them. */
 class Flow {
-  readonly #begun: Item[] = [];
+  #begun: Item[] = [];
 
   add(items: readonly Item[]): void {
     this.#begun.push(...items);
+  }
+
+  /** Leaves out items that others have taken in. */
+  drop(taken: ReadonlySet<Item>): void {
+    if (taken.size > 0) this.#begun = this.#begun.filter((item) => !taken.has(item));
   }
 
   /** Finishes all items up to the first that is still open. */
@@ -144,6 +155,36 @@ function doubtRow(item: Item | undefined, row: 'first' | 'last'): void {
       cell.doubts.push('join_uncertain');
   }
 }
+
+/** Puts a header that stands alone at the foot of the page before over its table; the items that it stood in. */
+function takeHead({ items, pieces }: PageBefore, body: readonly Item[]): Set<Item> {
+  const first = body[0];
+  const last = items.at(-1);
+  if (first?.kind === 'draft' && last?.kind === 'draft')
+    return putUnderTable(first.draft, last.draft) ? new Set([last]) : new Set();
+  const caption = items.findLastIndex(
+    (item) => item.kind === 'draft' || item.paragraph.lines.some(({ text }) => isMoneyCaption(text)),
+  );
+  const head = items.slice(caption + 1);
+  if (first?.kind !== 'draft' || items[caption]?.kind !== 'paragraph' || head.length === 0) return new Set();
+  return putUnderHead(first.draft, linesIn(head), pieces) ? new Set(head) : new Set();
+}
+
+/** Takes rows that stand alone at the top of a page into the table of the page before; the items that they stood in. */
+function takeRest({ items }: PageBefore, body: readonly Item[], pieces: readonly TextLine[]): Set<Item> {
+  const last = items.at(-1);
+  if (last?.kind !== 'draft') return new Set();
+  const until = body.findIndex((item) => item.kind === 'draft');
+  const above = body.slice(0, until < 0 ? body.length : until);
+  const rest = restOfTable(last.draft, linesIn(above), pieces);
+  if (!rest) return new Set();
+  const own = above.filter((item) => linesIn([item]).some((line) => rest.lines.has(line)));
+  const isWhole = linesIn(own).every((line) => rest.lines.has(line));
+  return isWhole && continueTable(last.draft, rest.part, false) ? new Set(own) : new Set();
+}
+
+const linesIn = (items: readonly Item[]): TextLine[] =>
+  items.flatMap((item) => (item.kind === 'paragraph' ? item.paragraph.lines : []));
 
 /** Joins what the edge between two pages cut; the items of the second page that were taken in. */
 function joinPages(before: PageBefore, body: readonly Item[], margins: Margins): Set<Item> {

@@ -28,7 +28,7 @@ export function alignInferred(draft: Draft, next: Draft): number {
   if (!found) return 0;
   if (next.xs.length !== draft.xs.length || next.xs.some((_, index) => differ(index)))
     draft.doubts.add('columns_differ');
-  Object.assign(draft, { xs: found.xs, newest: found.draft });
+  Object.assign(draft, { xs: found.xs, newest: found.draft, rows: draft.rows + (found.more ?? 0) });
   Object.assign(next, { xs: found.xs, newest: found.next });
   return found.header;
 }
@@ -39,6 +39,8 @@ interface InOneGrid {
   readonly draft: DraftCell[];
   readonly next: DraftCell[];
   readonly header: number;
+  /** How many rows more the table has now. */
+  readonly more?: number;
 }
 
 /** The cells where all text of each column of one part stands in one column of the other. */
@@ -73,13 +75,16 @@ function underOneHead(draft: Draft, next: Draft, again: HeadAgain): InOneGrid | 
     return body && { xs: draft.xs, draft: draft.newest, next: [...head, ...body], header: again.rows };
   };
   const asNext = (): InOneGrid | undefined => {
-    if (draft.parts.length > 1 || again.rows !== again.rowsBefore) return undefined;
+    if (draft.parts.length > 1) return undefined;
+    const more = again.rows - again.rowsBefore;
     const body = putInColumns(
-      draft.newest.filter((cell) => cell.row >= again.rows),
+      draft.newest
+        .filter((cell) => cell.row >= again.rowsBefore)
+        .map((cell) => ({ ...cell, row: cell.row + more })),
       next.xs,
     );
     const head = next.newest.filter((cell) => cell.row < again.rows).map((cell) => again.before(cell));
-    return body && { xs: next.xs, draft: [...head, ...body], next: next.newest, header: again.rows };
+    return body && { xs: next.xs, draft: [...head, ...body], more, next: next.newest, header: again.rows };
   };
   const [first, second] =
     rows(again.rowsBefore, draft) >= rows(again.rows, next) ? [asDraft, asNext] : [asNext, asDraft];
@@ -111,7 +116,7 @@ function putInColumns(cells: readonly DraftCell[], xs: readonly number[]): Draft
 }
 
 /** The columns between `xs` that lines of text stand in: one, or as many as a merged cell reaches over. */
-function placeOf(
+export function placeOf(
   lines: readonly TextLine[],
   span: number,
   xs: readonly number[],
@@ -149,7 +154,7 @@ function placesOf({ newest, xs: own }: Draft, xs: readonly number[]): number[] |
 }
 
 /** The cells in their places between `xs`, with blank ones where a row has none. */
-function recounted(
+export function recounted(
   cells: readonly DraftCell[],
   places: readonly number[],
   xs: readonly number[],

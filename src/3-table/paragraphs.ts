@@ -1,3 +1,4 @@
+import { isMoneyCaption } from '../quantity/money-caption.ts';
 import { FULL_LINE, INDENT, PARAGRAPH_GAP } from './limits.ts';
 import type { TextLine } from './line.ts';
 import type { Paragraph, ParagraphRole } from './table.ts';
@@ -108,7 +109,7 @@ const SAME_SIZE = 0.08;
 function continues(group: readonly TextLine[], line: TextLine, margins: Margins): boolean {
   const last = group.at(-1)!;
   const first = group[0]!;
-  if (line.direction !== 'right' || last.direction !== 'right') return false;
+  if (line.direction !== 'right' || last.direction !== 'right' || isMoneyCaption(last.text)) return false;
   if (Math.abs(last.size - line.size) > SAME_SIZE * last.size || last.bold !== line.bold) return false;
   const gap = line.box.y0 - last.box.y1;
   if (gap > PARAGRAPH_GAP * line.size + 4 || gap < -0.6 * line.size) return false;

@@ -2,6 +2,7 @@ import type { Page, TextRun } from '../1-read/page.ts';
 import { CellIndex } from '../2-grid/cell-index.ts';
 import { struckRuns } from '../2-grid/drawn/decoration.ts';
 import type { Grid, GridCell } from '../2-grid/grid.ts';
+import { PHRASE_GAP } from '../2-grid/limits.ts';
 import { dotsFrom } from '../2-grid/text/phrases.ts';
 import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
 import { linesBelowFoot } from './below-foot.ts';
@@ -31,6 +32,8 @@ export interface PlacedPage {
   readonly grids: readonly FilledGrid[];
   /** Text outside tables, one entry a line, from top to bottom; text far apart on one baseline is several lines. */
   readonly lines: readonly TextLine[];
+  /** The first and the last of these lines once more, cut wherever columns may part them: rows of a table may stand alone there. */
+  readonly pieces: readonly TextLine[];
 }
 
 /** Outside tables, text this many em apart is not one line: a unit of money at the far right of a name. */
@@ -72,7 +75,22 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
     },
     grids: filled.map((grid) => withOverflow(grid, outside)),
     lines,
+    pieces: piecesAtEdges(page.number, lines, outside),
   };
+}
+
+/** So many lines at the top and at the foot of a page may be of a table on the page beside. A count. */
+const LINES_AT_EDGE = 24;
+
+/** The text of the first and the last lines, cut at gaps that no space between words explains. */
+function piecesAtEdges(page: number, lines: readonly TextLine[], outside: readonly RunPart[]): TextLine[] {
+  const ys = lines.map(({ box }) => box.y1).sort((a, b) => a - b);
+  const [top, foot] = [ys[LINES_AT_EDGE - 1] ?? Infinity, ys.at(-LINES_AT_EDGE) ?? -Infinity];
+  return linesOf(
+    page,
+    outside.filter(({ box }) => box.y1 <= top || box.y1 >= foot),
+    PHRASE_GAP,
+  );
 }
 
 /** The grid with the lines below its foot that go on with the text of its cells; these are added to `taken`. */

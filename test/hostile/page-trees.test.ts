@@ -49,6 +49,7 @@ const lostPage = (number: number): PlacedPage => ({
   facts: { number, width: 0, height: 0, glyphs: 0, setAside: [], pictures: 0, lost: 'it is gone' },
   grids: [],
   lines: [],
+  pieces: [],
 });
 
 test('where a table may go on over a page that cannot be read, its rows at the edge are in doubt', async () => {

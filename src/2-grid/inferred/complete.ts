@@ -84,8 +84,14 @@ export function completeTable(region: Region, method: GridMethod, isHeadless = f
     ? { body: 0, drawn: true }
     : firstBodyLine(lines, inside, partial);
   const forced = columnRules(region);
-  const first = isHeadless ? 0 : firstLineOfColumns(lines, figures);
-  const columns = withBlankColumns(columnsBetween(lines, first, forced, box), lines.slice(0, first));
+  const columnsBelow = (line: number) =>
+    withBlankColumns(columnsBetween(lines, line, forced, box), lines.slice(0, line));
+  // Labels over several columns, parted by rules as rows are, may hide where these part.
+  const [narrow, all] = [firstLineOfColumns(lines, figures), figures].map(columnsBelow) as [
+    Column[],
+    Column[],
+  ];
+  const columns = !isHeadless && narrow.length > all.length ? narrow : all;
   if (columns.length < 2) return null;
   const placed = placeLines(lines, columns, figures);
   const between = placed.slice(1).map((after, i) => gapBetween(placed[i]!, after));
