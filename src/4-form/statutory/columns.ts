@@ -56,7 +56,8 @@ function kindOf(path: readonly string[], texts: readonly string[]): ColumnKind {
   // What is meant as a figure is no word, whatever sign stands beside it.
   const meant = texts.filter(isMeantAsFigure);
   const words = texts.filter((text) => !isFigure(text) && !isMeantAsFigure(text));
-  if (COLUMN_WORDS.ordinal.test(inner)) return 'ordinal';
+  if (COLUMN_WORDS.ordinal.test(inner) || (path.length === 0 && areRowNumbers(texts))) return 'ordinal';
+  if (COLUMN_WORDS.remark.test(inner)) return 'label';
   if (path.some((text) => COLUMN_WORDS.otherCode.test(text)) && !path.some((text) => /科目/.test(text)))
     return 'label';
   if (isCodeColumn(path, figures)) return 'code';
@@ -92,6 +93,10 @@ function isCodeColumn(path: readonly string[], figures: readonly string[]): bool
   const own = COLUMN_WORDS.code.test(path.at(-1)!) && codes.length > figures.length / 2;
   return own || codes.length === figures.length;
 }
+
+/** 1, 2, 3 … from the first row on. Of fewer than two nobody can say. */
+const areRowNumbers = (texts: readonly string[]): boolean =>
+  texts.length >= 2 && texts.every((text, index) => text === String(index + 1));
 
 /** Digits of a whole figure that may be a count; more are an amount in 元. */
 const MOST_DIGITS = 6;
