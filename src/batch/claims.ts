@@ -4,6 +4,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { CannotWrite } from '../write/cannot-write.ts';
+import { isAtWork } from '../write/files.ts';
 
 /*
  * Who is at work on a folder: each process that is says so by a hidden file of its own there. No two such claims ever have the same name,
@@ -91,7 +92,7 @@ export class Claims {
     this.#seen.set(path, seen);
     const isAtWork = seen.said !== said;
     if (!isAtWork && performance.now() - seen.since > this.#stillMs) return undefined;
-    return { path, isAtWork, who: `${who} on ${/^\S*/.exec(said)?.[0]}` };
+    return { path, isAtWork, who: `${who} on ${/^[\w.-]*/.exec(said)?.[0]}` };
   }
 }
 
@@ -124,15 +125,7 @@ function claimantIn(entry: string, name: string): Claimant | undefined {
 
 function isRunning({ id, begun }: Claimant): boolean {
   const since = begunAt(id);
-  if (since !== undefined) return since === begun;
-  // The system does not tell: then our own id is a former process's.
-  if (id === process.pid) return false;
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return since === undefined ? isAtWork(id) : since === begun;
 }
 
 /** When a process began, in ticks since the system did; undefined where the system does not tell, or there is none. */

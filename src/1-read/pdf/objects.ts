@@ -19,7 +19,7 @@ export interface ShownObject {
 const REACH = 2048;
 /** Characters of the numbers of an object at most. */
 const LONGEST_NAME = 64;
-/** Places at most at which a word is looked at: of page trees, forms and names together. */
+/** Places at most at which a word is looked at: lists of page trees, forms and names together, or object streams. */
 const MOST_PLACES = 20_000;
 /** Bytes that object streams may inflate to, all together: of a hundred thousand objects they are ten million. */
 const MOST_INFLATED = 2 ** 26;
@@ -30,12 +30,14 @@ export class Objects {
   readonly #bytes: Uint8Array;
   readonly #packed = new Map<number, ShownObject>();
   #plain: ReadonlyMap<number, Place> | undefined;
-  #isWhole = true;
+  #isWhole: boolean;
   #room = MOST_INFLATED;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     const streams = placesOf(bytes, '/ObjStm');
+    this.#isWhole = streams.length <= MOST_PLACES;
+    if (!this.#isWhole) return;
     for (const [index, at] of streams.entries()) this.#unpack(at, streams[index + 1] ?? bytes.length);
   }
 

@@ -33,7 +33,9 @@ export function updated(bytes: Uint8Array, object: ShownObject): Uint8Array {
  */
 export function rescued(bytes: Uint8Array, objects: Objects): Uint8Array | undefined {
   const catalog = objects.holding('/Catalog')?.at(-1);
-  if (!catalog || !objects.isWhole || placeOf(bytes, '/Standard', 0) >= 0) return undefined;
+  const encryptions = [...(objects.holding('/Standard') ?? []), ...(objects.holding('/Adobe.PubSec') ?? [])];
+  const isEncrypted = encryptions.some(({ text }) => /\/Filter\s*\/(?:Standard|Adobe\.PubSec)\b/.test(text));
+  if (!catalog || !objects.isWhole || isEncrypted) return undefined;
   const trailer = `trailer\n<< /Root ${catalog.number} ${catalog.generation} R >>\n`;
   // The last object of a file that was cut off has no end.
   return withBehind(bytes, `endobj\n${objects.inStreams().map(textOfObject).join('')}${trailer}`);
