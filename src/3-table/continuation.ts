@@ -2,7 +2,7 @@ import { alignColumns, columnsOf, type Draft } from './draft.ts';
 import { columnOf, type DraftCell, isBlank } from './draft-cell.ts';
 import { alignInferred } from './inferred-columns.ts';
 import { SAME_COLUMN } from './limits.ts';
-import { blankBesideEnded, mergedJoin } from './merged-join.ts';
+import { mergedVerdicts } from './merged-join.ts';
 import { PageEdgeBorders, type Verdict } from './page-edge.ts';
 import { rememberHeaders, repeatedHeader, rowsOf, startsAnotherTable } from './repeated-header.ts';
 import { rowJoin } from './row-join.ts';
@@ -110,27 +110,12 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
   const groups = new Set(
     [...draft.newest, ...body].filter(({ row, rowSpan }) => row > 0 && rowSpan > 1).map(columnOf),
   );
-  const verdicts = pairs.map((pair) =>
-    row.goesOn
-      ? row
-      : (blankBesideEnded(pair, pairs, stats) ?? mergedJoin(pair, pairs, stats, borders, groups)),
-  );
-  /** True where a group to the left of a cell begins below the edge: within it nothing goes on. */
-  const isInNewGroup = (cell: DraftCell): boolean =>
-    pairs.some(
-      ({ below }, i) =>
-        below.col < cell.col &&
-        !verdicts[i]!.goesOn &&
-        verdicts[i]!.sure &&
-        !isBlank(below) &&
-        stats.isGrouping(below),
-    );
+  const verdicts = row.goesOn ? pairs.map(() => row) : mergedVerdicts(pairs, stats, borders, groups);
   for (const [index, { above, below }] of pairs.entries()) {
     const verdict = verdicts[index]!;
-    const hasEnded = !verdict.goesOn && isBlank(below) && isInNewGroup(below);
-    if (!verdict.sure && !hasEnded) uncertain.add(above).add(below);
+    if (!verdict.sure) uncertain.add(above).add(below);
     const isBlankBeside = !row.goesOn && isBlank(above) !== isBlank(below);
-    if (isBlankBeside && !verdict.sure && !hasEnded) draft.groupsMayBeBlank = true;
+    if (isBlankBeside && !verdict.sure) draft.groupsMayBeBlank = true;
     if (!verdict.goesOn) continue;
     if (isBlankBeside && !borders.tell) above.takesBlank = true;
     const hadText = !isBlank(above);

@@ -4,8 +4,38 @@ import { ROOM_AT_EDGE } from './limits.ts';
 import { isShort, type PageEdgeBorders, type Pair, standApart, textIn, type Verdict } from './page-edge.ts';
 import type { CellPart } from './table.ts';
 
+/** For each pair whether its cell goes on over the page edge although the row does not; from left to right. */
+export function mergedVerdicts(
+  pairs: readonly Pair[],
+  stats: ColumnStats,
+  borders: PageEdgeBorders,
+  groups: ReadonlySet<string>,
+): Verdict[] {
+  const verdicts = pairs.map((pair) => {
+    const verdict = blankBesideEnded(pair, pairs, stats) ?? mergedJoin(pair, pairs, stats, borders, groups);
+    return !verdict.goesOn && !borders.tell && isAfterBlankPart(pair) ? UNCERTAIN : verdict;
+  });
+  if (borders.tell) return verdicts;
+  // Where a group begins with a text below the edge, nothing to the right of it goes on: groups stand within groups.
+  const begins = pairs.filter(
+    ({ below }, i) => !verdicts[i]!.goesOn && verdicts[i]!.sure && !isBlank(below) && stats.isGrouping(below),
+  );
+  const isInNewGroup = ({ below }: Pair) => begins.some((group) => group.below.col < below.col);
+  return verdicts.map((verdict, i) => {
+    const { above, below } = pairs[i]!;
+    return (isBlank(above) || isBlank(below)) && isInNewGroup(pairs[i]!) ? ENDED : verdict;
+  });
+}
+
+const ENDED: Verdict = { goesOn: false, sure: true };
+const UNCERTAIN: Verdict = { goesOn: false, sure: false };
+
+/** True where a blank part stands between two texts, one on the page before it and one on the page behind: it may be that of either. */
+const isAfterBlankPart = ({ above, below }: Pair): boolean =>
+  above.takesBlank === true && above.parts.at(-1)!.lines.every(({ text }) => text === '') && !isBlank(below);
+
 /** Whether a cell goes on over the page edge although its row does not: a merged cell. */
-export function mergedJoin(
+function mergedJoin(
   pair: Pair,
   pairs: readonly Pair[],
   stats: ColumnStats,
@@ -75,7 +105,7 @@ const MOST_PADDING = 0.6;
  * A blank merged cell beside one of the same rows that ends at the edge ends there as well: within its group it must, but where
  * it stands to the left of that one it may be a group over both. Undefined for other cells.
  */
-export function blankBesideEnded(
+function blankBesideEnded(
   { above, below }: Pair,
   pairs: readonly Pair[],
   stats: ColumnStats,
