@@ -23,6 +23,9 @@ export const OVERPRINT = 0.3;
 /** Where a run crosses the side of a cell, a gap this wide at the side parts it in two. */
 export const CROSSING_GAP = 0.2;
 
+/** Glyphs of one size on one line stand on the same foot, to within this. */
+export const ONE_FOOT = 0.15;
+
 /** A line is full where less than this is left to its right: one more character would not have fitted. */
 export const FULL_LINE = 1.2;
 

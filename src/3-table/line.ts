@@ -2,7 +2,15 @@ import { isBlank } from '../1-read/characters.ts';
 import type { Direction, TextRun } from '../1-read/page.ts';
 import type { Box } from '../geometry/box.ts';
 import { boundingBox } from '../geometry/box.ts';
-import { CHINESE_SPACE, GAP_SLACK, LATIN_SPACE, MARK_SIZE, OVERPRINT, SAME_BASELINE } from './limits.ts';
+import {
+  CHINESE_SPACE,
+  GAP_SLACK,
+  LATIN_SPACE,
+  MARK_SIZE,
+  ONE_FOOT,
+  OVERPRINT,
+  SAME_BASELINE,
+} from './limits.ts';
 
 /** A run or a part of one: its glyphs `[first, last)`. */
 export interface RunPart {
@@ -27,7 +35,7 @@ export interface TextLine {
   readonly unreadable: boolean;
   readonly recognised: boolean;
   readonly clipped: boolean;
-  /** Glyphs lie over others. */
+  /** Glyphs lie over others, or stand higher or lower than those before them though they are as large: text of two lines. */
   readonly overprinted?: true;
   /** A line is drawn through some of its glyphs. */
   readonly struck?: true;
@@ -151,12 +159,15 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
   let overprinted = false;
   let digitsOfTwoSizes = false;
   let sizeBefore = 0;
+  let footBefore = 0;
   for (const part of parts) {
     const { run } = part;
     if (isDigit(previous) && isDigit(run.chars[part.first]!) && areTwoSizes(sizeBefore, run.size))
       digitsOfTwoSizes = true;
+    const { along, across } = axes(part);
+    if (run.size === sizeBefore && Math.abs(across - footBefore) > ONE_FOOT * run.size) overprinted = true;
     sizeBefore = run.size;
-    const { along } = axes(part);
+    footBefore = across;
     if (glyphs > 0 && end - along > OVERPRINT * run.size && !/\p{P}/u.test(previous)) overprinted = true;
     const forward = run.direction === 'right' || run.direction === 'down' ? 1 : -1;
     for (let i = part.first; i < part.last; i++) {

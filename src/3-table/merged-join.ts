@@ -84,8 +84,9 @@ function isEnded({ above, below }: Pair, stats: ColumnStats): boolean {
   const last = part.lines.at(-1);
   const first = below.parts[0]!.lines[0];
   if (!last || !first) return true;
+  // No line tells how many characters of a stacked text fit; room on one side alone is that of text in the middle of its part.
+  if (isStacked({ above, below })) return standApart(above, below);
   if (part.box.y1 - last.box.y1 > roomForLine(part)) return true;
-  if (isStacked({ above, below })) return false;
   return isShort(last, first, textIn(above, stats)) || stats.endsLikeOthers(above, below);
 }
 
