@@ -346,8 +346,9 @@ function recognisedText(layer: readonly Piece[], visible: readonly Piece[], canv
 }
 
 function runOf(piece: Piece, id: number, recognised: boolean): TextRun {
-  const { source, chars, spans } = piece;
+  const { source, chars } = piece;
   if (source.direction === 'oblique') return slantedRun(piece, id, recognised);
+  const spans = piece.clipped ? spansInClip(piece) : piece.spans;
   const forward = source.direction === 'right' || source.direction === 'down' ? 1 : -1;
   const stops: number[] = [];
   for (let i = 0; i < spans.length; i += 2) stops.push(spans[i]! * forward);
@@ -356,7 +357,7 @@ function runOf(piece: Piece, id: number, recognised: boolean): TextRun {
     id,
     chars,
     stops,
-    box: piece.box,
+    box: spans === piece.spans ? piece.box : boxOf(source, spans[0]!, spans[spans.length - 1]!),
     size: source.size,
     direction: source.direction,
     font: source.font,
@@ -364,6 +365,24 @@ function runOf(piece: Piece, id: number, recognised: boolean): TextRun {
     recognised,
     clipped: piece.clipped,
   };
+}
+
+/**
+ * The spans of glyphs as far as they are inside the clip. Those outside stand at its edge: they belong to the text that is seen there,
+ * and not to the cell that they would reach into (a spreadsheet cuts a name off where the amount beside it begins).
+ */
+function spansInClip({ source, spans }: Piece): readonly number[] {
+  const { clip, direction, size } = source;
+  if (!clip) return spans;
+  const [from, to] = {
+    right: [clip.x0, clip.x1],
+    left: [-clip.x1, -clip.x0],
+    down: [clip.y0, clip.y1],
+    up: [-clip.y1, -clip.y0],
+    oblique: [-Infinity, Infinity],
+  }[direction] as [number, number];
+  const margin = Math.min(SLIVER_EM * size, (to - from) / 2);
+  return spans.map((at) => Math.min(Math.max(at, from + margin), to - margin));
 }
 
 /** A run at a slant as one that goes up, at the place of its lower end: that of the column which it is the label of. */

@@ -41,6 +41,8 @@ function isRepeated(sheet: Sheet, band: Band, own: readonly TableCell[]): boolea
   );
 }
 
+const LEVELS: ReadonlySet<string> = new Set(['level1', 'level2']);
+
 /** Labels that begin a project or lead to something about the whole of it. */
 const BEGINS = new Set(['project_name', 'project_code', 'unit', 'goals', 'budget']);
 
@@ -50,6 +52,8 @@ function isHead(sheet: Sheet, columns: Columns, cells: readonly TableCell[], row
   if (cells.some((cell) => cell.row === row && acrossNameAndValue(columns, cell))) return true;
   const first = cells.find((cell) => cell.row === row);
   if (!first || wide || first !== cells[0] || isSide(columns, first)) return false;
+  // A label of the head begins its row; beside blank levels stands the name of an indicator, whatever it is called.
+  if (columns.all.some(({ slot, meaning }) => LEVELS.has(meaning) && slot.col1 <= first.col)) return false;
   const label = labelOf(first.text);
   const sense = sheet.words.head(label);
   if (sense && sense.rank === 0 && BEGINS.has(sense.meaning) && cells.length > 1 && first.row === row)

@@ -137,16 +137,24 @@ function unitOf(
   };
 }
 
+/** What stands in the cell of an amount: figures, figures in words, or where there is none what is printed then. */
+const MAY_BE_AMOUNT = new RegExp(
+  `${NO_AMOUNT.source}|\\d|^[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+[元圆]?整?$`,
+);
+
 /** A part counts only where its total is printed. */
 function moneyOf(
   entries: readonly Entry[],
   context: HeadContext,
 ): Pick<HeadRecord, 'money_unit' | 'budget' | 'fiscal' | 'other'> {
-  const isAmount = ({ field }: Entry) => NO_AMOUNT.test(plain(field.text)) || /\d/.test(field.text);
+  const isAmount = ({ field }: Entry) => MAY_BE_AMOUNT.test(plain(field.text));
   const best = (meaning: HeadMeaning) => candidates(entries, meaning, context).filter(isAmount);
   const unitIn = (entry: Entry | undefined) =>
     [...(entry?.labels ?? [])].reverse().find(({ moneyUnit }) => moneyUnit !== '')?.moneyUnit ?? '';
-  const budget = best('budget').find((entry) => !isWholeLife(entry, entries, context));
+  const budget =
+    best('budget').find((entry) => !isWholeLife(entry, entries, context)) ??
+    // Words in the place of the total are no amount, which is then said of them.
+    candidates(entries, 'budget', context).find((entry) => meaningOf(entry, context.words)!.rank === 0);
   const above = context.moneyUnit || moneyUnitEntry(entries);
   const own = (meaning: HeadMeaning): Entry | undefined => {
     if (!budget) return undefined;
@@ -196,7 +204,7 @@ function isPartOfFiscal(entry: Entry, entries: readonly Entry[], context: HeadCo
         outer.every((label, index) => label === other.labels[index]) &&
         meaningOf(other, context.words)?.meaning === 'part' &&
         !OWN_MONEY.test(other.labels.at(-1)!.core) &&
-        /[1-9]/.test(other.field.text),
+        /[1-9]/.test(plain(other.field.text)),
     )
   );
 }

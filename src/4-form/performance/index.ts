@@ -9,6 +9,7 @@ import { piecesMessage } from '../pieces.ts';
 import { headRecord } from './fields.ts';
 import { fundingTree } from './funding.ts';
 import { GENERIC, matchForm } from './match.ts';
+import { NO_AMOUNT } from './money.ts';
 import { type ProjectDraft, sectionsOf } from './sections.ts';
 import type { Sheet } from './sheet.ts';
 import { type Line, lineOfParagraph, readSurroundings, type Surroundings } from './surroundings.ts';
@@ -134,7 +135,7 @@ function recordFindings(record: ProjectRecord, ordinal: number): Finding[] {
   for (const field of ['budget', 'fiscal', 'other'] as const) {
     const amount = record[field];
     if (!amount || amount.raw === '' || amount.cny !== '') continue;
-    if (amount.money_unit === '' && /\d/.test(amount.raw)) {
+    if (amount.money_unit === '' && /\d/.test(plain(amount.raw))) {
       findings.push(
         finding('money_unit_missing', 'The amount has no unit of money, so it has no value in 元.', {
           ...at,
@@ -142,7 +143,7 @@ function recordFindings(record: ProjectRecord, ordinal: number): Finding[] {
           value: amount.raw,
         }),
       );
-    } else if (!/^[-—–/]+$/.test(amount.raw)) {
+    } else if (!NO_AMOUNT.test(plain(amount.raw))) {
       findings.push(
         finding('amount_not_read', 'The cell of an amount holds no number.', {
           ...at,
