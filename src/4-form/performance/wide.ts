@@ -176,7 +176,23 @@ function entriesOf(sheet: Sheet, { slot }: Column, rows: readonly number[]): Ent
   const texts = new Set(filled.map((cell) => sheet.plain(cell)));
   const at = { row: rows[0]! - 1, col0: slot.col0, col1: slot.col1 };
   const entry = (field: Field, listed: boolean): Entry => ({ labels: slot.labels, field, at, listed });
+  // A project may have a goal in each row; of anything else that says several things none is the project's own.
+  const isGoals = slot.labels.some((label) => sheet.words.head(label)?.meaning === 'goals');
+  if (texts.size > 1 && isGoals) return [entry(goalsOf(filled), false)];
   if (texts.size > 1) return filled.map((cell) => entry(fieldOfCell(cell), true));
   const first = filled[0] ?? cells[0];
   return [entry(first ? fieldOfCell(first) : fieldOfCells([]), false)];
+}
+
+/** What ends a goal. */
+const GOAL_END = /[。；;！!]\s*$/;
+
+/** Goals in several cells, one a line; one that a page's edge may have cut goes on in the next cell. */
+function goalsOf(cells: readonly TableCell[]): Field {
+  let text = '';
+  for (const cell of cells) {
+    const isCut = text !== '' && !GOAL_END.test(text) && cell.doubts.includes('join_uncertain');
+    text += text === '' || isCut ? cell.text : `\n${cell.text}`;
+  }
+  return { ...fieldOfCells(cells), text };
 }
