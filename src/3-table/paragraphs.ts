@@ -92,10 +92,11 @@ const EARLY_BREAK = 0.25;
 
 /**
  * True where a line ends early in the middle of a sentence and the next one begins at the margin: Chinese paragraphs begin
- * two characters in.
+ * two characters in. A title in the middle of the page does not: what stands at the margin below it is another line.
  */
 function isBrokenEarly(last: TextLine, next: TextLine, { left, right }: Margins): boolean {
   return (
+    last.box.x0 - left < (PARAGRAPH_INDENT + 1) * last.size &&
     !/[。！？!?：:；;]["”’）)]?$/.test(last.text) &&
     right - last.box.x1 < EARLY_BREAK * (right - left) &&
     next.box.x0 - left < 0.5 * next.size &&
