@@ -20,10 +20,11 @@ const CHECKED = new URL('../check/cases/', import.meta.url);
 /** What the message of each check compares; it stands in the Chinese sentence, too. */
 const COMPARED: Partial<Record<FindingCode, RegExp>> = {
   budget_sum: / ≠ .*，相差 -?[\d.]+ 元。$/,
-  sum_failed: / ≠ .*，相差 -?[\d.]+ 万?元。$/,
-  sum_rounding: / ≠ .*，相差 -?[\d.]+ 万?元。$/,
-  total_differs: / ≠ .*，相差 -?[\d.]+ 万?元。$/,
-  total_rounding: / ≠ .*，相差 -?[\d.]+ 万?元。$/,
+  sum_failed: / ≠ .*，相差 -?[\d.]+ [万亿]?元。$/,
+  sum_rounding: / ≠ .*，相差 -?[\d.]+ [万亿]?元。$/,
+  total_differs: / ≠ .*，相差 -?[\d.]+ [万亿]?元。$/,
+  total_rounding: / ≠ .*，相差 -?[\d.]+ [万亿]?元。$/,
+  price_times_count: / × .* = [\d.]+ 万?元，表中为 [\d.]+ 万?元[。；]/,
   text_differs: /在表中为 .*（第 \d+ 页）/,
   cost_over_budget: /项目预算为 [\d.]+ 万元。$/,
   rate_over_budget: /每年需 [\d.]+ 万元，预算为 [\d.]+ 万元。$/,

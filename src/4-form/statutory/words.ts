@@ -88,7 +88,7 @@ export const NEUTRAL_WORDS =
   /[合总小]计|总[额数]$|[预决]算数|执行数|完成数|调整数|本[年级期]|[上去]年|上期|年初|年末|期[初末]|增减|\d年|[省市县区旗镇乡州盟局院校站所处中心]$|中央|地方|其他|其中|本级|[上下]级/;
 
 /** A caption that names what is counted beside the money: 单位：万元、辆、平方米. */
-export const SEVERAL_UNITS = /单位[:：].*(?:元[、,，/]|[、,，/][^、,，/]{0,4}元)/;
+export const SEVERAL_UNITS = /单位[:：].*(?:元[、,，/]|[、,，/][^、,，/:：]{0,3}元)/;
 
 /** Rows whose figures count things: 6．国内公务接待批次（个）. */
 export const COUNT_ROW =

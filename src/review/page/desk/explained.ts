@@ -32,6 +32,11 @@ const FIGURES: Partial<Record<FindingCode, Figures>> = {
   sum_rounding: inSum,
   total_differs: inSum,
   total_rounding: inSum,
+  price_times_count: [
+    /: ([^:]+ × .+ = \S+ \S+), not (\S+ \S+?)\.( It would|$)/,
+    (product, printed, slip) =>
+      `${product}，表中为 ${printed}${slip === '' ? '' : '；单价的单位小一万倍时二者相符'}`,
+  ],
   text_differs: [
     /^The text gives .+? for (.+), the tables (.+?)\.(?: |$)/,
     (what, printed) => `${what}在表中为 ${printed.replace(/ \(page (\d+|\?)\)/g, '（第 $1 页）')}`,
