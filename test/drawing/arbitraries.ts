@@ -355,8 +355,6 @@ const verticalStyleArbitrary: fc.Arbitrary<Style> = fc
   .map(({ base, rulings, layout }) =>
     styleWith({
       ...base,
-      // A mark fills the line of a row's key: what stands below it, alone in its row, looks like its rest.
-      text: { ...base.text, footnoteMarks: false },
       rulings: { ...rulings, lines: 'vertical' },
       layout: { ...layout, vertical: 'top' },
     } satisfies StyleChanges),

@@ -89,6 +89,9 @@ const isBetweenRows = (
   isInLaterColumns(next, columns) &&
   isEven(before, last, next);
 
+/** A key may reach so far beyond those of other rows, in em: by the mark of a note, on whichever side keys are uneven. */
+const KEY_REACH = 1.25;
+
 /**
  * True where a line below the line `last` is the key of one more row whose other cells are blank, or the rest of the key there: alone in the first
  * column, as far down as keys of the table are, or any of its lines where the key had no room for more.
@@ -102,7 +105,8 @@ function isKeyAlone(
 ): boolean {
   const key = columns[0]!;
   if (columns.length < 3 || !phrase || second) return false;
-  const isKey = ({ box, size }: Phrase) => box.x0 > key.x0 - size / 2 && box.x1 < key.x1 + size;
+  const isKey = ({ box, size }: Phrase) =>
+    box.x0 > key.x0 - KEY_REACH * size && box.x1 < key.x1 + KEY_REACH * size;
   if (!isKey(phrase)) return false;
   const above = last.phrases[0]!;
   const isRest = isKey(above) && isRestOf(above, phrase, extent);
