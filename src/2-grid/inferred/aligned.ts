@@ -67,11 +67,13 @@ const FORM = /[:：]/;
  * True where rows need neither figures nor others to be seen as such: they stand apart as lines of a text do not, each has its key, and each
  * of several columns has words of its own above.
  */
-function areRowsUnderLabels(table: CompletedTable): boolean {
+export function areRowsUnderLabels(table: CompletedTable): boolean {
   const { grid, lines, columns, body } = table;
   if (columns.length < 3 || !isHeaded(table)) return false;
-  if (lines.slice(0, body).some(({ placed }) => placed.some(({ phrase }) => FORM.test(phrase.text))))
-    return false;
+  const isForm = lines.some(({ placed }, index) =>
+    placed.some(({ phrase, first }) => (index < body || first > 0) && FORM.test(phrase.text)),
+  );
+  if (isForm) return false;
   const row = (index: number) => intervalOf(grid.ys, centerY(lines[index]!.line.box));
   let rows = 0;
   for (let index = body; index < lines.length; index++) {

@@ -10,13 +10,17 @@ import type { CompletedTable } from './complete.ts';
  * Lines around a block that belong to its table although they have no wide gap.
  */
 
+/** A text may reach so far beyond the others of its column, in em: by a sign that may not begin a line, or the mark of a note. */
+const REACH = 1.25;
+
 /** True where the text of a line stands in later columns only: the rest of a wrapped cell, or the label of a row without a key. */
 const isInLaterColumns = ({ phrases }: PhraseLine, columns: readonly Column[]): boolean =>
   phrases.every(({ box, size }) =>
     columns.some(({ x0, x1 }, index) => {
-      if (index === 0 || box.x0 < x0 - size / 2) return false;
-      const end = Math.abs(box.x0 - x0) < size / 2 ? (columns[index + 1]?.x0 ?? x1) : x1;
-      return box.x1 < end + size / 2;
+      if (index === 0 || box.x0 < x0 - REACH * size) return false;
+      const next = columns[index + 1];
+      if (!next) return box.x1 < x1 + REACH * size;
+      return box.x1 < (Math.abs(box.x0 - x0) < size / 2 ? next.x0 : x1) + size / 2;
     }),
   );
 
@@ -89,9 +93,6 @@ const isBetweenRows = (
   isInLaterColumns(next, columns) &&
   isEven(before, last, next);
 
-/** A key may reach so far beyond those of other rows, in em: by the mark of a note, on whichever side keys are uneven. */
-const KEY_REACH = 1.25;
-
 /**
  * True where a line below the line `last` is the key of one more row whose other cells are blank, or the rest of the key there: alone in the first
  * column, as far down as keys of the table are, or any of its lines where the key had no room for more.
@@ -105,8 +106,7 @@ function isKeyAlone(
 ): boolean {
   const key = columns[0]!;
   if (columns.length < 3 || !phrase || second) return false;
-  const isKey = ({ box, size }: Phrase) =>
-    box.x0 > key.x0 - KEY_REACH * size && box.x1 < key.x1 + KEY_REACH * size;
+  const isKey = ({ box, size }: Phrase) => box.x0 > key.x0 - REACH * size && box.x1 < key.x1 + REACH * size;
   if (!isKey(phrase)) return false;
   const above = last.phrases[0]!;
   const isRest = isKey(above) && isRestOf(above, phrase, extent);

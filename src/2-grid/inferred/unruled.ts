@@ -3,7 +3,7 @@ import type { Edge } from '../drawn/edges.ts';
 import type { Grid } from '../grid.ts';
 import type { Column } from '../text/columns.ts';
 import type { PhraseLine } from '../text/phrases.ts';
-import { isAlignedTable } from './aligned.ts';
+import { areRowsUnderLabels, isAlignedTable } from './aligned.ts';
 import { linesAbove, linesBelow } from './around-block.ts';
 import { blocksOf } from './blocks.ts';
 import { type CompletedTable, completeTable } from './complete.ts';
@@ -44,9 +44,10 @@ function gridsOf(
 ): Grid[] {
   const table = lines.length < 2 ? null : completeTable(regionOf(lines, rules), 'unruled');
   if (!table) return [];
-  if (isTabular(table) && isAlignedTable(table)) {
+  const isTable = isTabular(table) && isAlignedTable(table);
+  const below = linesBelow(lines, all, table);
+  if (isTable || below.length > 0) {
     const above = linesAbove(lines, all, table, captioned);
-    const below = linesBelow(lines, all, table);
     if (above.length + below.length === 0) return [table.grid];
     const own = new Set([...above, ...lines, ...below]);
     const whole = completeTable(
@@ -57,7 +58,9 @@ function gridsOf(
       'unruled',
       above.length > 0 && table.body === 0,
     );
-    return [(whole ?? table).grid];
+    if (isTable) return [(whole ?? table).grid];
+    // Rows below of which only the key is printed may show that it is one.
+    if (whole && isTabular(whole) && areRowsUnderLabels(whole) && isAlignedTable(whole)) return [whole.grid];
   }
   if (cuts >= MOST_CUTS) return [];
   const between = stretchesBetweenProse(table).flatMap((stretch) =>
