@@ -18,10 +18,10 @@ export type ReadTables = (pdf: Uint8Array) => Promise<TablesJson>;
 export interface ReaderOptions {
   /** Applied to texts of both sides, where a reader gives another form than the printed one, such as NFKC. */
   readonly normalize?: (text: string) => string;
-  /** How many random drawings of each group are read. */
+  /** How many random drawings of each group are read for each seed. */
   readonly runs?: number;
   /** Which ones: the same seed draws the same. */
-  readonly seed?: number;
+  readonly seeds?: readonly number[];
 }
 
 const GROUPS: Readonly<Record<string, fc.Arbitrary<Case>>> = {
@@ -43,7 +43,7 @@ const GROUPS: Readonly<Record<string, fc.Arbitrary<Case>>> = {
 export function describeReader(
   name: string,
   readTables: ReadTables,
-  { normalize = (text) => text, runs = 50, seed }: ReaderOptions = {},
+  { normalize = (text) => text, runs = 50, seeds = [1] }: ReaderOptions = {},
 ): void {
   const check = async ({ drawing, style }: Case): Promise<void> => {
     const { pdf, truth } = draw(drawing, style);
@@ -52,12 +52,11 @@ export function describeReader(
   };
   describe(`${name} reads what was drawn`, () => {
     it.each(Object.entries(PRESETS))('preset %s', (_, preset) => check(preset));
-    it.each(Object.entries(GROUPS))('any %s table', (_, group) =>
-      fc.assert(fc.asyncProperty(group, check), {
-        numRuns: runs,
-        endOnFailure: true,
-        ...(seed === undefined ? {} : { seed }),
-      }),
+    const drawn = seeds.flatMap((seed) =>
+      Object.entries(GROUPS).map(([kind, group]) => [kind, seed, group] as const),
+    );
+    it.each(drawn)('any %s table, seed %i', (_, seed, group) =>
+      fc.assert(fc.asyncProperty(group, check), { numRuns: runs, endOnFailure: true, seed }),
     );
   });
 }
