@@ -1,4 +1,10 @@
-import { addDecimals, compareDecimals, type Decimal } from '../../quantity/decimal.ts';
+import {
+  addDecimals,
+  compareDecimals,
+  type Decimal,
+  formatDecimal,
+  parseDecimal,
+} from '../../quantity/decimal.ts';
 import { type Entry, inColumn, type Ledger, nameOf } from './entry.ts';
 import { CLASS_NAMES, TOTAL_ROW, withoutNumber } from './names.ts';
 import { type Relation, roundingExplains } from './relation.ts';
@@ -20,9 +26,12 @@ export function classNameRelations(ledger: Ledger): Relation[] {
   return ledger.columns.flatMap((column) => {
     const entries = inColumn(ledger, column);
     const blocks = blocksOf(entries).filter(({ rows }) => rows.length > 0 && rows.length <= MOST_ROWS);
-    const relations = blocks.map(relationOf);
-    const kept = relations.filter(roundingExplains).length;
+    const best = blocks.map(bestOf);
+    const kept = best.filter(roundingExplains).length;
     if (blocks.length < FEW_CLASSES || kept < MEANT * blocks.length) return [];
+    const relations = best.map((relation, index) =>
+      roundingExplains(relation) ? relation : (oneWrong(blocks[index]!) ?? relation),
+    );
     return [...relations, ...totalOf(entries)];
   });
 }
@@ -55,18 +64,16 @@ function totalOf(entries: readonly Entry[]): Relation[] {
   return totals.length === 1 ? [{ total: totals[0]!, parts, formula: `${nameOf(totals[0]!)} = Σ类` }] : [];
 }
 
-/**
- * What a class with its rows comes to: its sum in a reading in which all of them hold; else in one in which all but one do, that
- * one; else that of all rows.
- */
-function relationOf({ total, rows }: Block): Relation {
+/** A class as the sum of its 款, in a reading in which all of them hold; of all its rows where there is none. */
+function bestOf({ total, rows }: Block): Relation {
   const sumOf = (parts: readonly Entry[]): Relation => ({ total, parts, formula: `${nameOf(total)} = Σ款` });
   const flat = sumOf(rows);
   if (roundingExplains(flat)) return flat;
-  const ends = rows.map((_, start) => endsOf(rows, start));
-  const whole = readings(rows, ends, 0, rows.length).map(sumOf);
-  return whole.find(roundingExplains) ?? oneWrong(total, rows, ends) ?? whole[0] ?? flat;
+  const whole = readings(rows, endsIn(rows), 0, rows.length).map(sumOf);
+  return whole.find(roundingExplains) ?? whole[0] ?? flat;
 }
+
+const endsIn = (rows: readonly Entry[]): number[][] => rows.map((_, start) => endsOf(rows, start));
 
 /** Where the 项 of the 款 at `start` may end: behind one or more rows that add up to it. */
 function endsOf(rows: readonly Entry[], start: number): number[] {
@@ -81,31 +88,34 @@ function endsOf(rows: readonly Entry[], start: number): number[] {
 
 const ZERO: Decimal = { coefficient: 0n, places: 0 };
 
-/** Ways to part rows that are looked at; rows of zeros could be parted in any number of ways. A count. */
+/** Ways to part rows that are looked at: those that come to different sums. A count. */
 const MOST_READINGS = 3;
 
-/** The 款 among the rows from `start` to `stop`, in each way to part them into a 款 and its 项 so that each adds up. */
+/** The 款 among the rows from `start` to `stop`, in the ways to part them into a 款 and its 项 so that each adds up. */
 function readings(
   rows: readonly Entry[],
   ends: readonly (readonly number[])[],
   start: number,
   stop: number,
 ): Entry[][] {
-  const from: Entry[][][] = [];
-  from[stop] = [[]];
+  const from: Map<string, Entry[]>[] = [];
+  from[stop] = new Map([['0', []]]);
   for (let at = stop - 1; at >= start; at--) {
-    const found = ends[at]!.flatMap((end) => (end <= stop ? from[end]! : [])).slice(0, MOST_READINGS);
-    from[at] = found.map((rest) => [rows[at]!, ...rest]);
+    const found = new Map<string, Entry[]>();
+    for (const end of ends[at]!) {
+      for (const [sum, rest] of end <= stop ? from[end]! : []) {
+        if (found.size < MOST_READINGS)
+          found.set(formatDecimal(addDecimals(parseDecimal(sum)!, rows[at]!.value)), [rows[at]!, ...rest]);
+      }
+    }
+    from[at] = found;
   }
-  return from[start]!;
+  return [...from[start]!.values()];
 }
 
 /** The 款 that is not the sum of its 项, where all others are and together with it they are the class. */
-function oneWrong(
-  total: Entry,
-  rows: readonly Entry[],
-  ends: readonly (readonly number[])[],
-): Relation | undefined {
+function oneWrong({ total, rows }: Block): Relation | undefined {
+  const ends = endsIn(rows);
   const behind = rows.map((_, start) => readings(rows, ends, start, rows.length));
   for (const [start, wrong] of rows.entries()) {
     for (const before of readings(rows, ends, 0, start)) {

@@ -31,10 +31,11 @@ function itemsOf(entries: readonly Entry[]): Relation[] {
   return entries.flatMap((total, index): Relation[] => {
     const level = kinds[index]!;
     if (typeof level !== 'number' || level === 0) return [];
-    const below = kinds.slice(index + 1);
-    const end = below.findIndex((kind) => kind !== 0);
-    const parts = entries.slice(index + 1, end < 0 ? undefined : index + 1 + end);
-    const others = parts.length > 1 && below[parts.length] !== 'among';
-    return others ? [{ total, parts, formula: `${nameOf(total)} = Σ items below` }] : [];
+    let end = index + 1;
+    while (kinds[end] === 0) end++;
+    const parts = entries.slice(index + 1, end);
+    return parts.length > 1 && kinds[end] !== 'among'
+      ? [{ total, parts, formula: `${nameOf(total)} = Σ items below` }]
+      : [];
   });
 }
