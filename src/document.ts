@@ -309,8 +309,8 @@ const LISTS = [
 ] as const satisfies (keyof BudgetDocument)[];
 
 /**
- * A document looked at as BudgetDocument.parse does, but entry by entry in its own lists: a long one is never held twice. Throws a
- * ZodError.
+ * A document looked at as BudgetDocument.parse does, but entry by entry in its own lists, and not copied: what several entries share
+ * is one object still. Only entries that would be written in another order than the schema's are replaced. Throws a ZodError.
  */
 export function checkedInPlace(document: BudgetDocument): BudgetDocument {
   const empty = Object.fromEntries(LISTS.map((name) => [name, []]));
@@ -318,8 +318,24 @@ export function checkedInPlace(document: BudgetDocument): BudgetDocument {
   for (const name of LISTS) {
     const { element } = BudgetDocument.shape[name];
     const list: unknown[] = document[name];
-    for (const [index, entry] of list.entries()) list[index] = element.parse(entry);
+    for (const [index, entry] of list.entries()) {
+      const parsed: unknown = element.parse(entry);
+      if (!areWrittenAlike(entry, parsed)) list[index] = parsed;
+    }
     checked[name] = list;
   }
   return checked as BudgetDocument;
+}
+
+/** True where two equal values have their keys in the same order throughout. */
+function areWrittenAlike(value: unknown, other: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  const keys = Object.keys(value);
+  const others = Object.keys(other as object);
+  if (keys.length !== others.length) return false;
+  for (const [index, key] of keys.entries()) {
+    if (key !== others[index]) return false;
+    if (!areWrittenAlike(value[key as never], (other as object)[key as never])) return false;
+  }
+  return true;
 }
