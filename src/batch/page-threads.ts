@@ -38,7 +38,7 @@ export type PageWorkResult = { readonly stretch: number } & (
 const STRETCH = 8;
 
 /** Stretches that may have been taken and not handed on. */
-const AHEAD = 16;
+const AHEAD = 8;
 
 /** Pages that pay for the start of a thread. */
 const PAGES_A_THREAD = 64;
