@@ -44,7 +44,7 @@ const CLOCK_FACTOR = 4;
  */
 export const clockLimit = (seconds: number, workers: number): number => seconds * CLOCK_FACTOR * workers;
 
-/** Mebibytes of memory that a worker may take up while it reads a document of so many bytes: 5,000 pages of 2 MiB need some 1,200. */
+/** Mebibytes of memory that a worker may take up while it reads a document of so many bytes: 5,000 pages of 2 MiB need some 600. */
 export const usualMemory = (bytes: number): number => 1536 + 16 * Math.ceil(bytes / MIB);
 
 /**
