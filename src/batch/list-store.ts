@@ -11,7 +11,8 @@ export class ListStore implements Store {
   }
 
   async settle(turn: number, _: Outcome | undefined, result?: ReadResult): Promise<void> {
-    this.#jsons[turn] = result && 'json' in result ? result.json : undefined;
+    const json = result && 'json' in result ? result.json : undefined;
+    this.#jsons[turn] = json && Buffer.concat(json).toString();
   }
 
   async finish(): Promise<void> {}

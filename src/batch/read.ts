@@ -53,10 +53,20 @@ async function digestOfOpen(file: FileHandle): Promise<Digest> {
   return { sha256: hash.digest('hex'), size };
 }
 
-/** Size and digest of a text in UTF-8. */
-export function digestOfText(text: string): { bytes: number; hash: string } {
-  const bytes = Buffer.from(text, 'utf8');
-  return { bytes: bytes.length, hash: createHash('sha256').update(bytes).digest('hex') };
+/** Size and digest of a text in UTF-8 that comes in pieces. */
+export class TextDigest {
+  readonly #hash = createHash('sha256');
+  #bytes = 0;
+
+  add(piece: string): this {
+    this.#bytes += Buffer.byteLength(piece);
+    this.#hash.update(piece, 'utf8');
+    return this;
+  }
+
+  end(): { readonly bytes: number; readonly hash: string } {
+    return { bytes: this.#bytes, hash: this.#hash.digest('hex') };
+  }
 }
 
 async function reading<Result>(path: string, read: (file: FileHandle) => Promise<Result>): Promise<Result> {

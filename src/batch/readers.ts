@@ -10,7 +10,15 @@ import { NODE_MAJOR } from './node-version.ts';
 import type { Reason } from './outcome.ts';
 import { Processes } from './processes.ts';
 import { afterSeconds } from './seen-time.ts';
-import type { PrintResult, PrintTask, ReadResult, ReadTask, TabulateResult, TabulateTask } from './tasks.ts';
+import type {
+  JsonPiece,
+  PrintResult,
+  PrintTask,
+  ReadResult,
+  ReadTask,
+  TabulateResult,
+  TabulateTask,
+} from './tasks.ts';
 import { type DocumentLimits, OVER_MEMORY, OVER_TIME, STOOD_STILL } from './watch.ts';
 
 /** Who reads documents: worker processes, or a stand-in for tests. */
@@ -161,14 +169,17 @@ export class Workers implements Reader {
     for (;;) {
       if (this.#stopped) return await NEVER;
       let said = '';
+      const json: Uint8Array[] = [];
       const on = (heard: Heard): void => {
         this.#heard(heard);
         said = `${said}${heard.stderr ?? ''}`.slice(-MOST_SAID);
+        if (heard.json !== undefined) json.push(Buffer.from(heard.json));
       };
       const answer = pool.exec(name, [task], { on });
       const callOff = afterSeconds(clockLimit(seconds, this.jobs), () => answer.cancel());
       try {
-        return await answer;
+        const result: Result = await answer;
+        return json.length > 0 ? { ...result, json } : result;
       } catch (error) {
         if (this.#stopped) return await NEVER;
         if (error instanceof workerpool.Promise.CancellationError) return { failure: STALLED };
@@ -210,8 +221,8 @@ interface Limited {
   readonly limits: DocumentLimits;
 }
 
-/** What a process said. */
-interface Heard {
+/** What a process said while it worked: what it printed, or a piece of a document's JSON. */
+interface Heard extends Partial<JsonPiece> {
   readonly stderr?: string;
 }
 

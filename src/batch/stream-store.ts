@@ -4,12 +4,15 @@ import type { ReadResult } from './tasks.ts';
 
 /** Hands on each document's JSON in the order of the inputs; a document ready early waits for its turn. Keeps nothing. */
 export class StreamStore implements Store {
-  readonly #put: (json: string) => Promise<void>;
-  readonly #waiting = new Map<number, { readonly json: string | undefined; readonly done: () => void }>();
+  readonly #put: (json: readonly Uint8Array[]) => Promise<void>;
+  readonly #waiting = new Map<
+    number,
+    { readonly json: readonly Uint8Array[] | undefined; readonly done: () => void }
+  >();
   #turn = 0;
   #putting: Promise<void> = Promise.resolve();
 
-  constructor(put: (json: string) => Promise<void>) {
+  constructor(put: (json: readonly Uint8Array[]) => Promise<void>) {
     this.#put = put;
   }
 

@@ -35,7 +35,7 @@ export interface ReadTask {
   /** Threads that may read its pages: more than one where there are fewer documents than processors to use. */
   readonly threads: number;
   readonly limits: DocumentLimits;
-  /** Absent: the JSON comes back as one line. */
+  /** Absent: the JSON comes back. */
   readonly folder?: DraftFolder;
   /** The same content read before under another name: its JSON is taken over if it is still there. */
   readonly known?: { readonly document: string; readonly hash: string };
@@ -47,11 +47,16 @@ export type ReadResult =
       readonly facts: Facts;
       /** Name of the draft in the folder … */
       readonly draft?: string;
-      /** … or the JSON. */
-      readonly json?: string;
+      /** … or the JSON, on one line, in UTF-8. It comes in pieces (`JsonPiece`): held as one text it would be several times. */
+      readonly json?: readonly Uint8Array[];
     }
   | { readonly failure: Reason; readonly stack?: string }
   | { readonly cannotWrite: string };
+
+/** A part of a document's JSON, sent before the result of the task. */
+export interface JsonPiece {
+  readonly json: string;
+}
 
 /** Every table of one PDF, to be printed. */
 export interface PrintTask {

@@ -8,16 +8,17 @@ import { extract } from '../pipeline.ts';
 import { CannotWrite } from '../write/cannot-write.ts';
 import { countOf } from '../write/count.ts';
 import { OutputFolder } from '../write/files.ts';
-import { readableJsonPieces } from '../write/json.ts';
+import { jsonPieces, readableJsonPieces } from '../write/json.ts';
 import { DOCUMENT_TABLES } from '../write/tables.ts';
 import { RECYCLE_BYTES } from './limits.ts';
 import { type Facts, type Reason, reasonOf } from './outcome.ts';
 import { withThreads } from './page-threads.ts';
-import { digestOfText, readBytes } from './read.ts';
+import { readBytes, TextDigest } from './read.ts';
 import { RowsFile } from './rows-file.ts';
 import { tabulate } from './tabulate.ts';
 import type {
   DraftFolder,
+  JsonPiece,
   PrintResult,
   PrintTask,
   ReadResult,
@@ -90,8 +91,12 @@ async function readDocument(task: ReadTask): Promise<ReadResult> {
   const common = { document, pages, projects, indicators, budget_lines: budgetLines, findings: counts };
   if (!task.folder) {
     await checkedRows(valid);
-    const json = JSON.stringify(valid);
-    return { facts: { ...common, ...digestOfText(json) }, json };
+    const digest = new TextDigest();
+    for (const json of jsonPieces(valid)) {
+      digest.add(json);
+      workerpool.workerEmit({ json } satisfies JsonPiece);
+    }
+    return { facts: { ...common, ...digest.end() } };
   }
   const rows = await checkedRows(valid, task.folder);
   const draft = await OutputFolder.of(task.folder.path, task.folder.owner).draft(`${document}.json`);
@@ -151,7 +156,7 @@ async function knownDocument({
   if (!folder || !known) return undefined;
   try {
     const text = await readFile(join(folder.path, `${known.document}.json`), 'utf8');
-    if (digestOfText(text).hash !== known.hash) return undefined;
+    if (new TextDigest().add(text).end().hash !== known.hash) return undefined;
     const read = BudgetDocument.parse(JSON.parse(text));
     // Where no title does, the name of the file says which year it is.
     const byName = read.fiscal_year === null || read.findings.some(({ field }) => field === 'fiscal_year');

@@ -52,7 +52,10 @@ export async function extractBy(
           fresh,
           ...(shard && { shard }),
         })
-      : new StreamStore((json) => put(`${json}\n`));
+      : new StreamStore(async (json) => {
+          for (const piece of json) await put(piece);
+          await put('\n');
+        });
     closing.push(
       whenStopped(async () => {
         await workers.stop();

@@ -25,7 +25,7 @@ export const printable = (text: string): string =>
 export const onOneLine = (name: string): string => name.replace(/[\n\u2028\u2029]/gu, '\ufffd');
 
 /** Writes data to standard output, no faster than it is read. */
-export async function put(text: string): Promise<void> {
+export async function put(text: string | Uint8Array): Promise<void> {
   if (process.stdout.write(text)) return;
   await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
 }

@@ -25,6 +25,35 @@ export function* readableJsonPieces(value: unknown): Generator<string> {
   yield `${piece}\n`;
 }
 
+/** JSON on one line, as JSON.stringify gives it, in pieces: the entries of the outermost lists are made one by one. */
+export function* jsonPieces(value: object): Generator<string> {
+  let piece = '';
+  for (const part of parts(value)) {
+    piece += part;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+function* parts(value: object): Generator<string> {
+  let before = '{';
+  for (const [key, own] of Object.entries(value)) {
+    if (own === undefined) continue;
+    yield `${before}${JSON.stringify(key)}:`;
+    before = ',';
+    if (!Array.isArray(own)) {
+      yield JSON.stringify(own);
+      continue;
+    }
+    yield '[';
+    for (const [index, entry] of own.entries()) yield (index > 0 ? ',' : '') + JSON.stringify(entry);
+    yield ']';
+  }
+  yield before === '{' ? '{}' : '}';
+}
+
 class Printer {
   /** Whether what was printed last takes more than one line: the text itself is not looked through for that. */
   #parted = false;

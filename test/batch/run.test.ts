@@ -30,7 +30,10 @@ const facts: Omit<Facts, 'document'> = {
   hash: '',
 };
 
-const documentOf = ({ document }: ReadTask): Answer => ({ facts: { document, ...facts }, json: document });
+const documentOf = ({ document }: ReadTask): Answer => ({
+  facts: { document, ...facts },
+  json: [Buffer.from(document)],
+});
 
 /** A reader that answers by the file's text. */
 const reader = (answer: (text: string, task: ReadTask) => Promise<Answer>, jobs = 2): Reader => ({
@@ -52,7 +55,7 @@ async function outcomes(from: Reader, contents: readonly string[], shard?: strin
   const part = shard === undefined ? undefined : parseShard(shard)!;
   const totals = await run(
     await sourcesOf(contents),
-    new StreamStore(async (json) => void put.push(json)),
+    new StreamStore(async (json) => void put.push(Buffer.concat(json).toString())),
     from,
     {
       ...(part && { shard: part }),

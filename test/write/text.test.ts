@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvHeader, csvLines, csvRows, withoutFormula } from '../../src/write/csv.ts';
-import { readableJson } from '../../src/write/json.ts';
+import { jsonPieces, readableJson } from '../../src/write/json.ts';
 import type { Table } from '../../src/write/table.ts';
 
 const table: Table = {
@@ -85,4 +85,20 @@ test('JSON keeps on one line what fits', () => {
     "
   `);
   expect(readableJson({ long }).split('\n')).toHaveLength(long.length + 5);
+});
+
+test('JSON on one line is the same in pieces', () => {
+  const lists = fc.dictionary(
+    fc.string(),
+    fc.oneof(fc.array(fc.jsonValue()), fc.constant(undefined), fc.jsonValue()),
+  );
+  fc.assert(
+    fc.property(lists, (value) => {
+      expect([...jsonPieces(value)].join('')).toBe(JSON.stringify(value));
+    }),
+  );
+  const long = { before: [], list: Array.from({ length: 20_000 }, (_, index) => ({ index })), after: null };
+  const pieces = [...jsonPieces(long)];
+  expect(pieces.length).toBeGreaterThan(2);
+  expect(pieces.join('')).toBe(JSON.stringify(long));
 });
