@@ -7,6 +7,7 @@ import type { PlacedPage } from '../../src/3-table/place.ts';
 export const pageOf = (number: number, lines: Readonly<Record<number, string>>): PlacedPage => ({
   facts: { number, width: 595, height: 842, glyphs: 0, setAside: [], pictures: 0 },
   grids: [],
+  pieces: [],
   lines: Object.entries(lines).map(([y, text]) => lineAt(number, Number(y), text)),
 });
 
