@@ -1,4 +1,4 @@
-import type { Box } from '../../geometry/box.ts';
+import { type Box, contains } from '../../geometry/box.ts';
 import { SAME_COLOR } from '../limits.ts';
 import type { Subpath } from './paths.ts';
 
@@ -17,29 +17,56 @@ export interface Painted {
   readonly outline?: readonly Subpath[];
 }
 
-/** What colour a point of the page has when something is drawn there, and what is painted over it later. */
-export class Canvas {
-  /** Painted areas by the bands of the page that they reach into, so that a look-up reads few of them. */
+/** Areas by the bands of the page that they reach into, so that a look-up reads few of them; each band by their turns. */
+class Bands {
   readonly #bands = new Map<number, Painted[]>();
 
+  add(area: Painted): void {
+    const last = bandOf(area.box.y1);
+    for (let band = bandOf(area.box.y0); band <= last; band++) {
+      const list = this.#bands.get(band);
+      if (list) list.push(area);
+      else this.#bands.set(band, [area]);
+    }
+  }
+
+  at(y: number): readonly Painted[] {
+    return this.#bands.get(bandOf(y)) ?? NONE;
+  }
+
+  /** All areas that share more than an edge with a box, each once. */
+  *within({ x0, x1, y0, y1 }: Box): Generator<Painted> {
+    const first = bandOf(y0);
+    for (let band = first; band <= bandOf(y1); band++) {
+      for (const area of this.#bands.get(band) ?? NONE) {
+        const { box } = area;
+        if (band !== Math.max(first, bandOf(box.y0))) continue;
+        if (box.x0 < x1 && box.x1 > x0 && box.y0 < y1 && box.y1 > y0) yield area;
+      }
+    }
+  }
+}
+
+const NONE: readonly Painted[] = [];
+
+/** What colour a point of the page has when something is drawn there, and what is painted over it later. */
+export class Canvas {
+  readonly #areas = new Bands();
+  readonly #covers = new Bands();
+
+  /** `painted` in the order of turns. */
   constructor(painted: Iterable<Painted>) {
     for (const area of painted) {
-      const last = bandOf(area.box.y1);
-      for (let band = bandOf(area.box.y0); band <= last; band++) {
-        const list = this.#bands.get(band);
-        if (list) list.push(area);
-        else this.#bands.set(band, [area]);
-      }
+      this.#areas.add(area);
+      if (area.hides) this.#covers.add(area);
     }
   }
 
   /** What the point was last painted with before `turn`; null where it is bare paper. */
   behind(x: number, y: number, turn: number): Painted | null {
-    let found: Painted | null = null;
-    for (const area of this.#bands.get(bandOf(y)) ?? []) {
-      if (area.turn < turn && (!found || area.turn > found.turn) && isAt(area, x, y)) found = area;
-    }
-    return found;
+    const areas = this.#areas.at(y);
+    for (let i = countBefore(areas, turn) - 1; i >= 0; i--) if (isAt(areas[i]!, x, y)) return areas[i]!;
+    return null;
   }
 
   /** The colour that the point had before `turn`; null where that is not known. */
@@ -56,26 +83,34 @@ export class Canvas {
 
   /** What hides the point after `turn`; null where it stays in sight. */
   over(x: number, y: number, turn: number): Painted | null {
-    for (const area of this.#bands.get(bandOf(y)) ?? []) {
-      if (area.turn > turn && area.hides && holds(area.box, x, y)) return area;
+    const covers = this.#covers.at(y);
+    for (let i = covers.length - 1; i >= 0 && covers[i]!.turn > turn; i--) {
+      if (contains(covers[i]!.box, x, y)) return covers[i]!;
     }
     return null;
   }
 
-  /** All areas that share more than an edge with a box. */
-  areasIn(box: Box): Painted[] {
-    const found: Painted[] = [];
-    const first = bandOf(box.y0);
-    const last = bandOf(box.y1);
-    for (let band = first; band <= last; band++) {
-      for (const area of this.#bands.get(band) ?? []) {
-        if (band !== Math.max(first, bandOf(area.box.y0))) continue;
-        const { x0, x1, y0, y1 } = area.box;
-        if (x0 < box.x1 && x1 > box.x0 && y0 < box.y1 && y1 > box.y0) found.push(area);
-      }
-    }
-    return found;
+  /** What hides a part of the box after `turn`. */
+  coversOf(box: Box, turn: number): Painted[] {
+    return [...this.#covers.within(box)].filter((cover) => cover.turn > turn);
   }
+
+  /** What is behind a part of the box before `turn`. */
+  groundsOf(box: Box, turn: number): Painted[] {
+    return [...this.#areas.within(box)].filter((area) => area.turn < turn);
+  }
+}
+
+/** How many of the areas, in the order of turns, were painted before `turn`. */
+function countBefore(areas: readonly Painted[], turn: number): number {
+  let low = 0;
+  let high = areas.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (areas[middle]!.turn < turn) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Height of a band in points. */
@@ -88,11 +123,8 @@ const bandOf = (y: number): number => Math.min(Math.max(0, Math.floor(y / BAND))
 /** More layers than this through which one sees what is behind them have no colour that is known. A count. */
 const MOST_LAYERS = 8;
 
-const holds = (box: Box, x: number, y: number): boolean =>
-  x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
-
 const isAt = ({ box, outline }: Painted, x: number, y: number): boolean =>
-  holds(box, x, y) && (!outline || isInside(outline, x, y));
+  contains(box, x, y) && (!outline || isInside(outline, x, y));
 
 /** True where a point lies inside outlines: a ray from it to the right crosses them an odd number of times. */
 function isInside(outlines: readonly Subpath[], x: number, y: number): boolean {

@@ -251,21 +251,20 @@ const MOST_CROSSED = 200;
 
 /** The parts of a line that a reader sees: not those that are painted over, nor those in the colour of what is behind them. */
 function partsInSight({ box, turn, color }: Candidate, canvas: Canvas): Box[] {
-  const areas = canvas.areasIn(box);
-  if (areas.length === 0) return color !== null && sameColor(color, PAPER) ? [] : [box];
   const isAcross = width(box) >= height(box);
   const middle = isAcross ? (box.y0 + box.y1) / 2 : (box.x0 + box.x1) / 2;
   // A cell's fill may end in the middle of the border it belongs to; only what reaches well over the line hides it.
-  const covers = areas.filter(
-    (area) =>
-      area.turn > turn &&
-      area.hides &&
-      !area.picture &&
-      middle >= (isAcross ? area.box.y0 : area.box.x0) + COVER_MARGIN &&
-      middle <= (isAcross ? area.box.y1 : area.box.x1) - COVER_MARGIN,
-  );
+  const covers = canvas
+    .coversOf(box, turn)
+    .filter(
+      (area) =>
+        !area.picture &&
+        middle >= (isAcross ? area.box.y0 : area.box.x0) + COVER_MARGIN &&
+        middle <= (isAcross ? area.box.y1 : area.box.x1) - COVER_MARGIN,
+    );
   const isPale = color !== null && lightness(color) >= DARK;
-  const grounds = isPale ? areas.filter((area) => area.turn < turn) : [];
+  if (covers.length === 0 && !isPale) return [box];
+  const grounds = isPale ? canvas.groundsOf(box, turn) : [];
   const isSeen = (at: number): boolean => {
     const [x, y] = isAcross ? [at, middle] : [middle, at];
     if (covers.some((cover) => contains(cover.box, x, y))) return false;

@@ -122,7 +122,7 @@ function pieceOf(text: ShownText, first: number, last: number): Piece {
 function cutAtCovers(piece: Piece, canvas: Canvas): Piece[] {
   const { source, chars, spans, box } = piece;
   if (source.direction === 'oblique') return [piece];
-  const covers = canvas.areasIn(box).filter(({ hides, turn }) => hides && turn > source.turn);
+  const covers = canvas.coversOf(box, source.turn);
   if (covers.length === 0) return [piece];
   const isCovered = chars.map((_, i) => {
     const glyph = boxOf(source, spans[2 * i]!, spans[2 * i + 1]!);
