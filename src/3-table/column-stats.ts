@@ -54,10 +54,10 @@ const FEW_ALIKE = 2;
 const MANY_FILLED = 6;
 /** A column that groups rows has this share of merged cells at least. */
 const OFTEN = 0.2;
-/** Of fewer rows' cells nobody can say how low a row may be … */
+/** Of fewer rows' cells nobody can say how low a row may be; */
 const FEW_ROWS = 6;
-/** … and a half of one is lower than this share of the lowest. */
-const LOWER = 0.9;
+/** this share of them may be lower than all others: those of a header. */
+const LOW_ROWS = 0.1;
 /** Of fewer merged cells nobody can say that none holds a text. */
 const FEW_MERGED = 4;
 
@@ -95,15 +95,15 @@ export interface Interval {
 export class ColumnStats {
   readonly #extentsBefore: ReadonlyMap<string, Extent>;
   readonly #extents = new Map<string, Extent>();
-  /** Cells of one row on one page: how many, and the height of the lowest. */
+  /** Cells of one row on one page: how many, and how many of each height, in half points. */
   #rows = 0;
-  #lowest = Infinity;
+  readonly #heights: Map<number, number>;
 
   constructor(before?: ColumnStats) {
     this.#extentsBefore = before ? before.#extents : new Map();
+    this.#heights = new Map(before ? before.#heights : []);
     if (!before) return;
     this.#rows = before.#rows;
-    this.#lowest = before.#lowest;
   }
 
   add(cells: Iterable<DraftCell>): this {
@@ -115,7 +115,8 @@ export class ColumnStats {
       }
       if (cell.rowSpan === 1 && cell.parts.length === 1) {
         this.#rows++;
-        this.#lowest = Math.min(this.#lowest, height(cell.parts[0]!.box));
+        const halfPoints = Math.round(2 * height(cell.parts[0]!.box));
+        this.#heights.set(halfPoints, (this.#heights.get(halfPoints) ?? 0) + 1);
       }
       extent.cells++;
       extent.rows += cell.rowSpan;
@@ -200,9 +201,15 @@ export class ColumnStats {
     return alike >= FEW_ALIKE && alike >= MOSTLY * texts;
   }
 
-  /** True where a part of a cell is lower than every row seen so far. Some rows at least must have been seen. */
-  isLowerThanRows({ box }: CellPart): boolean {
-    return this.#rows >= FEW_ROWS && height(box) < LOWER * this.#lowest;
+  /** The height of the lowest rows but for a few, in points; undefined where too few rows have been seen. */
+  lowestRow(): number | undefined {
+    if (this.#rows < FEW_ROWS) return undefined;
+    let lower = 0;
+    for (const [halfPoints, count] of [...this.#heights].sort((a, b) => a[0] - b[0])) {
+      lower += count;
+      if (lower > LOW_ROWS * this.#rows) return halfPoints / 2;
+    }
+    return undefined;
   }
 
   /** True where the texts of this extent are numbered items. */

@@ -1,3 +1,4 @@
+import { height } from '../geometry/box.ts';
 import { type ColumnStats, isFigure } from './column-stats.ts';
 import type { Draft } from './draft.ts';
 import { isBlank, plainText } from './draft-cell.ts';
@@ -96,13 +97,18 @@ function isCutText({ above, below }: Pair, stats: ColumnStats): boolean {
   );
 }
 
-/** True where both halves are lower than every whole row: no row of this table is that low. */
-const areLowerThanRows = (pairs: readonly Pair[], stats: ColumnStats): boolean =>
-  pairs.length > 0 &&
-  pairs.every(
-    ({ above, below }) =>
-      stats.isLowerThanRows(above.parts.at(-1)!) && stats.isLowerThanRows(below.parts[0]!),
-  );
+/** A half of a row is lower than this share of a whole one, and both together are no lower. */
+const LOWER = 0.9;
+
+/** True where both halves are lower than whole rows are, and together as high as one: no row of this table is that low. */
+function areLowerThanRows(pairs: readonly Pair[], stats: ColumnStats): boolean {
+  const lowest = stats.lowestRow();
+  if (lowest === undefined || pairs.length === 0) return false;
+  return pairs.every(({ above, below }) => {
+    const [upper, lower] = [height(above.parts.at(-1)!.box), height(below.parts[0]!.box)];
+    return Math.max(upper, lower) < LOWER * lowest && upper + lower > LOWER * lowest;
+  });
+}
 
 /** The weight of figures that were cut, or that cannot be halves of one: more than that of all borders together. */
 const FIGURES_SAY = 6;
