@@ -1,6 +1,5 @@
 import { height } from '../geometry/box.ts';
 import { columnOf, type DraftCell, isBlank, plainText } from './draft-cell.ts';
-import type { CellPart } from './table.ts';
 import { isItem } from './text.ts';
 
 /** What the cells of one extent (a column, or several merged) have in common, as far as a table has been read. */

@@ -1,6 +1,7 @@
 import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid } from '../2-grid/grid.ts';
 import { type Box, centerX, centerY, width } from '../geometry/box.ts';
+import { intervalOf } from '../geometry/cluster.ts';
 import { isFigure } from './column-stats.ts';
 import { isCaption } from './furniture.ts';
 import { SIDE_PADDING } from './limits.ts';
@@ -64,14 +65,16 @@ export function overflowing(
   };
   grid.cells.forEach(({ box }, cell) => {
     const own = upright[cell]!;
+    const beside = (line: TextLine, y: number) => cellsAlong(grid, index, line.box, y);
+    for (const line of lines[cell]!) {
+      const over = box.y0 - line.box.y0 > ACROSS * line.size;
+      const under = line.box.y1 - box.y1 > ACROSS * line.size;
+      if (line.overprinted || over) doubt(cell, ...beside(line, box.y0 - BEYOND));
+      if (line.overprinted || under) doubt(cell, ...beside(line, box.y1 + BEYOND));
+    }
     const last = own.at(-1);
     if (!last) return;
     for (const line of own) {
-      const x = centerX(line.box);
-      if (line.overprinted)
-        doubt(cell, index.at(line.box.x0, box.y0 - BEYOND), index.at(line.box.x0, box.y1 + BEYOND));
-      if (box.y0 - line.box.y0 > ACROSS * line.size) doubt(cell, index.at(x, box.y0 - BEYOND));
-      if (line.box.y1 - box.y1 > ACROSS * line.size) doubt(cell, index.at(x, box.y1 + BEYOND));
       if (Math.abs(box.x1 - line.box.x1) > line.size) continue;
       const right = index.at(box.x1 + BEYOND, centerY(line.box));
       if (right >= 0 && lines[right]!.some((next) => touches(line, next, box.x1))) doubt(cell, right);
@@ -80,8 +83,11 @@ export function overflowing(
     const above = index.at(centerX(first.box), box.y0 - BEYOND);
     const below = index.at(centerX(last.box), box.y1 + BEYOND);
     const isColumn = isStacked(own);
-    if (!isColumn && own.some((line, i) => i > 0 && table.pitches.isTight(own, i, cell)))
-      doubt(cell, above, below);
+    if (!isColumn && own.some((_, i) => i > 0 && table.pitches.isTight(own, i, cell)))
+      doubt(
+        cell,
+        ...own.flatMap((line) => [...beside(line, box.y0 - BEYOND), ...beside(line, box.y1 + BEYOND)]),
+      );
     if (above >= 0 && own.some((_, i) => isRestOfFigure(own, i))) doubt(cell, above);
     if (below >= 0 && own.some((_, i) => isStartOfFigure(own, i))) doubt(cell, below);
     const [over, under] = roomsIn(box, own);
@@ -103,6 +109,14 @@ export function overflowing(
     if (steps.of(below, next) !== true || steps.of(cell, last) === false) doubt(cell, below);
   });
   return found;
+}
+
+/** The cells at the height `y` over or under a box. */
+function cellsAlong({ xs }: Grid, index: CellIndex, { x0, x1 }: Box, y: number): number[] {
+  const cells: number[] = [];
+  for (let i = Math.max(0, intervalOf(xs, x0)); i + 1 < xs.length && xs[i]! < x1; i++)
+    cells.push(index.at((xs[i]! + xs[i + 1]!) / 2, y));
+  return cells;
 }
 
 /** Whether text stands as that beside it does. */
@@ -331,6 +345,9 @@ const isAligned = (a: TextLine, b: TextLine): boolean =>
     (off) => Math.abs(off) < SAME_EDGE * a.size,
   );
 
+/** A second character that does not begin a line keeps the first one with it: closing signs, and marks of notes. */
+const NOT_FIRST = /^.[①-⑳，。、；：？！）》」』”’,.;:!?)%％]/u;
+
 /** True where not even the next character would have fitted on a line in its cell, with the same padding on both sides. */
 function isFull({ box, size }: TextLine, next: TextLine, cell: Box): boolean {
   const [left, right] = [box.x0 - cell.x0, cell.x1 - box.x1];
@@ -339,7 +356,8 @@ function isFull({ box, size }: TextLine, next: TextLine, cell: Box): boolean {
     Math.max(right, PADDING * size),
     SIDE_PADDING * size,
   );
-  return left + right < next.firstAdvance + 2 * padding;
+  const needed = next.firstAdvance + (NOT_FIRST.test(next.text) ? next.size : 0);
+  return left + right < needed + 2 * padding;
 }
 
 const isNearlyFull = (line: TextLine, cell: Box): boolean => width(line.box) > NEARLY_FULL * width(cell);
@@ -384,7 +402,8 @@ const isStartOfFigure = (lines: readonly TextLine[], at: number): boolean =>
  * True where only both texts together are a figure like the others: 9,725.9 | 6 among figures with two places; or where the
  * lower one is no more than the last digits.
  */
-function isCutFigure(upper: string, lower: string, places: number | undefined): boolean {
+function isCutFigure(upper: string, marked: string, places: number | undefined): boolean {
+  const lower = marked.replace(/[①-⑳]$/, '');
   if (!isFigure(upper + lower)) return false;
   if (/[.．,，]/.test(upper) && [...lower].length <= LAST_DIGITS) return true;
   const isWhole = (text: string) => isFigure(text) && placesIn(text) === places;
