@@ -201,6 +201,9 @@ const content: Record<string, () => string> = {
   'content-font-size-negative': () => onePage({ content: TEXT.replace('12 Tf', '-12 Tf') }),
   'content-far-away': () => onePage({ content: TEXT.replace('72 700 Td', '1e30 -1e30 Td') }),
   'content-operands-missing': () => onePage({ content: `BT Tf Td Tj TJ ' " Tm re m l c cm ${TEXT}` }),
+  'content-operands-of-text': () => onePage({ content: 'BT /F1 12 Tf (x) Tz (y) Tc 72 700 Td (Text) Tj ET' }),
+  'content-overflow-of-a-matrix': () =>
+    onePage({ content: `q 1e200 0 0 1e200 0 0 cm 1e200 0 0 1e200 0 0 cm 0 0 0 0 0 0 cm ${TEXT} Q ${TEXT}` }),
   'content-operands-wrong': () =>
     onePage({ content: `BT (a) [b] Tf /x Td 5 Tj << >> TJ ET (a) /b cm ${TEXT}` }),
   'content-operators-unknown': () => onePage({ content: `${'frobnicate '.repeat(5000)}${TEXT}` }),

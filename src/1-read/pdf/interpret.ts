@@ -40,6 +40,8 @@ export interface Marks {
   readonly pictures: readonly Picture[];
   /** True where a pattern that is painted with shows text. */
   readonly hasTextInPattern: boolean;
+  /** True where an operator that wants numbers has something else; it was passed over. */
+  readonly hasBadOperand: boolean;
 }
 
 /** The operator list as pdf.js gives it. */
@@ -137,6 +139,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
   let hiddenLayers = 0;
   let clipPending = false;
   let hasTextInPattern = false;
+  let hasBadOperand = false;
   let turn = 0;
 
   const fillAlpha = () => (state.fillTransparent ? 0 : state.fillAlpha * state.groupAlpha);
@@ -231,6 +234,10 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
     const operator = operators.fnArray[i]!;
     const args = operators.argsArray[i] as Arguments;
     turn = i;
+    if (OF_NUMBERS.has(operator) && !areNumbers(args)) {
+      hasBadOperand = true;
+      continue;
+    }
     if (!GOES_ON.has(operator)) pen.lift();
     switch (operator) {
       case OPS.save:
@@ -433,7 +440,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       }
     }
   }
-  return { texts: pen.texts, paths, pictures, hasTextInPattern };
+  return { texts: pen.texts, paths, pictures, hasTextInPattern, hasBadOperand };
 
   function clipTo(box: Box): void {
     state.clip = state.clip ? (intersection(state.clip, box) ?? { x0: 0, y0: 0, x1: 0, y1: 0 }) : box;
@@ -451,6 +458,27 @@ const GOES_ON = new Set<number>([
   OPS.setLeadingMoveText,
   OPS.nextLine,
 ]);
+/** Operators all of whose operands are numbers. */
+const OF_NUMBERS = new Set<number>([
+  OPS.transform,
+  OPS.setLineWidth,
+  OPS.setCharSpacing,
+  OPS.setWordSpacing,
+  OPS.setHScale,
+  OPS.setLeading,
+  OPS.setTextRise,
+  OPS.moveText,
+  OPS.setLeadingMoveText,
+  OPS.setTextMatrix,
+]);
+
+/** Whether operands are numbers; pdf.js hands on what stands there. Those of a matrix may come as one list. */
+function areNumbers(operands: Arguments): boolean {
+  const values = operands.length === 1 && typeof operands[0] === 'object' ? operands[0] : operands;
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
+}
+
 const FILLS = new Set<number>([
   OPS.fill,
   OPS.eoFill,

@@ -304,6 +304,7 @@ function readMarks(
   const { runs, setAside, glyphs } = readRuns(marks.texts, canvas, box, usual);
   const pictures = marks.pictures.map((picture) => picture.box);
   const faults = marks.hasTextInPattern ? [TEXT_IN_PATTERN] : [];
+  if (marks.hasBadOperand) faults.push(BAD_OPERAND);
   if (glyphs === 0 && pictures.length === 0 && marks.paths.some(drawsFigures)) faults.push(FIGURES_ONLY);
   return {
     page: {
@@ -343,6 +344,7 @@ async function valuesNotDrawn(page: pdfjs.PDFPageProxy): Promise<string[]> {
 }
 
 const TEXT_IN_PATTERN = 'a pattern that it is painted with holds text, which is not read';
+const BAD_OPERAND = 'an operator has something else where it wants a number, and was passed over';
 const FIGURES_ONLY = 'it holds shapes and no text: the shapes may be letters';
 
 /**

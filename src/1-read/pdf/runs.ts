@@ -199,6 +199,8 @@ function whyUnseen(
   slanted: ReadonlySet<Piece>,
 ): SetAsideReason | null {
   const { source, box } = piece;
+  // Numbers that overflow put it nowhere.
+  if (!Number.isFinite(box.x0 + box.x1 + box.y0 + box.y1)) return 'clipped';
   if (source.direction === 'oblique' && !slanted.has(piece)) return 'watermark';
   if (source.clip && !isSeen(piece, source.clip)) return 'clipped';
   if (source.inkless || source.alpha === 0) return 'invisible';
