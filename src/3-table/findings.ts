@@ -151,6 +151,8 @@ class Conservation {
   }
 }
 
+const CLIPPED_SAYS = 'A part of the text is cut off on the page';
+
 const UNREADABLE_SAYS = 'The font does not say which characters these are, or says others than it draws';
 
 const STRUCK_SAYS = 'A line is drawn through the text: it may have been taken back';
@@ -161,7 +163,7 @@ const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: str
     code: 'recognised_text',
     says: 'The text comes from the invisible layer of a text recogniser',
   },
-  clipped: { code: 'clipped_text', says: 'A part of the text is cut off on the page' },
+  clipped: { code: 'clipped_text', says: CLIPPED_SAYS },
   struck_out: { code: 'struck_text', says: STRUCK_SAYS },
   open_side: { code: 'cell_doubt', says: 'A side of this cell has no line' },
   broken_side: { code: 'cell_doubt', says: 'A side of this cell is drawn only in part' },
@@ -173,9 +175,13 @@ const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: str
 function paragraphFindings({ lines, text }: Paragraph): Finding[] {
   const unreadable = lines.find((line) => line.unreadable);
   const struck = lines.find((line) => line.struck);
+  const clipped = lines.find((line) => line.clipped);
   return [
     ...(unreadable
       ? [finding('unreadable_text', `${UNREADABLE_SAYS}.`, { page: unreadable.page, value: quoted(text) })]
+      : []),
+    ...(clipped
+      ? [finding('clipped_text', `${CLIPPED_SAYS}.`, { page: clipped.page, value: quoted(clipped.text) })]
       : []),
     ...(struck
       ? [finding('struck_text', `${STRUCK_SAYS}.`, { page: struck.page, value: quoted(struck.text) })]
