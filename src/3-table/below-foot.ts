@@ -1,5 +1,5 @@
 import type { Grid } from '../2-grid/grid.ts';
-import { centerX, width } from '../geometry/box.ts';
+import { type Box, centerX, width } from '../geometry/box.ts';
 import type { TextLine } from './line.ts';
 
 /*
@@ -13,7 +13,7 @@ import type { TextLine } from './line.ts';
 /** Lines of one text keep their distance and their edge or middle this closely, in em. */
 const SAME_PITCH = 0.05;
 const SAME_EDGE = 0.2;
-/** A line over this share of its cell's width may have been broken there, whatever came next. */
+/** A line over this share of its cell's width may have been broken there: one in the middle goes on only with such a one. */
 const NEARLY_FULL = 0.7;
 
 /**
@@ -27,25 +27,21 @@ export function linesBelowFoot(
 ): Map<number, TextLine[]> {
   const found = new Map<number, TextLine[]>();
   const foot = grid.box.y1;
-  const below = outside.filter(({ box }) => box.y1 > foot);
+  const below = outside.filter(({ box }) => box.y1 > foot).sort((a, b) => a.box.y1 - b.box.y1);
   if (below.length === 0) return found;
   grid.cells.forEach((cell, index) => {
     if (!cell.openBottom || cell.box.y1 < foot) return;
     const text = [...lines[index]!];
+    let from = 0;
     const next = () => {
       const [before, last] = text.slice(-2);
-      if (!before || !last || width(last.box) < NEARLY_FULL * width(cell.box)) return undefined;
-      const foot = last.box.y1 + (last.box.y1 - before.box.y1);
-      return below.find(
-        (line) =>
-          Math.abs(line.box.y1 - foot) < SAME_PITCH * last.size &&
-          Math.abs(line.size - last.size) < SAME_PITCH * last.size &&
-          line.box.x0 >= cell.box.x0 &&
-          line.box.x1 <= cell.box.x1 &&
-          [line.box.x0 - last.box.x0, centerX(line.box) - centerX(last.box)].some(
-            (off) => Math.abs(off) < SAME_EDGE * last.size,
-          ),
-      );
+      if (!before || !last) return undefined;
+      const slack = SAME_PITCH * last.size;
+      const baseline = 2 * last.box.y1 - before.box.y1;
+      while (from < below.length && below[from]!.box.y1 < baseline - slack) from++;
+      for (let at = from; at < below.length && below[at]!.box.y1 < baseline + slack; at++)
+        if (goesOn(last, below[at]!, cell.box)) return below[at];
+      return undefined;
     };
     for (let line = next(); line; line = next()) {
       text.push(line);
@@ -53,4 +49,16 @@ export function linesBelowFoot(
     }
   });
   return found;
+}
+
+/** True where a line stands in the cell as the last one in it does. */
+function goesOn(last: TextLine, line: TextLine, cell: Box): boolean {
+  const isNear = (off: number) => Math.abs(off) < SAME_EDGE * last.size;
+  const isNearlyFull = width(last.box) > NEARLY_FULL * width(cell);
+  return (
+    Math.abs(line.size - last.size) < SAME_PITCH * last.size &&
+    line.box.x0 >= cell.x0 &&
+    line.box.x1 <= cell.x1 &&
+    (isNear(line.box.x0 - last.box.x0) || (isNearlyFull && isNear(centerX(line.box) - centerX(last.box))))
+  );
 }
