@@ -211,6 +211,18 @@ export class ColumnStats {
     return undefined;
   }
 
+  /**
+   * True where most texts of this extent have one ending, and only `above` and `below` together have it: 社会效益指 | 标 among
+   * texts that end with 指标.
+   */
+  isCutEnding(above: DraftCell, below: DraftCell): boolean {
+    const [upper, lower] = [plainText(above), plainText(below)];
+    if (upper === '' || lower === '' || lower.length >= ENDING || isFigure(upper + lower)) return false;
+    const { texts, endings } = this.#of(above);
+    const alike = endings.of((upper + lower).slice(-ENDING));
+    return alike >= FEW_ALIKE && alike >= MOSTLY * texts;
+  }
+
   /** True where the texts of this extent are numbered items. */
   isNumbered(cell: DraftCell): boolean {
     const { texts, items } = this.#of(cell);

@@ -63,6 +63,10 @@ export function rowJoin(
   const figures = figuresSay(judged, stats);
   if (figures < 0) against(FIGURES_SAY);
   if (figures > 0) score += FIGURES_SAY;
+  // A cell of one row that was cut tells that its row was, whatever its column groups.
+  const isOfOneRow = ({ above, below }: Pair) => above.rowSpan === 1 && below.rowSpan === 1;
+  if (pairs.some((pair) => isOfOneRow(pair) && stats.isCutEnding(pair.above, pair.below)))
+    score += ENDING_SAYS;
   for (const { above, below } of judged) {
     if (isBlank(above) || isBlank(below)) continue;
     if (isFinishedBy(plainText(above), plainText(below))) score += 2;
@@ -109,6 +113,9 @@ function areLowerThanRows(pairs: readonly Pair[], stats: ColumnStats): boolean {
     return Math.max(upper, lower) < LOWER * lowest && upper + lower > LOWER * lowest;
   });
 }
+
+/** The weight of an ending that was cut. */
+const ENDING_SAYS = 6;
 
 /** The weight of figures that were cut, or that cannot be halves of one: more than that of all borders together. */
 const FIGURES_SAY = 6;
