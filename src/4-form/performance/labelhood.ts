@@ -1,3 +1,4 @@
+import { splitGoals } from './goals.ts';
 import { type Label, labelOf, type Words } from './label.ts';
 import { NO_AMOUNT } from './money.ts';
 import { LABEL_ENDINGS } from './vocabulary.ts';
@@ -42,8 +43,13 @@ export function inlineLabel(
   const sense = words.head(label);
   const value = match[2]!.trim();
   if (!sense || value === '' || words.head(labelOf(value))) return undefined;
+  // 目标1：… 目标2：… is a list of goals, whose label stands elsewhere.
+  if (sense.meaning === 'goals' && NUMBERED.test(match[1]!) && splitGoals(text).length > 1) return undefined;
   return { label, value };
 }
+
+/** The first of several: 目标1, 绩效目标一. */
+const NUMBERED = /[1１一]\s*$/;
 
 /** What a piece of a row is: a label of its value, a label over the labels after it, a value, or both in one. */
 export type Tag = 'label' | 'over' | 'value' | 'inline';
