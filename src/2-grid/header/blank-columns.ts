@@ -3,8 +3,10 @@ import { COLUMN_GAP, SAME_TEXT_LINE, WRAPPED_PITCH } from '../limits.ts';
 import type { Column } from '../text/columns.ts';
 import { isSpread, type Phrase, type PhraseLine } from '../text/phrases.ts';
 
-/** What it costs, in em, to take a header for that of a column without text, and a column of text for one without a header. */
+/** What it costs, in em, to take a header for that of a column without text, and a column of text for one without a header … */
 const ALONE = 12;
+/** … but for one beside the header before it, which may stand over several: what that costs besides their distance. */
+const WIDER = 1;
 
 /**
  * The columns with those added of which only the header is printed, as of a source of income that a department has none from.
@@ -80,8 +82,14 @@ function unpairedHeaders(leaves: readonly Phrase[], columns: readonly Column[]):
   const alone = leaves.map(({ size }) => ALONE * size);
   // least[i][j]: the cost of the first i headers and j columns.
   const least: number[][] = [[0]];
-  const bare = Math.min(...alone);
-  for (let j = 1; j <= columns.length; j++) least[0]!.push(j * bare);
+  const withoutHeader = Math.min(...alone);
+  const bare = (i: number, j: number) => {
+    const before = leaves[i - 1];
+    return before
+      ? Math.min(withoutHeader, WIDER * before.size + distance(before, columns[j - 1]!))
+      : withoutHeader;
+  };
+  for (let j = 1; j <= columns.length; j++) least[0]!.push(j * withoutHeader);
   for (let i = 1; i <= leaves.length; i++) {
     least.push([least[i - 1]![0]! + alone[i - 1]!]);
     for (let j = 1; j <= columns.length; j++) {
@@ -89,7 +97,7 @@ function unpairedHeaders(leaves: readonly Phrase[], columns: readonly Column[]):
         Math.min(
           least[i - 1]![j - 1]! + distance(leaves[i - 1]!, columns[j - 1]!),
           least[i - 1]![j]! + alone[i - 1]!,
-          least[i]![j - 1]! + bare,
+          least[i]![j - 1]! + bare(i, j),
         ),
       );
     }
@@ -100,7 +108,7 @@ function unpairedHeaders(leaves: readonly Phrase[], columns: readonly Column[]):
     if (j > 0 && cost === least[i - 1]![j - 1]! + distance(leaves[i - 1]!, columns[j - 1]!)) {
       i--;
       j--;
-    } else if (j > 0 && cost === least[i]![j - 1]! + bare) j--;
+    } else if (j > 0 && cost === least[i]![j - 1]! + bare(i, j)) j--;
     else unpaired.unshift(leaves[--i]!);
   }
   return unpaired;

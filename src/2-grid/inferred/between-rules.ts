@@ -42,18 +42,22 @@ export function gridsBetweenRules(
 /** Lines follow a table closely where they are nearer than this many times their height. */
 const NEXT_LINE = 1.5;
 
+/** Lines of a row that is set in its middle stand above its figures: with these so many. A count. */
+const LINES_OF_ROW = 3;
+
 /**
  * True where what stands between rules is the header of a table that goes on below them without any, as where its last rule is on the
- * next page: nothing in it is a figure, and the next line is set in columns of which one holds figures.
+ * next page: nothing in it is a figure, and one of the lines of the next row is set in columns of which one holds figures.
  */
 function isHeaderAlone({ grid, lines: own }: CompletedTable, lines: readonly PhraseLine[]): boolean {
   if (own.some(({ placed }) => placed.some(({ phrase }) => isFigure(phrase.text) && !isYear(phrase.text))))
     return false;
-  const [next] = linesIn({ ...grid.box, y0: grid.box.y1, y1: Infinity }, lines);
+  const below = linesIn({ ...grid.box, y0: grid.box.y1, y1: Infinity }, lines).slice(0, LINES_OF_ROW);
+  const [next] = below;
   return (
     next !== undefined &&
     next.box.y0 - grid.box.y1 < NEXT_LINE * next.size &&
-    next.phrases.slice(1).some(({ text }) => isFigure(text))
+    below.some(({ phrases }) => phrases.slice(1).some(({ text }) => isFigure(text)))
   );
 }
 
