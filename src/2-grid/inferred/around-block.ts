@@ -2,7 +2,7 @@ import { centerX } from '../../geometry/box.ts';
 import { BLOCK_GAP } from '../limits.ts';
 import { type Extent, extentsOf, isRestOf } from '../rows/rows.ts';
 import type { Column } from '../text/columns.ts';
-import type { Phrase, PhraseLine } from '../text/phrases.ts';
+import { isFigure, isYear, type Phrase, type PhraseLine } from '../text/phrases.ts';
 import { isEven, isNoFurther, isSamePitch, LINES_BETWEEN } from './blocks.ts';
 import type { CompletedTable } from './complete.ts';
 
@@ -51,8 +51,9 @@ function rowsAbove(
 export function linesBelow(
   lines: readonly PhraseLine[],
   all: readonly PhraseLine[],
-  { columns, lines: placed, body }: CompletedTable,
+  table: CompletedTable,
 ): PhraseLine[] {
+  const { columns, lines: placed, body } = table;
   const found: PhraseLine[] = [];
   const [keys] = extentsOf(placed.slice(body), columns.length);
   let [before, last] = lines.slice(-2) as [PhraseLine, PhraseLine];
@@ -77,7 +78,34 @@ export function linesBelow(
     label = [];
     [before, last] = [last, line];
   }
-  return found;
+  return found.length > 0 ? found : rowBehindBlankOnes(last, all, table);
+}
+
+/** No more blank rows than this stand between two rows. A count. */
+const BLANK_ROWS = 12;
+/** Sides of texts in one column agree this closely, in em. */
+const SAME_SIDE = 0.3;
+
+/**
+ * A row that blank ones part from the block, as the total of a form with room for more items: it has figures, and each of its texts
+ * begins or ends where one of its column does. None where the next line is no such row.
+ */
+function rowBehindBlankOnes(
+  last: PhraseLine,
+  all: readonly PhraseLine[],
+  { lines, body }: CompletedTable,
+): PhraseLine[] {
+  const line = all.find(({ box }) => box.y1 > last.box.y1 + 1);
+  if (!line || line.box.y1 - last.box.y1 > BLANK_ROWS * 2 * line.size || line.phrases.length < 2) return [];
+  const texts = lines.slice(body).flatMap(({ placed }) => placed.map(({ phrase }) => phrase));
+  const isInLine = ({ box, size, text }: Phrase) =>
+    texts.some(
+      (other) =>
+        isFigure(other.text) === isFigure(text) &&
+        Math.min(Math.abs(box.x0 - other.box.x0), Math.abs(box.x1 - other.box.x1)) <= SAME_SIDE * size,
+    );
+  const figures = line.phrases.filter(({ text }) => isFigure(text) && !isYear(text)).length;
+  return figures > 0 && figures < line.phrases.length && line.phrases.every(isInLine) ? [line] : [];
 }
 
 /** True where a line is a label in the first column beside two rows, which stand as far apart as others: `before`, `last` and `next`. */
@@ -120,27 +148,61 @@ function isKeyAlone(
 /** No more lines than this stand above the first line of a header with a wide gap. A count. */
 export const LEVELS_ABOVE = 3;
 
+/** Lines above a block that belong to it, from top to bottom. */
+interface LinesAbove {
+  readonly lines: PhraseLine[];
+  /** How many of them are a header, where the others are rows; undefined where the first line of the block may be of it too. */
+  readonly header?: number;
+}
+
 /**
- * Lines above the first one with a wide gap that still belong to a block: rows, where it has no header and goes on from the page
- * before, else the upper levels of its header. `captioned` where a caption stands right above the first of all lines.
+ * Lines above the first one with a wide gap that still belong to a block: rows, where it has no header, with the header right above
+ * these, if it does not go on from the page before; else the upper levels of its header. `captioned` where a caption stands right above
+ * the first of all lines.
  */
 export function linesAbove(
   lines: readonly PhraseLine[],
   all: readonly PhraseLine[],
   { columns, body }: CompletedTable,
   captioned: boolean,
-): PhraseLine[] {
-  if (body === 0) return rowsAbove(lines, all, columns);
+): LinesAbove {
+  if (body === 0) {
+    const rows = rowsAbove(lines, all, columns);
+    if (rows.length === 0) return { lines: [] };
+    const header = headerAbove(rows[0]!, all, columns.length);
+    return { lines: [...header, ...rows], header: header.length };
+  }
   const above = all.slice(0, all.indexOf(lines[0]!)).reverse();
   // Between the caption of a table and its columns stands nothing but its header.
   if (captioned && above.length <= LEVELS_ABOVE)
-    return followsClosely(above, lines[0]!) ? above.reverse() : [];
+    return { lines: followsClosely(above, lines[0]!) ? above.reverse() : [] };
   const found: PhraseLine[] = [];
   for (const line of above.slice(0, LEVELS_ABOVE)) {
     if (!isOverColumns(line, found[0] ?? lines[0]!, columns)) break;
     found.unshift(line);
   }
-  return found;
+  return { lines: found };
+}
+
+/**
+ * The header right above a row: all that stands closely above it, if that is words alone, the most of them on the last line, where
+ * they are as many as half of the columns at least. None else.
+ */
+function headerAbove(row: PhraseLine, all: readonly PhraseLine[], columns: number): PhraseLine[] {
+  const found: PhraseLine[] = [];
+  for (const line of all.slice(0, all.indexOf(row)).reverse()) {
+    if (!followsClosely([line], found[0] ?? row)) break;
+    found.unshift(line);
+  }
+  const lowest = found.at(-1)?.phrases.length ?? 0;
+  const isHeader =
+    found.length <= LEVELS_ABOVE &&
+    lowest >= Math.max(2, columns / 2) &&
+    found.every(
+      ({ phrases }) =>
+        phrases.length <= lowest && phrases.every(({ text }) => !isFigure(text) || isYear(text)),
+    );
+  return isHeader ? found : [];
 }
 
 /** True where lines, the lowest first, stand no further apart than those of one block. */

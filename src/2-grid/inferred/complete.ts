@@ -72,17 +72,16 @@ function rulesOf({ box, horizontal }: Region): Rules {
 }
 
 /**
- * Completes the lines of a region; null where its text stands in one column or one row. `isHeadless` where the table is known to go on
- * from the page before, and to have no header here.
+ * Completes the lines of a region; null where its text stands in one column or one row. `header` is how
+ * many lines are its header where that is known: 0 where the table goes on from the page before.
  */
-export function completeTable(region: Region, method: GridMethod, isHeadless = false): CompletedTable | null {
+export function completeTable(region: Region, method: GridMethod, header?: number): CompletedTable | null {
   const { box, lines } = region;
   if (lines.length < 2) return null;
   const rules = rulesOf(region);
   const { whole, partial, inside } = rules;
-  const { body: figures, drawn } = isHeadless
-    ? { body: 0, drawn: true }
-    : firstBodyLine(lines, inside, partial);
+  const { body: figures, drawn } =
+    header === undefined ? firstBodyLine(lines, inside, partial) : { body: header, drawn: true };
   const forced = columnRules(region);
   const columnsBelow = (line: number) =>
     withBlankColumns(columnsBetween(lines, line, forced, box), lines.slice(0, line));
@@ -91,7 +90,7 @@ export function completeTable(region: Region, method: GridMethod, isHeadless = f
     Column[],
     Column[],
   ];
-  const columns = !isHeadless && narrow.length > all.length ? narrow : all;
+  const columns = header === undefined && narrow.length > all.length ? narrow : all;
   if (columns.length < 2) return null;
   const placed = placeLines(lines, columns, figures);
   const between = placed.slice(1).map((after, i) => gapBetween(placed[i]!, after));
@@ -109,15 +108,15 @@ export function completeTable(region: Region, method: GridMethod, isHeadless = f
       );
 
   const foot = footOf(box, between[body - 1], rules);
-  const header = headerCells({ ...region, box: { ...box, y1: foot }, lines: lines.slice(0, body), columns });
-  const borders = columnBorders(withHeaders(columns, placed.slice(body), header), columns, region.vertical);
+  const cells = headerCells({ ...region, box: { ...box, y1: foot }, lines: lines.slice(0, body), columns });
+  const borders = columnBorders(withHeaders(columns, placed.slice(body), cells), columns, region.vertical);
   const bounds = [box.x0, ...borders, box.x1];
   const isDrawnBelow = between.some((_, i) => i >= body && (parted[i]! || beside[i]!.length > 0));
   const labelled = isDrawnBelow
     ? null
     : rowsWithLabels(placed.slice(body), columns.length, breaks.slice(body));
   const rows = { placed, columns, bounds, body, between, parted, rules: beside, breaks };
-  const floors = header.floors.map(({ first, last, ...floor }) => ({
+  const floors = cells.floors.map(({ first, last, ...floor }) => ({
     ...floor,
     from: bounds[first]!,
     to: bounds[last + 1]!,
@@ -142,7 +141,7 @@ export function completeTable(region: Region, method: GridMethod, isHeadless = f
     { at: box.x0, from: box.y0, to: box.y1 },
     { at: box.x1, from: box.y0, to: box.y1 },
     ...borders.flatMap((at, index) => borderPieces(at, index, bands, region.vertical)),
-    ...header.walls.map(({ column, from }) => ({ at: borders[column]!, from, to: foot })),
+    ...cells.walls.map(({ column, from }) => ({ at: borders[column]!, from, to: foot })),
     ...borders.flatMap((at) => headerPieces(at, region, foot)),
   ];
   const grid = ruledGrid({ horizontal, vertical }, () => true);

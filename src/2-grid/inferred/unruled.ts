@@ -47,7 +47,7 @@ function gridsOf(
   const isTable = isTabular(table) && isAlignedTable(table);
   const below = linesBelow(lines, all, table);
   if (isTable || below.length > 0) {
-    const above = linesAbove(lines, all, table, captioned);
+    const { lines: above, header } = linesAbove(lines, all, table, captioned);
     if (above.length + below.length === 0) return [table.grid];
     const own = new Set([...above, ...lines, ...below]);
     const whole = completeTable(
@@ -56,7 +56,7 @@ function gridsOf(
         rules,
       ),
       'unruled',
-      above.length > 0 && table.body === 0,
+      header,
     );
     if (isTable) return [(whole ?? table).grid];
     // Rows below of which only the key is printed may show that it is one.

@@ -137,6 +137,9 @@ export function rowBreaks(
   return breaks;
 }
 
+/** So many rows that follow each other show how far apart rows are. A count. */
+const ROWS_OF_A_PITCH = 4;
+
 interface Spacing {
   /** The closest that two lines with text in one column stand. */
   readonly closest: number;
@@ -168,11 +171,13 @@ function spacingOf(
     if (before.anchor && after.anchor) anchors.push(pitch(before, after));
   }
   anchors.sort((a, b) => a - b);
+  const most = anchors.length < ROWS_OF_A_PITCH ? Infinity : anchors[anchors.length >> 1]!;
   const closest = shared.reduce((least, pair) => Math.min(least, pair.distance), Infinity);
   return {
     closest,
     rows: anchors[Math.floor(anchors.length / 5)] ?? Infinity,
-    wrapped: wrapLimit(shared, keys),
+    // Lines as far apart as most rows are not wrapped, however far some others are.
+    wrapped: Math.min(wrapLimit(shared, keys), ROW_PITCH * most),
     extents: extentsOf(lines.slice(body), columns),
     keysAtLeft: areAtLeft(
       lines.slice(body).flatMap(({ placed: [key] }) => (key && key.last === 0 ? [key.phrase.box] : [])),
