@@ -2,7 +2,7 @@ import { type Box, boundingBox, centerX, centerY } from '../../geometry/box.ts';
 import { cluster, intervalOf } from '../../geometry/cluster.ts';
 import { type Edge, sameEnds } from '../drawn/edges.ts';
 import type { Grid } from '../grid.ts';
-import { DOUBLE_BORDER, SHORTEST_RULE } from '../limits.ts';
+import { CORNER_GAP, DOUBLE_BORDER, SHORTEST_RULE } from '../limits.ts';
 import type { Phrase, PhraseLine } from '../text/phrases.ts';
 import { completeTable } from './complete.ts';
 import { regionIn } from './region.ts';
@@ -32,7 +32,7 @@ export function gridsBetweenVerticals(
     const y0 = Math.min(...group.map(({ from }) => from));
     const y1 = Math.max(...group.map(({ to }) => to));
     const drawn = { x0, y0, x1, y1 };
-    const box = withOuterColumns(drawn, lines);
+    const box = withOuterColumns(drawn, lines, vertical);
     const region = regionIn(box, lines, horizontal, vertical);
     const borders = cluster([...region.vertical.map(({ at }) => at), box.x0, box.x1], DOUBLE_BORDER);
     if (borders.length < FEWEST) continue;
@@ -68,9 +68,25 @@ const OUTER_SHARE = 0.5;
 /** … and hardly any line stands there alone, as those of text beside a table do: this share at most. */
 const ALONE = 0.2;
 
-/** A box between upright lines, widened to columns whose outer side is not drawn; the same box where there are none. */
-function withOuterColumns(box: Box, lines: readonly PhraseLine[]): Box {
-  const beside = lines.filter((line) => centerY(line.box) > box.y0 && centerY(line.box) < box.y1);
+/**
+ * A box between upright lines, widened to columns whose outer side is not drawn; the same box where there are none. What has one of the
+ * `vertical` lines beyond it is of another table, but for frames around all.
+ */
+function withOuterColumns(box: Box, lines: readonly PhraseLine[], vertical: readonly Edge[]): Box {
+  const others = vertical
+    .filter(({ from, to }) => {
+      const isAround = from < box.y0 - CORNER_GAP && to > box.y1 + CORNER_GAP;
+      return !isAround && from < box.y1 && to > box.y0;
+    })
+    .map(({ at }) => at);
+  const first = others.reduce((least, at) => Math.min(least, at), box.x0);
+  const last = others.reduce((most, at) => Math.max(most, at), box.x1);
+  const isOfAnother = ({ x0, x1 }: Box) => (x1 <= box.x0 && x0 >= first) || (x0 >= box.x1 && x1 <= last);
+  const beside = lines.flatMap((line) => {
+    if (centerY(line.box) <= box.y0 || centerY(line.box) >= box.y1) return [];
+    const phrases = line.phrases.filter((phrase) => !isOfAnother(phrase.box));
+    return phrases.length > 0 ? [{ ...line, phrases }] : [];
+  });
   const isInside = ({ box: own }: Phrase) => own.x0 < box.x1 && own.x1 > box.x0;
   const reach = (isBeyond: (phrase: Box) => boolean): Box | undefined => {
     const found = beside.flatMap(({ phrases }) => {
