@@ -142,7 +142,9 @@ class GridPlaces {
     const x = centerX(run.box);
     const y = centerY(run.box);
     if (run.direction !== 'right') {
-      const cell = this.#cells.at(x, y);
+      // Of text that hangs out of the table the part within it counts, as it does beside the table.
+      const [top, bottom] = [Math.max(run.box.y0, this.grid.box.y0), Math.min(run.box.y1, this.grid.box.y1)];
+      const cell = this.#cells.at(x, bottom - top > LEAST_INSIDE * run.size ? (top + bottom) / 2 : y);
       if (cell < 0) return false;
       this.#put(cell, wholeRun(run));
       return true;
