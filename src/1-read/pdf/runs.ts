@@ -58,6 +58,11 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box,
   const layer: Piece[] = [];
   const clipped: Piece[] = [];
   for (const piece of pieces) {
+    // Numbers that overflow put it nowhere.
+    if (!isPlace(piece.box)) {
+      drop(piece, 'clipped');
+      continue;
+    }
     const reason = whyUnseen(piece, canvas, usual, slanted);
     if (reason === null) visible.push(piece);
     else if (reason === 'invisible' || reason === 'covered') layer.push(piece);
@@ -77,6 +82,8 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box,
   );
   return { runs, setAside, glyphs };
 }
+
+const isPlace = ({ x0, x1, y0, y1 }: Box): boolean => Number.isFinite(x0 + x1 + y0 + y1);
 
 /** The glyphs of a text that stand for something; white space puts nothing on the page. */
 export const inkedGlyphs = (chars: readonly string[]): number =>
@@ -199,8 +206,6 @@ function whyUnseen(
   slanted: ReadonlySet<Piece>,
 ): SetAsideReason | null {
   const { source, box } = piece;
-  // Numbers that overflow put it nowhere.
-  if (!Number.isFinite(box.x0 + box.x1 + box.y0 + box.y1)) return 'clipped';
   if (source.direction === 'oblique' && !slanted.has(piece)) return 'watermark';
   if (source.clip && !isSeen(piece, source.clip)) return 'clipped';
   if (source.inkless || source.alpha === 0) return 'invisible';
