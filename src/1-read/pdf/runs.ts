@@ -59,7 +59,7 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box,
   const clipped: Piece[] = [];
   for (const piece of pieces) {
     // Numbers that overflow put it nowhere.
-    if (!isPlace(piece.box)) {
+    if (!isSomewhere(piece)) {
       drop(piece, 'clipped');
       continue;
     }
@@ -83,7 +83,8 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box,
   return { runs, setAside, glyphs };
 }
 
-const isPlace = ({ x0, x1, y0, y1 }: Box): boolean => Number.isFinite(x0 + x1 + y0 + y1);
+const isSomewhere = ({ box: { x0, x1, y0, y1 }, source, spans }: Piece): boolean =>
+  Number.isFinite(x0 + x1 + y0 + y1 + source.angle + spans[0]! + spans.at(-1)!);
 
 /** The glyphs of a text that stand for something; white space puts nothing on the page. */
 export const inkedGlyphs = (chars: readonly string[]): number =>
