@@ -190,7 +190,7 @@ export function putUnderTable(next: Draft, draft: Draft): boolean {
 export function putUnderHead(next: Draft, lines: readonly TextLine[], pieces: readonly TextLine[]): boolean {
   const { method } = next;
   const rows = rowsOn(lines, pieces);
-  if (!isInferred(method) || rows.length > MOST_EDGE_ROWS) return false;
+  if (!isInferred(method) || rows.length === 0 || rows.length > MOST_EDGE_ROWS) return false;
   if (!beginsWithRows(next)) return continuesHead(rows, next);
   const first = rows.findIndex((row) => row.pieces.some(isAmount));
   const header = first < 0 ? rows : rows.slice(0, first);

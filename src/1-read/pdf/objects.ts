@@ -111,9 +111,16 @@ export class Objects {
     const data = bytes.subarray(start, end < 0 ? bytes.length : end);
     const text = filter ? this.#inflated(data) : textOf(data, 0, data.length);
     const numbers = (text.slice(0, first).match(/\d+/g) ?? []).map(Number);
+    // They stand one behind the other. In a stream where they do not, each could be as long as all of it.
+    let room = text.length;
     for (let index = 0; index + 1 < numbers.length; index += 2) {
       const [number, offset, , next] = numbers.slice(index, index + 4) as [number, number, number?, number?];
       const own = text.slice(first + offset, next === undefined ? undefined : first + next);
+      room -= own.length;
+      if (room < 0) {
+        this.#isWhole = false;
+        return;
+      }
       this.#packed.set(number, { number, generation: 0, text: own, at: place });
     }
   }

@@ -27,21 +27,33 @@ export const pricesTimesCounts: Rule = {
   codes: ['price_times_count'],
   run: (document) =>
     ledgersOf(document).flatMap(({ table, entries }) => {
-      const counts = (table.other_figures ?? []).filter(({ column_path }) => COUNT.test(last(column_path)));
-      return counts.flatMap((count) => {
-        const only = counts.filter(({ row_ordinal }) => row_ordinal === count.row_ordinal).length === 1;
-        const row = entries.filter(
-          ({ line }) =>
-            line.row_ordinal === count.row_ordinal && powerOf(line.amount.money_unit) !== undefined,
+      const counts = byRow(
+        (table.other_figures ?? []).filter(({ column_path }) => COUNT.test(last(column_path))),
+        (count) => count.row_ordinal,
+      );
+      const rows = byRow(entries, ({ line }) => line.row_ordinal);
+      return [...counts].flatMap(([ordinal, [count, ...more]]) => {
+        const row = (rows.get(ordinal) ?? []).filter(
+          ({ line }) => powerOf(line.amount.money_unit) !== undefined,
         );
         const prices = row.filter(({ line }) => PRICE.test(last(line.column_path)));
         const amounts = row.filter(({ line }) =>
           line.column_path.some((header) => AMOUNT.test(bare(header))),
         );
-        return only && prices.length === 1 ? judge(count, prices[0]!, amounts) : [];
+        return count && more.length === 0 && prices.length === 1 ? judge(count, prices[0]!, amounts) : [];
       });
     }),
 };
+
+function byRow<T>(all: readonly T[], ordinalOf: (one: T) => number): Map<number, T[]> {
+  const rows = new Map<number, T[]>();
+  for (const one of all) {
+    const row = rows.get(ordinalOf(one));
+    if (row) row.push(one);
+    else rows.set(ordinalOf(one), [one]);
+  }
+  return rows;
+}
 
 const bare = (header: string): string => header.replace(/\s/g, '');
 const last = (path: readonly string[]): string => bare(path.at(-1) ?? '');
