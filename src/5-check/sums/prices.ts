@@ -37,8 +37,10 @@ export const pricesTimesCounts: Rule = {
           ({ line }) => powerOf(line.amount.money_unit) !== undefined,
         );
         const prices = row.filter(({ line }) => PRICE.test(last(line.column_path)));
-        const amounts = row.filter(({ line }) =>
-          line.column_path.some((header) => AMOUNT.test(bare(header))),
+        // 预算金额 may stand over all three.
+        const amounts = row.filter(
+          (entry) =>
+            !prices.includes(entry) && entry.line.column_path.some((header) => AMOUNT.test(bare(header))),
         );
         return count && more.length === 0 && prices.length === 1 ? judge(count, prices[0]!, amounts) : [];
       });
