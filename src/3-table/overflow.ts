@@ -26,6 +26,8 @@ const SAME_PITCH = 0.05;
 const SAME_EDGE = 0.2;
 /** The padding of cells at a side, in em, where text begins closer to it: half a character and the lines' own width. */
 const PADDING = 0.6;
+/** Browsers set lines at whole pixels (96 an inch): those of one row may differ by one, in points, with room for rounding. */
+const PIXEL = 0.8;
 /** The mark of a note at the end of a line is off by this much at the right edge. */
 const OFF_BY_MARK = 0.5;
 /** A line over this share of its cell's width may have been broken there, whatever came next. */
@@ -148,9 +150,9 @@ class Steps {
       (other) => other !== cell && this.#grid.cells[other]!.rowSpan === rowSpan,
     );
     if (others.length === 0) return undefined;
-    const apart = others.map((other) => Math.abs(this.#lines[other]![0]!.box.y1 - line.box.y1) / line.size);
-    const isOff = (by: number) => by >= SAME_PITCH && by < ACROSS;
-    return apart.some((by) => by < SAME_PITCH) && !apart.some(isOff);
+    const apart = others.map((other) => Math.abs(this.#lines[other]![0]!.box.y1 - line.box.y1));
+    const isOff = (by: number) => by >= Math.max(SAME_PITCH * line.size, PIXEL) && by < ACROSS * line.size;
+    return apart.some((by) => by < SAME_PITCH * line.size) && !apart.some(isOff);
   }
 }
 
