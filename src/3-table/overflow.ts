@@ -382,6 +382,8 @@ function goesOn(upper: PlacedText, lower: PlacedText, { cells }: Grid, table: Ta
   const isFullBelow = last.box.x0 > under.x0 && last.box.x1 < under.x1 && isFull(last, next, under);
   return (
     (isCut || !isFigure(next.text)) &&
+    // What is cut off at the border does not go on beyond it.
+    !last.clipped &&
     !SENTENCE_END.test(last.text) &&
     !isItem(next.text) &&
     isSameSize(last, next) &&
