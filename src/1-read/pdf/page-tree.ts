@@ -162,7 +162,7 @@ export function lacksContent(leaf: Leaf, objects: Objects): boolean {
 
 /** Whether one of these references, or of those in a list that one leads to, leads to no object. */
 function isMissing(references: string, objects: Objects, isListed = false): boolean {
-  return [...references.matchAll(/(\d+)\s+\d+\s+R\b/g)].some(([, number]) => {
+  return [...references.matchAll(/(?<!\d)(\d+)\s+\d+\s+R\b/g)].some(([, number]) => {
     const shown = objects.named(Number(number));
     const list = isListed ? undefined : /^\s*\[([^\]]*)\]/.exec(shown?.text ?? '')?.[1];
     return !shown || (list !== undefined && isMissing(list, objects, true));
