@@ -1,4 +1,5 @@
 import type { TableCell } from '../../3-table/table.ts';
+import type { Decimal } from '../../quantity/decimal.ts';
 import { digitsOf, isClassCode, isCode } from './code.ts';
 import { figureOf, isFigure, isMeantAsFigure } from './figure.ts';
 import { headerOver, type Parts } from './header.ts';
@@ -20,14 +21,27 @@ export interface Column {
   readonly unit: string;
   /** True for figures read as money although nothing over them says so and they may count something. */
   readonly uncertain: boolean;
+  /** True where those are whole, and all other amounts of the table have places: 3 beside 120.00. */
+  readonly setApart: boolean;
+}
+
+/** A column before it is held against the others, and what figures it has besides noughts. */
+interface OwnColumn {
+  readonly column: Omit<Column, 'setApart'>;
+  readonly figures: readonly Decimal[];
 }
 
 /** The columns of the grid, judged by their headers first and then by what they hold. */
 export function columnsOf(sheet: Sheet, parts: Parts): Column[] {
-  return Array.from({ length: sheet.cols }, (_, col) => columnAt(sheet, parts, col));
+  const own = Array.from({ length: sheet.cols }, (_, col) => columnAt(sheet, parts, col));
+  const certain = own.flatMap(({ column, figures }) =>
+    column.kind === 'amount' && !column.uncertain ? figures : [],
+  );
+  const havePlaces = certain.length > 0 && certain.every(({ places }) => places > 0);
+  return own.map(({ column }) => ({ ...column, setApart: column.uncertain && havePlaces }));
 }
 
-function columnAt(sheet: Sheet, parts: Parts, col: number): Column {
+function columnAt(sheet: Sheet, parts: Parts, col: number): OwnColumn {
   const probe = { row: parts.body, col, rowSpan: 1, colSpan: 1 } as TableCell;
   const path = headerOver(sheet, parts, probe).map((cell) => sheet.text(cell));
   const texts: string[] = [];
@@ -46,8 +60,13 @@ function columnAt(sheet: Sheet, parts: Parts, col: number): Column {
     last = cell;
   }
   const kind = kindOf(path, texts);
-  const uncertain = kind === 'amount' && mayCount(path, texts);
-  return { kind, path, unit: kind === 'count' || kind === 'percent' ? measured(path) : '', uncertain };
+  const figures = texts.map(figureOf).filter((figure) => figure !== undefined);
+  const uncertain = kind === 'amount' && mayCount(path, texts, figures);
+  const unit = kind === 'count' || kind === 'percent' ? measured(path) : '';
+  return {
+    column: { kind, path, unit, uncertain },
+    figures: figures.filter(({ coefficient }) => coefficient !== 0n),
+  };
 }
 
 function kindOf(path: readonly string[], texts: readonly string[]): ColumnKind {
@@ -102,10 +121,9 @@ const areRowNumbers = (texts: readonly string[]): boolean =>
 const MOST_DIGITS = 6;
 
 /** True where no header says that the figures are money, and they are such as counts and quotients have. */
-function mayCount(path: readonly string[], texts: readonly string[]): boolean {
+function mayCount(path: readonly string[], texts: readonly string[], figures: readonly Decimal[]): boolean {
   const said = saidBy(path);
   if (said === 'growth') return true;
-  const figures = texts.map(figureOf).filter((figure) => figure !== undefined);
   return (
     said === '' &&
     path.length > 0 &&

@@ -90,7 +90,7 @@ function addAmount(
   const ofRow = powerOf(rowUnit) === undefined ? unit : rowUnit;
   const counted = severalUnits || endsInCount(plain(label.name));
   const uncertain =
-    (column.uncertain && !(onlyMoney && saidBy(column.path) === '')) ||
+    (column.uncertain && (column.setApart || !onlyMoney || saidBy(column.path) !== '')) ||
     (counted && isWhole(cell.text) && ![...column.path, plain(label.name)].some(speaksOfMoney));
   const amount = amountOf(cell, path, ofRow, uncertain);
   lines.push({
