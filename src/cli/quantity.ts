@@ -45,7 +45,10 @@ async function* inputLines(): AsyncGenerator<InputLine> {
   let rest = '';
   try {
     for await (const chunk of process.stdin.setEncoding('utf8') as AsyncIterable<string>) {
-      const lines = (rest + (number === 0 && rest === '' ? chunk.replace(/^\uFEFF/, '') : chunk)).split('\n');
+      rest += number === 0 && rest === '' ? chunk.replace(/^\uFEFF/, '') : chunk;
+      // A long line is put together once, not with each of its pieces.
+      if (!chunk.includes('\n')) continue;
+      const lines = rest.split('\n');
       rest = lines.pop()!;
       for (const [index, line] of lines.entries()) {
         number += 1;
