@@ -25,6 +25,8 @@ const LOWEST = 0.3;
 /** Where a strike-through stands. */
 const STRUCK_HIGHEST = -0.5;
 const STRUCK_LOWEST = -0.2;
+/** A strike-through drawn by hand (an editor's line) reaches beyond its text by no more than this, in em. */
+const STRUCK_OVERHANG = 0.5;
 /** A line through less of a text than this, in em, strikes out no glyph: the narrowest digit is wider. */
 const STRUCK_WIDTH = 0.4;
 /** The dashes of a border are shorter than this, in em: one that is as long as the text over it is no underline. */
@@ -94,8 +96,17 @@ class DecoratedText {
   isDecoratedBy(edge: Edge): boolean {
     for (const stretch of this.#beside(edge.at)) {
       if (isWithin(edge, stretch)) return isStruck(edge, stretch) || !this.#isBetweenUprights(edge);
+      if (this.#isStrokeThrough(edge, stretch)) return true;
     }
     return false;
+  }
+
+  /** True where a line goes through a text and a little beyond it, and meets upright lines at no more than one of its ends: a border does at both. */
+  #isStrokeThrough(edge: Edge, stretch: Stretch): boolean {
+    const beyond = STRUCK_OVERHANG * stretch.size;
+    const isNear = edge.from >= stretch.from - beyond && edge.to <= stretch.to + beyond;
+    const covers = overlap(edge.from, edge.to, stretch.from, stretch.to) > STRUCK_WIDTH * stretch.size;
+    return isNear && covers && isStruck(edge, stretch) && !this.#isBetweenUprights(edge);
   }
 
   /** True where a line, as it was drawn, begins where text begins and ends where it ends. */
@@ -113,7 +124,10 @@ class DecoratedText {
   /** The runs that a line is drawn through. */
   *struckBy(edge: Edge): Generator<TextRun> {
     for (const stretch of this.#beside(edge.at)) {
-      if (!isWithin(edge, stretch) || !isStruck(edge, stretch)) continue;
+      const isThrough = isWithin(edge, stretch)
+        ? isStruck(edge, stretch)
+        : this.#isStrokeThrough(edge, stretch);
+      if (!isThrough) continue;
       for (const run of stretch.runs)
         if (overlap(edge.from, edge.to, run.box.x0, run.box.x1) > STRUCK_WIDTH * run.size) yield run;
     }
