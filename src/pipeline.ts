@@ -81,6 +81,8 @@ interface Input {
 export interface ReadDocument extends Layout {
   /** All pages of the file, read or not. */
   readonly pageCount: number;
+  /** That the file was damaged and had to be repaired, and what to do; absent where it was not. */
+  readonly repaired?: string;
 }
 
 /**
@@ -176,11 +178,15 @@ function pagesLeftOut({ numbers, pageCount }: Input): Finding[] {
   return [finding('pages_left_out', message)];
 }
 
-function repairs({ faults }: Input): Finding[] {
-  const [fault] = faults;
-  if (fault === undefined) return [];
-  const message = `The file is damaged and was repaired to be read (${fault.slice(0, 80)}): pages or parts of them may be missing. Download it again, and compare.`;
-  return [finding('file_repaired', message)];
+function repairs(input: Input): Finding[] {
+  const message = repairOf(input);
+  return message === undefined ? [] : [finding('file_repaired', message)];
+}
+
+/** What is to be said of a file that had to be repaired; undefined where it was whole. */
+function repairOf({ faults: [fault] }: Input): string | undefined {
+  if (fault === undefined) return undefined;
+  return `The file is damaged and was repaired to be read (${fault.slice(0, 80)}): pages or parts of them may be missing. Download it again, and compare.`;
 }
 
 /** By page, findings on the whole document first; otherwise in the order of the stages. */
@@ -198,14 +204,15 @@ async function digestOf(bytes: Uint8Array): Promise<string> {
  * Rejects with a Failure where the bytes are no readable PDF or the selection names no page of it.
  */
 export async function readLayout(bytes: Uint8Array, options: ExtractOptions = {}): Promise<ReadDocument> {
-  return await withInput(bytes, options, async ({ pageCount, layout }) => {
+  return await withInput(bytes, options, async (input) => {
     const pages: PageFacts[] = [];
     const flow: FlowItem[] = [];
-    for await (const part of layout()) {
+    for await (const part of input.layout()) {
       pages.push(...part.pages);
       flow.push(...part.flow);
     }
-    return { pageCount, pages, flow };
+    const repaired = repairOf(input);
+    return { pageCount: input.pageCount, pages, flow, ...(repaired !== undefined && { repaired }) };
   });
 }
 

@@ -36,7 +36,9 @@ export interface TableJson {
   readonly bbox: BoxJson;
   readonly rows: number;
   readonly cols: number;
+  /** 1 where nothing was inferred; lower with every doubt, and by the share of its cells with text that cannot be read. */
   readonly confidence: number;
+  /** What was inferred, by code; `unreadable` where a cell is. */
   readonly doubts: readonly string[];
   /** In order of row, then column. */
   readonly cells: readonly TableCellJson[];
@@ -47,6 +49,8 @@ export interface TablesJson {
   readonly tables: readonly TableJson[];
   /** Pages that could not be read, and why: their tables are missing. Absent where there are none. */
   readonly pages_lost?: readonly { readonly page: number; readonly reason: string }[];
+  /** That the file is damaged and was repaired to be read: something may be missing. Absent where it is whole. */
+  readonly repaired?: string;
 }
 
 /**
@@ -55,11 +59,27 @@ export interface TablesJson {
  * Rejects with a Failure where the bytes are no readable PDF or the pages asked for are not in it.
  */
 export async function extractTables(bytes: Uint8Array, options: ExtractOptions = {}): Promise<TablesJson> {
-  const { flow, pages } = await readLayout(bytes, options);
+  const { flow, pages, repaired } = await readLayout(bytes, options);
   const lost = pages.flatMap(({ number, lost }) =>
     lost === undefined ? [] : [{ page: number, reason: lost }],
   );
-  return { ...tablesOf(flow, turnedPages(pages)), ...(lost.length > 0 && { pages_lost: lost }) };
+  return {
+    ...tablesOf(flow, turnedPages(pages)),
+    ...(lost.length > 0 && { pages_lost: lost }),
+    ...(repaired !== undefined && { repaired }),
+  };
+}
+
+/** How many cells hold text, and of how many of these some of it cannot be read. */
+export function legibility(cells: readonly Pick<TableCellJson, 'text' | 'doubts'>[]): {
+  readonly filled: number;
+  readonly unreadable: number;
+} {
+  const filled = cells.filter(({ text }) => text !== '');
+  return {
+    filled: filled.length,
+    unreadable: filled.filter(({ doubts }) => doubts.includes('unreadable')).length,
+  };
 }
 
 /** The tables of a document that was read already. */
@@ -102,6 +122,7 @@ function tableJson(
     const turnedPage = turned.get(page);
     return boxJson(turnedPage ? asShown(turnedPage, box) : box);
   };
+  const { filled, unreadable } = legibility(table.cells);
   return {
     table_no: number,
     page: first.page,
@@ -110,8 +131,13 @@ function tableJson(
     bbox: shown(first),
     rows: table.rows,
     cols: table.cols,
-    confidence: table.confidence,
-    doubts: table.doubts,
+    ...(unreadable === 0
+      ? { confidence: table.confidence, doubts: table.doubts }
+      : {
+          // Rounded down: one cell in a thousand still counts.
+          confidence: Math.floor(table.confidence * (1 - unreadable / filled) * 100) / 100,
+          doubts: [...table.doubts, 'unreadable'],
+        }),
     cells: table.cells.map((cell) => ({
       row: cell.row,
       col: cell.col,

@@ -1,5 +1,5 @@
 import { pagePictures } from '../debug/pictures.ts';
-import { extractTables } from '../tables.ts';
+import { extractTables, legibility } from '../tables.ts';
 import { OutputFolder } from '../write/files.ts';
 import { formatTables } from '../write/table-formats.ts';
 import { readBytes } from './read.ts';
@@ -26,5 +26,12 @@ export async function printTables({
       pictures++;
     }
   }
-  return { text, tables: tables.tables.length, pictures, lost: tables.pages_lost ?? [] };
+  return {
+    text,
+    tables: tables.tables.length,
+    pictures,
+    lost: tables.pages_lost ?? [],
+    repaired: tables.repaired ?? '',
+    cells: legibility(tables.tables.flatMap(({ cells }) => cells)),
+  };
 }

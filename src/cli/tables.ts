@@ -24,7 +24,8 @@ interface Options extends LimitChoices {
 const HELP = `
 Every table comes out, whatever its form: ruled, partly ruled or set in columns without lines.
 json has merged cells as spans and the place of each cell; csv has one block a table, with a blank
-line between, and the text of a merged cell in its first place.
+line between, and the text of a merged cell in its first place. A file that had to be repaired and
+cells that cannot be read are told on standard error, with -q too, and stand in the json.
 
 Exit codes:
   0  printed, whatever was found
@@ -73,10 +74,15 @@ async function printTables(file: string, options: Options): Promise<number> {
     if (DEBUG && printed.stack) say(printed.stack);
     throw new CannotRun(`${file}: ${printed.failure.message}`);
   }
-  const { text, tables, pictures, lost } = printed;
+  const { text, tables, pictures, lost, repaired, cells } = printed;
+  if (repaired !== '') say(`Repaired: ${file}. ${onOneLine(printable(repaired))}`);
   for (const { page, reason } of lost)
     say(
       `Not read: ${file}, page ${page}, which is damaged (${onOneLine(printable(reason))}). Its tables are missing.`,
+    );
+  if (cells.unreadable > 0)
+    say(
+      `Unreadable: ${cells.unreadable} of ${counted(cells.filled, 'cell')} with text in ${file}: the font does not say which characters these are. Read them on the page.`,
     );
   const code = lost.length > 0 ? 2 : 0;
   if (debug !== undefined && !quiet) say(`Written: ${debug} (${counted(pictures, 'picture')})`);

@@ -28,7 +28,7 @@ import { fromSystem, toSystem } from '../../src/batch/system-path.ts';
 const Make = z.strictObject({
   /** `\udc80` to `\udcff` are bytes that are not UTF-8. */
   path: z.string(),
-  /** Copy of a file in test/cli/files … */
+  /** Copy of a file, by its path from test/cli/files … */
   copy: z.string().optional(),
   /** … or only so many of its bytes. */
   bytes: z.number().optional(),
