@@ -95,15 +95,17 @@ export class DatasetFolder {
 
   /**
    * Writes the journal, and the tables from the documents, which are all in place; then leaves nothing behind that a run which
-   * was never stopped would not. Rejects with CannotWrite.
+   * was never stopped would not. Gives the number of documents of earlier runs that the dataset no longer has, nor another one
+   * from the same place. Rejects with CannotWrite.
    */
   async complete(
     head: JournalHead,
     journalLines: Iterable<JournalLine>,
     tableLines: Iterable<TableLine>,
     reader: Pick<Reader, 'tabulate'>,
-  ): Promise<void> {
+  ): Promise<number> {
     this.#lock.check();
+    const gone = new Gone(await this.journal.documents());
     // In this order, also for a power cut: what the journal and the tables speak of is there.
     this.documents.settle();
     // Nothing but this run reads it, and nothing is left of it.
@@ -121,12 +123,13 @@ export class DatasetFolder {
         ...this.#choices,
         owner: process.pid,
       }),
-      this.journal.complete(head, journalLines),
+      this.journal.complete(head, gone.without(journalLines)),
     ]);
     this.#out.settle();
     await this.#own.remove(draft);
     await this.#tidy();
     await this.#lock.release();
+    return gone.count;
   }
 
   /** Throws away what is not complete. What works for this process has ended. */
@@ -149,6 +152,31 @@ export class DatasetFolder {
       if (own.includes(DOCUMENTS)) await (await this.#own.folder(DOCUMENTS)).removeIfEmpty();
     }
     for (const folder of [this.#own, this.#out]) await folder.removeLeftDrafts();
+  }
+}
+
+/** Documents of earlier runs that this one gives no more. */
+class Gone {
+  readonly #earlier: Map<string, string | undefined>;
+  readonly #sources = new Set<string>();
+
+  /** Of these, each by the SHA-256 of its content and with its source. */
+  constructor(earlier: Map<string, string | undefined>) {
+    this.#earlier = earlier;
+  }
+
+  /** Hands on what this run gives. */
+  *without(lines: Iterable<JournalLine>): Generator<JournalLine> {
+    for (const line of lines) {
+      this.#earlier.delete(line.sha256);
+      if (line.source !== undefined) this.#sources.add(line.source);
+      yield line;
+    }
+  }
+
+  /** A file that was changed, or published anew under its name, is not gone. */
+  get count(): number {
+    return [...this.#earlier.values()].filter((it) => it === undefined || !this.#sources.has(it)).length;
   }
 }
 

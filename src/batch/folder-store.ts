@@ -96,7 +96,7 @@ export class FolderStore implements Store {
     journal.add(outcome, settings, this.#sourceOf(turn));
   }
 
-  async finish(outcomes: readonly (Outcome | undefined)[]): Promise<void> {
+  async finish(outcomes: readonly (Outcome | undefined)[]): Promise<number> {
     this.#keepEarlierDocuments(outcomes);
     const { settings, shard } = this.#options;
     const head = {
@@ -107,7 +107,7 @@ export class FolderStore implements Store {
       listing: listingOf(this.#sources.map(({ file }) => file)),
       shard: shard ?? null,
     } as const;
-    await this.#dataset.complete(
+    return await this.#dataset.complete(
       head,
       this.#journalLines(outcomes),
       this.#tableLines(outcomes),

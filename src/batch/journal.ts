@@ -77,6 +77,19 @@ export class Journal {
     return settled;
   }
 
+  /** The documents that earlier runs gave: the SHA-256 of each one's content, and where its source is, as seen from OUT. */
+  async documents(): Promise<Map<string, string | undefined>> {
+    const documents = new Map<string, string | undefined>();
+    for (const name of [JOURNAL, PROGRESS]) {
+      for await (const value of jsonLinesOf(join(this.#folder.path, name))) {
+        const line = asLine(value);
+        if (line && 'facts' in line)
+          documents.set(line.sha256, typeof line.source === 'string' ? line.source : undefined);
+      }
+    }
+    return documents;
+  }
+
   /** Keeps an outcome, in case the run is stopped; `source` is where a document comes from. Throws CannotWrite. */
   add(outcome: Outcome, settings: string, source?: string): void {
     const path = join(this.#folder.path, PROGRESS);

@@ -15,7 +15,9 @@ export class ListStore implements Store {
     this.#jsons[turn] = json && Buffer.concat(json).toString();
   }
 
-  async finish(): Promise<void> {}
+  async finish(): Promise<number> {
+    return 0;
+  }
 
   async discard(): Promise<void> {}
 

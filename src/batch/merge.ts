@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { latest } from '../corrections/key.ts';
 import { DOCUMENTS } from '../write/package-file.ts';
@@ -41,6 +41,7 @@ export async function readParts(folders: readonly string[], output: string): Pro
   for (const folder of folders) {
     if ((await realpath(folder).catch(() => resolve(folder))) === target)
       throw new CannotMerge(`${folder} is the folder to write to as well. Choose another one with -o.`);
+    await checkFolder(folder);
     const journal = await readJournal(folder);
     if (!journal) {
       throw new CannotMerge(
@@ -64,6 +65,16 @@ export async function readParts(folders: readonly string[], output: string): Pro
   }
   if (!first) throw new CannotMerge('There are no folders to put together.');
   return { head: { ...first.head, shard: null }, entries: complete(first, parts, entries) };
+}
+
+async function checkFolder(path: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory()) return;
+  throw new CannotMerge(
+    there
+      ? `${path} is no folder. Give the folders that the parts were written to.`
+      : `There is no folder ${path}. Check the path and the spelling.`,
+  );
 }
 
 const CHANGED =
@@ -133,7 +144,7 @@ export async function mergeParts(
     if ('facts' in line) await takeOver(line.facts, folder, dataset);
     count(totals, line);
   }
-  await dataset.complete(
+  totals.removed = await dataset.complete(
     head,
     mapped(entries, ({ line, folder }) => seenFrom(dataset, line, folder)),
     mapped(entries, ({ line, folder }) => tableLineOf(line, () => sourceOf(line, folder, dataset))),

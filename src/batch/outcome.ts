@@ -42,6 +42,8 @@ export interface Totals {
   /** Inputs that gave no document, duplicates not counted. */
   failures: number;
   duplicates: number;
+  /** Documents of earlier runs into the same folder that are there no more. */
+  removed: number;
 }
 
 export function noTotals(): Totals {
@@ -54,6 +56,7 @@ export function noTotals(): Totals {
     findings: { error: 0, warning: 0, info: 0 },
     failures: 0,
     duplicates: 0,
+    removed: 0,
   };
 }
 

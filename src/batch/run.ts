@@ -99,7 +99,7 @@ export async function run(
   }
   await inWork.end();
   onEvent({ event: 'tables' });
-  await store.finish(outcomes);
+  totals.removed = await store.finish(outcomes);
   onEvent({ event: 'end', totals });
   return totals;
 }

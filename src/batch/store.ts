@@ -19,8 +19,11 @@ export interface Store {
    * where a worker has just given it. Rejects with CannotWrite.
    */
   settle(turn: number, outcome: Outcome | undefined, result?: ReadResult): Promise<void>;
-  /** Every input has its outcome: completes the output. Rejects with CannotWrite. */
-  finish(outcomes: readonly (Outcome | undefined)[]): Promise<void>;
+  /**
+   * Every input has its outcome: completes the output. Gives the number of documents of earlier runs that are there no more.
+   * Rejects with CannotWrite.
+   */
+  finish(outcomes: readonly (Outcome | undefined)[]): Promise<number>;
   /** Throws away what is not complete, when no worker is left: before the process ends. */
   discard(): Promise<void>;
 }

@@ -29,8 +29,9 @@ export class StreamStore implements Store {
     await settled;
   }
 
-  async finish(): Promise<void> {
+  async finish(): Promise<number> {
     await this.#putting;
+    return 0;
   }
 
   async discard(): Promise<void> {}

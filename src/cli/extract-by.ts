@@ -17,7 +17,7 @@ import { openEventStream } from './event-stream.ts';
 import type { ExtractChoices } from './extract-choices.ts';
 import { chosenLimits } from './limit-options.ts';
 import { progressOf } from './progress.ts';
-import { whenStopped } from './stop.ts';
+import { GOES_ON, whenStopped } from './stop.ts';
 import { summary } from './summary.ts';
 import { counted, DEBUG, put, say } from './terminal.ts';
 
@@ -57,10 +57,13 @@ export async function extractBy(
           await put('\n');
         });
     closing.push(
-      whenStopped(async () => {
-        await workers.stop();
-        await store.discard();
-      }),
+      whenStopped(
+        async () => {
+          await workers.stop();
+          await store.discard();
+        },
+        stoppedText(toFolder, fresh),
+      ),
     );
     const progress = progressOf(sources.length, { quiet, ...(options.pages && { pages: options.pages }) });
     closing.push(() => progress.stop());
@@ -106,6 +109,12 @@ export async function extractBy(
  * what each input leaves. Over 50,000 of them it takes up 120 MiB so, twice as much otherwise.
  */
 const MANY = 1000;
+
+/** What a run that was stopped leaves to be done. */
+function stoppedText(toFolder: boolean, fresh: boolean): string {
+  if (!toFolder) return 'Stopped. The same command begins anew.';
+  return fresh ? 'Stopped. The same command without --fresh goes on where it stopped.' : GOES_ON;
+}
 
 /** What is to be said of corrections of documents that are not among the inputs: those are elsewhere, or were published anew. */
 function withoutSource(uncorrected: CorrectionsBySource): string {

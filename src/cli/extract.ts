@@ -18,7 +18,8 @@ INPUT is a PDF, a folder (all PDFs in it and below) or a glob in quotes ("2025/*
 OUT gets documents/<document>.json, documents.csv, projects.csv, indicators.csv, budget_lines.csv,
 findings.csv, failures.csv (inputs that gave no document, and why) and datapackage.json (what the
 columns mean). With --format parquet also a .parquet file for each table, with xlsx dataset.xlsx with a
-sheet for each. Files of an earlier run are replaced one by one, each written whole.
+sheet for each. OUT holds the documents of the last run alone: files of an earlier one are replaced one by
+one, each written whole, and its documents that this one does not give are removed (the summary says how many).
 
 Exit codes:
   0  every input was read; duplicates are listed in failures.csv and are no failure

@@ -4,7 +4,7 @@ import { CannotMerge, mergeCorrections, mergeParts, readParts } from '../batch/m
 import { Workers } from '../batch/readers.ts';
 import { chosenDataset, type DatasetChoices, withDatasetOptions, withOutput } from './dataset-options.ts';
 import { somePaths } from './paths.ts';
-import { whenStopped } from './stop.ts';
+import { GOES_ON, whenStopped } from './stop.ts';
 import { summary } from './summary.ts';
 import { CannotRun, say } from './terminal.ts';
 
@@ -15,7 +15,8 @@ interface Options extends DatasetChoices {
 
 const HELP = `
 Each FOLDER is what "yusuan extract --shard i/n" wrote; all n of them are needed. The result has the same
-bytes as one run over all inputs. The folders stay as they are.
+bytes as one run over all inputs. The folders stay as they are. Documents of an earlier dataset in OUT
+that are in no part are removed (the summary says how many).
 
 Exit codes:
   0  the parts were put together
@@ -51,7 +52,7 @@ async function mergeFolders(folders: readonly string[], options: Options): Promi
       await workers.stop();
       await dataset.discard();
     };
-    const undo = whenStopped(discard);
+    const undo = whenStopped(discard, GOES_ON);
     try {
       await mergeCorrections(folders, output);
       const totals = await mergeParts(parts, dataset, workers);

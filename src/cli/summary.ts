@@ -20,6 +20,8 @@ export function summary(totals: Totals, { written, somePages = false }: About = 
   const rows = totals.documents > 0 ? rowsOf(totals, somePages) : [row('Documents', 'none')];
   if (totals.failures > 0) rows.push(row('Not read', counted(totals.failures, 'input')));
   if (totals.duplicates > 0) rows.push(row('Left out', counted(totals.duplicates, 'duplicate')));
+  if (totals.removed > 0)
+    rows.push(row('Removed', `${counted(totals.removed, 'document')} of an earlier run`));
   if (written) rows.push(row('Files', filesOf(totals, written)));
   return rows.join('\n');
 }

@@ -129,7 +129,7 @@ test('an input that vanishes is one that is not found', async () => {
   const store: Store = {
     known: async () => undefined,
     settle: async (_, outcome) => void outcomes.push(outcome),
-    finish: async () => {},
+    finish: async () => 0,
     discard: async () => {},
   };
   expect(await run(sources, store, all)).toMatchObject({ documents: 1, failures: 1 });

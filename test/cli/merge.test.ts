@@ -34,6 +34,8 @@ test('parts put together have the bytes of one run, in every format', () => {
 const refused: readonly [what: string, prepare: () => void, folders: string[], message: RegExp][] = [
   ['one part is missing', () => {}, ['1', '3'], /1 of 3 parts is missing: 2\/3/],
   ['one is there twice', () => {}, ['1', '2', '2'], /2 and 2 are both part 2\/3/],
+  ['one is not there', () => {}, ['1', '2', 'nowhere'], /There is no folder nowhere\./],
+  ['one is a file', () => {}, ['1', '2', 'in/text.pdf'], /in\/text\.pdf is no folder/],
   ['one is no dataset', () => {}, ['1', '2', 'in'], /in holds no finished run/],
   ['one is the output', () => {}, ['1', '2', 'refused'], /refused is the folder to write to as well/],
   [

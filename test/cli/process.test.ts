@@ -73,6 +73,10 @@ describe('a run that is stopped', () => {
       // The first line says that the run begins. Once: a second signal would not let it clean up.
       if (!run.killed && told.split('\n').length - 2 >= results) run.kill(signal);
     });
+    let said = '';
+    run.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
     const closed = once(run, 'close');
     const workers = await workersOf(run.pid!);
     const [code, killedBy] = await closed;
@@ -81,6 +85,8 @@ describe('a run that is stopped', () => {
     if (!told.includes('"event":"end"')) {
       if (signal === 'SIGKILL') expect(killedBy).toBe(signal);
       else expect(code).toBe({ SIGTERM: 143, SIGINT: 130, SIGHUP: 129 }[signal]);
+      if (signal === 'SIGINT' || signal === 'SIGTERM')
+        expect(said).toMatch(/^Stopped\. The same command goes on where it stopped\.\n$/m);
     }
     // The system may still be clearing them away.
     await vi.waitUntil(() => !workers.some(isThere), { timeout: 60_000 });
