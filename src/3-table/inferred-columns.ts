@@ -84,12 +84,19 @@ function underOneHead(draft: Draft, next: Draft, again: HeadAgain): InOneGrid | 
       next.xs,
     );
     const head = next.newest.filter((cell) => cell.row < again.rows).map((cell) => again.before(cell));
+    const lines = linesIn(draft.newest.filter((cell) => cell.row < again.rowsBefore));
+    // Each in one cell of the header as the next page has it, or none may be moved.
+    const moved = linesIn(head);
+    if (moved.length !== lines.length || new Set(moved).size !== lines.length) return undefined;
     return body && { xs: next.xs, draft: [...head, ...body], more, next: next.newest, header: again.rows };
   };
   const [first, second] =
     rows(again.rowsBefore, draft) >= rows(again.rows, next) ? [asDraft, asNext] : [asNext, asDraft];
   return first() ?? second();
 }
+
+const linesIn = (cells: readonly DraftCell[]): TextLine[] =>
+  cells.flatMap((cell) => cell.parts.flatMap((part) => part.lines));
 
 /** Puts each text into the column between `xs` that it stands in; undefined where one stands in none, or two of a row in one. */
 function putInColumns(cells: readonly DraftCell[], xs: readonly number[]): DraftCell[] | undefined {
