@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAILURES, type FailureCode } from '../failure.ts';
 import { CannotWrite } from '../write/cannot-write.ts';
@@ -145,6 +145,14 @@ export async function readJournal(
   const values = jsonLinesOf(join(folder, JOURNAL));
   const head = asHead((await values.next()).value);
   return head && { head, lines: linesOf(values) };
+}
+
+/** Whether a run into this folder has more to do: it was stopped, or is at work. Not so where no run has left anything of its own. */
+export async function isUnfinished(out: string): Promise<boolean> {
+  const folder = join(out, OWN_FOLDER);
+  for await (const _ of jsonLinesOf(join(folder, PROGRESS))) return true;
+  // A journal is there when the first run has ended, of whatever version.
+  return existsSync(folder) && !existsSync(join(folder, JOURNAL));
 }
 
 async function* linesOf(values: AsyncGenerator<unknown>): AsyncGenerator<JournalLine> {

@@ -17,6 +17,7 @@ import { MATCH_TABLE, matchRows, readMatches } from './diff-matches.ts';
 import { chosenLimits, type LimitChoices, withLimitOptions } from './limit-options.ts';
 import { somePath } from './paths.ts';
 import { CannotRun, DEBUG, printable, put, say } from './terminal.ts';
+import { sayIfUnfinished } from './unfinished.ts';
 import { withWorkersIfNeeded } from './workers.ts';
 
 const FORMATS = ['csv', 'json', 'html', 'md'] as const;
@@ -76,6 +77,8 @@ async function compare(oldPath: string, newPath: string, options: Options): Prom
   if (output === undefined && options.format)
     throw new CannotRun('--format needs a folder to write to: add -o FOLDER.');
   if (!DEBUG) muteLibraries();
+  const unfinished: string[] = [];
+  for (const path of [oldPath, newPath]) if (await sayIfUnfinished(path)) unfinished.push(path);
   const folder = output === undefined ? undefined : await OutputFolder.open(output);
   const [old, fresh] = await withWorkersIfNeeded(availableParallelism(), options, async (workers) => {
     const reading = {
@@ -89,7 +92,9 @@ async function compare(oldPath: string, newPath: string, options: Options): Prom
   });
   const given =
     matchesFile === undefined ? undefined : await readMatches(matchesFile, old.documents, fresh.documents);
-  const diff = Diff.parse(diffDatasets(old.documents, fresh.documents, given ? { matches: given } : {}));
+  const diff = Diff.parse(
+    diffDatasets(old.documents, fresh.documents, { ...(given && { matches: given }), unfinished }),
+  );
   if (diff.pairs.length === 0) {
     throw new CannotRun(
       'No document of OLD has a counterpart of the same department and kind in NEW. Compare two documents one by one.',

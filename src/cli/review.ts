@@ -4,6 +4,7 @@ import { CannotReview, startReview } from '../review/server/index.ts';
 import { wholeNumber } from './numbers.ts';
 import { somePath } from './paths.ts';
 import { CannotRun, DEBUG, put, say, stackOf } from './terminal.ts';
+import { sayIfUnfinished } from './unfinished.ts';
 
 interface Options {
   readonly port?: number;
@@ -45,6 +46,7 @@ async function review(out: string, { port, source }: Options): Promise<void> {
         if (DEBUG) say(stackOf(error));
       },
     });
+    await sayIfUnfinished(out);
     await put(`${served.address}\n`);
     say('Open this address in a browser on this machine. Ctrl-C ends the review.');
     await stopped;

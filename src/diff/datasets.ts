@@ -9,7 +9,7 @@ import { projectName } from './projects.ts';
 import { sideOf } from './refs.ts';
 import { plainName, plainTitle } from './text.ts';
 import { joinTotals } from './totals.ts';
-import { notPaired } from './warnings.ts';
+import { notFinished, notPaired } from './warnings.ts';
 
 /** What a person says of one thing of a dataset; the documents by their names. */
 export interface DatasetMatch extends GivenMatch {
@@ -19,6 +19,8 @@ export interface DatasetMatch extends GivenMatch {
 
 export interface DatasetDiffOptions {
   readonly matches?: readonly DatasetMatch[];
+  /** Datasets, by the names of their folders, that may not be whole: the run that writes them has not ended. */
+  readonly unfinished?: readonly string[];
 }
 
 /** Weights of what tells which documents belong together; department and kind must be the same in any case. */
@@ -55,6 +57,7 @@ export function diffDatasets(
     paired.map((it) => it.new),
   );
   const warnings: Warning[] = [
+    ...(options.unfinished ?? []).map(notFinished),
     ...unpaired_old.map((it) => notPaired(it, 'old')),
     ...unpaired_new.map((it) => notPaired(it, 'new')),
   ];

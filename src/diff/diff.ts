@@ -199,6 +199,7 @@ export const WARNINGS = [
   'nothing_to_compare',
   'form_differs',
   'not_paired',
+  'run_not_finished',
 ] as const;
 /** `message` is a sentence; `facts` are what it names, in the words of the documents. */
 export const Warning = z.strictObject({

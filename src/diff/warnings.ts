@@ -79,6 +79,13 @@ export function warningsOf(
 const hasInferredYear = ({ findings }: BudgetDocument): boolean =>
   findings.some(({ code, field }) => code === 'fact_inferred' && field === 'fiscal_year');
 
+/** That a dataset may lack documents, since the run that writes it has not ended. */
+export const notFinished = (folder: string): Warning => ({
+  code: 'run_not_finished',
+  message: `The run that writes ${folder} is not finished: documents may be missing, or be of an earlier run. The same extract command goes on with it.`,
+  facts: [folder],
+});
+
 /** That a document has no counterpart on the other side. */
 export const notPaired = ({ document, department }: Side, side: 'old' | 'new'): Warning => ({
   code: 'not_paired',

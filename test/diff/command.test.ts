@@ -170,3 +170,24 @@ test('reads PDFs, alone and in folders, whatever their order', () => {
   expect(yusuan('a/small.pdf', 'b', '-q', '-o', 'out').status).toBe(0);
   expect(readFileSync(join(place, 'out/changes.csv'), 'utf8').trim().split('\n')).toHaveLength(1);
 });
+
+test.each([
+  ['was stopped', 'progress.jsonl', true],
+  ['has not written its journal', 'rows.tmp', true],
+  ['has ended', 'journal.jsonl', false],
+])('says of a dataset whose run %s whether it may lack documents', (_, file, told) => {
+  put('old/documents/a.json', OLD);
+  put('new.json', NEW);
+  mkdirSync(join(place, 'old/.yusuan'));
+  writeFileSync(join(place, 'old/.yusuan', file), '{}\n');
+  const { status, stdout, stderr } = yusuan('old', 'new.json', '-o', 'out', '--format', 'json');
+  expect(status).toBe(0);
+  expect(/^Warning: The run that writes old is not finished: /m.test(stderr)).toBe(told);
+  expect(/^Warning: The run that writes old is not finished: /m.test(stdout)).toBe(told);
+  const { warnings } = JSON.parse(readFileSync(join(place, 'out/diff.json'), 'utf8')) as {
+    warnings: { code: string; facts: string[] }[];
+  };
+  expect(warnings.filter(({ code }) => code === 'run_not_finished').map(({ facts }) => facts)).toEqual(
+    told ? [['old']] : [],
+  );
+});

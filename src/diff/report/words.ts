@@ -90,6 +90,7 @@ export const WARNING_WORDS: Readonly<Record<Warning['code'], string>> = {
   nothing_to_compare: '文档没有项目和预算表，只比较文字',
   form_differs: '表式不同，任一方缺少的栏目未作比较',
   not_paired: '文档在另一边没有对应',
+  run_not_finished: '写入该目录的运行尚未完成，可能缺少文档或含有先前运行的文档',
 };
 
 export const WORDS = {
