@@ -5,7 +5,7 @@ import { OutputFolder } from '../write/files.ts';
 import { type Format, isCsvOnly } from '../write/formats.ts';
 import { DOCUMENTS, refuseForeign } from '../write/package-file.ts';
 import { inPieces, Journal, type JournalHead, type JournalLine, OWN_FOLDER } from './journal.ts';
-import { RunLock } from './lock.ts';
+import { type OnWait, RunLock } from './lock.ts';
 import type { Facts } from './outcome.ts';
 import { hashOfOurs } from './read.ts';
 import type { Reader } from './readers.ts';
@@ -47,11 +47,15 @@ export class DatasetFolder {
     this.#choices = choices;
   }
 
-  /** Throws CannotWrite, before anything there is changed. */
-  static async open(path: string, { formats, bom, csvSafe }: TableChoices): Promise<DatasetFolder> {
+  /** Throws CannotWrite, before anything there is changed. `onWait` is told where another run writes there. */
+  static async open(
+    path: string,
+    { formats, bom, csvSafe }: TableChoices,
+    onWait?: OnWait,
+  ): Promise<DatasetFolder> {
     await OutputFolder.make(path);
     // Before anything else: what another run has begun there is not to be tidied up.
-    const lock = await RunLock.take(path);
+    const lock = await RunLock.take(path, onWait);
     try {
       const out = await OutputFolder.open(path);
       await refuseForeign(out);

@@ -8,6 +8,12 @@ import { Claims, keepBeating, type OtherClaim } from './claims.ts';
 /** Longest time until we look again, in milliseconds; by chance, so that two that met do not meet for ever. */
 const LOOK_WITHIN_MS = 40;
 
+/** Waiting that is longer than this is told, in milliseconds. */
+const TELL_AFTER_MS = 1000;
+
+/** Told once of the one that is waited for, where that takes long. */
+export type OnWait = (other: Pick<OtherClaim, 'who' | 'isAtWork'>) => void;
+
 /** How long others are waited for, in milliseconds. */
 interface Patience {
   /** One that is at work. */
@@ -76,14 +82,15 @@ export class RunLock {
   }
 
   /** Rejects with CannotWrite where another run writes there. One that was killed does not count, wherever it ran. */
-  static async take(folder: string): Promise<RunLock> {
-    const claim = await take(resolve(folder), RUN_LOCK, RUN, ({ who }) => {
+  static async take(folder: string, onWait?: OnWait): Promise<RunLock> {
+    const refuse = ({ who }: OtherClaim): never => {
       throw new CannotWrite(
         'Cannot write into',
         folder,
         `another run of yusuan (${who}) is writing there. Wait until it has ended, or choose another folder.`,
       );
-    });
+    };
+    const claim = await take(resolve(folder), RUN_LOCK, RUN, refuse, onWait);
     return new RunLock(folder, claim);
   }
 
@@ -117,14 +124,20 @@ async function take(
   name: string,
   patience: Patience,
   giveUp: (other: OtherClaim) => never,
+  onWait?: OnWait,
 ): Promise<string> {
   const claims = new Claims(folder, name, patience.silent);
+  let told = false;
   for (const begun = performance.now(); ; await wait(Math.random() * LOOK_WITHIN_MS)) {
     const claim = await claims.make();
     const other = await claims.other(claim);
     if (other === undefined) return claim;
     await rm(claim, { force: true });
     const waited = performance.now() - begun;
+    if (waited > TELL_AFTER_MS && !told) {
+      told = true;
+      onWait?.(other);
+    }
     if (waited > (other.isAtWork ? patience.atWork : patience.atWork + 2 * patience.silent)) giveUp(other);
   }
 }

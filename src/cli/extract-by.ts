@@ -1,6 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
 import { CORRECTIONS, readCorrections } from '../batch/corrections-file.ts';
-import { DatasetFolder } from '../batch/dataset-folder.ts';
 import type { RunEvent } from '../batch/events.ts';
 import { FolderStore } from '../batch/folder-store.ts';
 import type { Totals } from '../batch/outcome.ts';
@@ -16,6 +15,7 @@ import { chosenDataset } from './dataset-options.ts';
 import { openEventStream } from './event-stream.ts';
 import type { ExtractChoices } from './extract-choices.ts';
 import { chosenLimits } from './limit-options.ts';
+import { openDataset } from './open-dataset.ts';
 import { progressOf } from './progress.ts';
 import { GOES_ON, whenStopped } from './stop.ts';
 import { summary } from './summary.ts';
@@ -45,7 +45,7 @@ export async function extractBy(
     const sources = await findSources(inputs, toFolder ? output : undefined);
     if (sources.length > MANY) setFlagsFromString('--optimize-for-size');
     const store: Store = toFolder
-      ? await FolderStore.begin(await DatasetFolder.open(output, dataset), workers, sources, {
+      ? await FolderStore.begin(await openDataset(output, dataset, { quiet }), workers, sources, {
           settings: settingsOf(extractOptions),
           corrections,
           limits,

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { DatasetFolder } from '../batch/dataset-folder.ts';
 import { CannotMerge, mergeCorrections, mergeParts, readParts } from '../batch/merge.ts';
 import { Workers } from '../batch/readers.ts';
 import { chosenDataset, type DatasetChoices, withDatasetOptions, withOutput } from './dataset-options.ts';
+import { openDataset } from './open-dataset.ts';
 import { somePaths } from './paths.ts';
 import { GOES_ON, whenStopped } from './stop.ts';
 import { summary } from './summary.ts';
@@ -41,12 +41,12 @@ export function mergeCommand(): Command {
 
 /** Rejects with CannotRun where the folders are not all parts of one run, with CannotWrite where OUT cannot be written. */
 async function mergeFolders(folders: readonly string[], options: Options): Promise<void> {
-  const { output, quiet } = options;
+  const { output, quiet = false } = options;
   if (output === '' || output === '-') throw new CannotRun('-o needs a folder to write to.');
   const choices = chosenDataset(options);
   try {
     const parts = await readParts(folders, output);
-    const dataset = await DatasetFolder.open(output, choices);
+    const dataset = await openDataset(output, choices, { quiet });
     const workers = new Workers({ jobs: 1, heap: 0 });
     const discard = async () => {
       await workers.stop();

@@ -89,9 +89,11 @@ test('a claim from another machine counts while it beats, and not for ever when 
 
 test('one run a folder', async () => {
   const first = await RunLock.take(place);
-  await expect(RunLock.take(place)).rejects.toThrow(
+  const waitedFor: string[] = [];
+  await expect(RunLock.take(place, ({ who }) => waitedFor.push(who))).rejects.toThrow(
     `another run of yusuan (process ${process.pid}) is writing there. Wait until it has ended`,
   );
+  expect(waitedFor).toEqual([`process ${process.pid}`]);
   await first.release();
   await (await RunLock.take(place)).release();
   expect(readdirSync(place)).toEqual([]);

@@ -107,9 +107,9 @@ test('a second run into a folder is refused, and changes nothing there', async (
   // A draft of the first one, which may run where its id is not known here.
   const draft = join(place, 'out/documents', '.yusuan-999999999-0123abcd.tmp');
   for (const path of [claim, draft]) writeFileSync(path, '');
-  const { status, stderr } = yusuan('extract', 'in', '-o', 'out', '--quiet');
+  const { status, stderr } = yusuan('extract', 'in', '-o', 'out');
   expect(stderr).toBe(
-    `Error: Cannot write into out: another run of yusuan (process ${other.pid}) is writing there. Wait until it has ended, or choose another folder.\n`,
+    `Waiting for process ${other.pid}, which writes into out.\nError: Cannot write into out: another run of yusuan (process ${other.pid}) is writing there. Wait until it has ended, or choose another folder.\n`,
   );
   expect(status).toBe(2);
   expect([claim, draft].map(existsSync)).toEqual([true, true]);

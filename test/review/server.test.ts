@@ -409,6 +409,16 @@ describe('the command', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
+  test('warns of a dataset whose run is not finished', async () => {
+    writeFileSync(join(out, '.yusuan', 'progress.jsonl'), '{}\n');
+    const child = spawn(process.execPath, [CLI, 'review', 'out'], { cwd: place });
+    const [[said]] = await Promise.all([once(child.stderr, 'data'), once(child.stdout, 'data')]);
+    expect(String(said)).toContain('Warning: The run that writes out is not finished: ');
+    const exited = once(child, 'exit');
+    child.kill('SIGINT');
+    expect(await exited).toEqual([0, null]);
+  });
+
   test('says that a port is in use', async () => {
     const { port } = new URL(await start());
     const { status, stderr } = yusuan('review', 'out', '--port', port);
