@@ -13,6 +13,10 @@ export const FINDINGS = {
   no_text_layer: { severity: 'warning', title: ['Page without text', '页面没有文字层'] },
   recognised_text: { severity: 'warning', title: ['Text of a recogniser', '文字来自识别层'] },
   unreadable_text: { severity: 'warning', title: ['Characters without Unicode', '字符无法辨读'] },
+  document_unreadable: {
+    severity: 'error',
+    title: ['Nearly all words are unreadable', '文字几乎全部无法辨读'],
+  },
   text_set_aside: { severity: 'info', title: ['Text not read as content', '未作为正文的文字'] },
   clipped_text: { severity: 'warning', title: ['Text cut off on the page', '文字在页面上被截断'] },
   struck_text: { severity: 'warning', title: ['Text with a line through it', '文字上有删除线'] },

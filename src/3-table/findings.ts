@@ -15,6 +15,7 @@ export class LayoutFindings {
   readonly #ofPages: Finding[] = [];
   readonly #ofItems: Finding[] = [];
   readonly #conservation = new Conservation();
+  readonly #words = new Words();
 
   page(page: PageFacts): void {
     this.#ofPages.push(...pageFindings(page));
@@ -24,11 +25,12 @@ export class LayoutFindings {
   item(item: FlowItem): void {
     this.#ofItems.push(...(item.type === 'paragraph' ? paragraphFindings(item) : tableFindings(item)));
     this.#conservation.placed(item);
+    this.#words.add(item);
   }
 
   /** All findings, once there is nothing more. */
   end(): Finding[] {
-    return [...this.#ofPages, ...this.#conservation.findings(), ...this.#ofItems];
+    return [...this.#words.findings(), ...this.#ofPages, ...this.#conservation.findings(), ...this.#ofItems];
   }
 }
 
@@ -123,11 +125,7 @@ class Conservation {
   }
 
   placed(item: FlowItem): void {
-    if (item.type === 'paragraph') this.#add(item.lines);
-    else {
-      for (const cell of item.cells) for (const part of cell.parts) this.#add(part.lines);
-      this.#add(item.repeated);
-    }
+    for (const { page, glyphs } of linesOf(item)) this.#page(page).placed += glyphs;
   }
 
   findings(): Finding[] {
@@ -138,10 +136,6 @@ class Conservation {
     });
   }
 
-  #add(lines: readonly TextLine[]): void {
-    for (const { page, glyphs } of lines) this.#page(page).placed += glyphs;
-  }
-
   #page(number: number): { drawn: number; aside: number; placed: number } {
     const known = this.#pages.get(number);
     if (known) return known;
@@ -150,6 +144,51 @@ class Conservation {
     return page;
   }
 }
+
+/** Every line of text of an item, headers that were printed again too. */
+function* linesOf(item: FlowItem): Iterable<TextLine> {
+  if (item.type === 'paragraph') yield* item.lines;
+  else {
+    for (const cell of item.cells) for (const part of cell.parts) yield* part.lines;
+    yield* item.repeated;
+  }
+}
+
+/**
+ * Where nearly no word of a document can be read, one finding says so for all of it: hundreds about single cells do not.
+ * Figures are left out of the count: their fonts are often whole where those of the words are not.
+ */
+class Words {
+  #letters = 0;
+  #unreadable = 0;
+  #first = Infinity;
+  #last = 0;
+
+  add(item: FlowItem): void {
+    for (const { page, text, unreadable } of linesOf(item)) {
+      this.#letters += countOf(/\p{L}/gu, text);
+      if (!unreadable) continue;
+      this.#unreadable += countOf(/\ufffd/g, text);
+      this.#first = Math.min(this.#first, page);
+      this.#last = Math.max(this.#last, page);
+    }
+  }
+
+  findings(): Finding[] {
+    const all = this.#letters + this.#unreadable;
+    if (this.#unreadable === 0 || this.#unreadable < NEARLY_ALL * all) return [];
+    const pages =
+      this.#first === this.#last ? `page ${this.#first}` : `pages ${this.#first} to ${this.#last}`;
+    const message = `Nearly all words on ${pages} are unreadable (${this.#unreadable} of ${all} characters that are no figures): what the figures mean is not in the data. Look for another copy of the file, or run it through a text recogniser (OCR).`;
+    return [finding('document_unreadable', message)];
+  }
+}
+
+/** How many characters are of a kind. */
+const countOf = (kind: RegExp, text: string): number => text.length - text.replace(kind, '').length;
+
+/** Whoever reads less than a tenth of the words does not know what a table says. */
+const NEARLY_ALL = 0.9;
 
 const CLIPPED_SAYS = 'A part of the text is cut off on the page';
 

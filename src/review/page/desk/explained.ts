@@ -53,6 +53,8 @@ const SAYS: Readonly<Record<FindingCode, (value: string) => string>> = {
   no_text_layer: () => '这一页只有图像，没有文字，读不出数据。请先做文字识别（OCR）。',
   recognised_text: () => '这一页的文字来自识别层（OCR），可能认错。请对照图像核对。',
   unreadable_text: (value) => `字体没有说明这些字符是什么${value && `：${value}`}。请按原文补上。`,
+  document_unreadable: () =>
+    '这份文件除数字外几乎所有文字都无法辨读，数据不可用。请另找一份文件，或先做文字识别（OCR）。',
   text_set_aside: (value) =>
     `页面上有文字没有作为正文读取（重复绘制、不可见、被遮盖或水印等）${value && `：${value}`}。`,
   clipped_text: (value) => `文字${value}在页面上有一部分被截去，请核对原文。`,
