@@ -56,16 +56,18 @@ export async function extractBy(
           for (const piece of json) await put(piece);
           await put('\n');
         });
+    const progress = progressOf(sources.length, { quiet, ...(options.pages && { pages: options.pages }) });
     closing.push(
       whenStopped(
         async () => {
           await workers.stop();
           await store.discard();
+          // The bar gives the line and the cursor back.
+          progress.stop();
         },
         stoppedText(toFolder, fresh),
       ),
     );
-    const progress = progressOf(sources.length, { quiet, ...(options.pages && { pages: options.pages }) });
     closing.push(() => progress.stop());
     const events = eventsTo === undefined ? undefined : openEventStream(eventsTo === true ? '-' : eventsTo);
     closing.push(() => events?.close());
