@@ -32,9 +32,9 @@ export const MOST_EDGE_ROWS = 6;
 /** Room around text without a frame, in points. */
 const PADDING = 2;
 /** What rows have and headers do not: an amount with its decimals or its thousands. */
-const AMOUNT = /^[-−－(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+[.．]\d+)[)）]?$/;
+const WRITTEN_AMOUNT = /^[-−－(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+[.．]\d+)[)）]?$/;
 
-const isAmount = ({ text }: TextLine): boolean => AMOUNT.test(text.replace(/\s/g, ''));
+const isAmount = ({ text }: TextLine): boolean => WRITTEN_AMOUNT.test(text.replace(/\s/g, ''));
 
 /** True where text says where the columns are. */
 const isInferred = (method: Draft['method']): method is 'half_ruled' | 'unruled' =>

@@ -27,7 +27,7 @@ const FEWEST_TEXTS = 2;
 /** The distances between lines of what is printed again agree this closely, in points. */
 const SAME_DISTANCE = 1;
 /** A text that headers do not have: a figure. Years are headers too. */
-const AMOUNT = /^[-+−－(（]?(?!(?:19|20)\d\d$)[\d,，.．]{2,}[)）]?[%％]?$/;
+const NOT_IN_HEADERS = /^[-+−－(（]?(?!(?:19|20)\d\d$)[\d,，.．]{2,}[)）]?[%％]?$/;
 
 /** A line of text over all cells of a part that it stands in. */
 export interface HeadLine {
@@ -106,7 +106,7 @@ function isSame(above: readonly HeadLine[], below: readonly HeadLine[], index: n
   const [a, b] = [above[index]!, below[index]!];
   return (
     a.text === b.text &&
-    [...a.pieces, ...b.pieces].every(({ text }) => !AMOUNT.test(text.replace(/\s/g, ''))) &&
+    [...a.pieces, ...b.pieces].every(({ text }) => !NOT_IN_HEADERS.test(text.replace(/\s/g, ''))) &&
     Math.abs(a.x0 - b.x0) <= SAME_COLUMN &&
     Math.abs(a.x1 - b.x1) <= SAME_COLUMN &&
     Math.abs(a.y - above[0]!.y - (b.y - below[0]!.y)) <= SAME_DISTANCE

@@ -52,8 +52,10 @@ export interface PartedLines {
 }
 
 /** Parts the horizontal lines of a page. Without text nothing is decoration. */
-export function partedLines({ runs, rulings }: Pick<Page, 'runs' | 'rulings'>): PartedLines {
-  const text = new DecoratedText(runs, rulings);
+export const partedLines = ({ runs, rulings }: Pick<Page, 'runs' | 'rulings'>): PartedLines =>
+  partedBy(new DecoratedText(runs, rulings), rulings);
+
+function partedBy(text: DecoratedText, rulings: readonly RulingLine[]): PartedLines {
   const lines = rulings.filter(({ axis }) => axis === 'horizontal');
   // One that meets another line at its end is joined with it below: whether it ends with its text is seen before.
   const ownLines = lines.filter((line) => text.isMeasuredOut(line));
@@ -68,12 +70,8 @@ export function partedLines({ runs, rulings }: Pick<Page, 'runs' | 'rulings'>): 
 
 /** The runs of a page that lines are drawn through: what they say was taken back. */
 export function struckRuns({ runs, rulings }: Pick<Page, 'runs' | 'rulings'>): Set<TextRun> {
-  const struck = new Set<TextRun>();
-  const { decoration } = partedLines({ runs, rulings });
-  if (decoration.length === 0) return struck;
   const text = new DecoratedText(runs, rulings);
-  for (const edge of decoration) for (const run of text.struckBy(edge)) struck.add(run);
-  return struck;
+  return new Set(partedBy(text, rulings).decoration.flatMap((edge) => [...text.struckBy(edge)]));
 }
 
 /** Text by its baselines, to tell what is drawn under it and through it. */
@@ -95,18 +93,20 @@ class DecoratedText {
   /** True where a line keeps within the text that it stands at. */
   isDecoratedBy(edge: Edge): boolean {
     for (const stretch of this.#beside(edge.at)) {
-      if (isWithin(edge, stretch)) return isStruck(edge, stretch) || !this.#isBetweenUprights(edge);
-      if (this.#isStrokeThrough(edge, stretch)) return true;
+      if (this.#goesThrough(edge, stretch)) return true;
+      if (isWithin(edge, stretch)) return !this.#isBetweenUprights(edge);
     }
     return false;
   }
 
-  /** True where a line goes through a text and a little beyond it, and meets upright lines at no more than one of its ends: a border does at both. */
-  #isStrokeThrough(edge: Edge, stretch: Stretch): boolean {
+  /** True where a line goes through a text, and ends within it or, where it is not drawn from border to border, a little beyond. */
+  #goesThrough(edge: Edge, stretch: Stretch): boolean {
+    if (!isStruck(edge, stretch)) return false;
+    if (isWithin(edge, stretch)) return true;
     const beyond = STRUCK_OVERHANG * stretch.size;
     const isNear = edge.from >= stretch.from - beyond && edge.to <= stretch.to + beyond;
     const covers = overlap(edge.from, edge.to, stretch.from, stretch.to) > STRUCK_WIDTH * stretch.size;
-    return isNear && covers && isStruck(edge, stretch) && !this.#isBetweenUprights(edge);
+    return isNear && covers && !this.#isBetweenUprights(edge);
   }
 
   /** True where a line, as it was drawn, begins where text begins and ends where it ends. */
@@ -124,10 +124,7 @@ class DecoratedText {
   /** The runs that a line is drawn through. */
   *struckBy(edge: Edge): Generator<TextRun> {
     for (const stretch of this.#beside(edge.at)) {
-      const isThrough = isWithin(edge, stretch)
-        ? isStruck(edge, stretch)
-        : this.#isStrokeThrough(edge, stretch);
-      if (!isThrough) continue;
+      if (!this.#goesThrough(edge, stretch)) continue;
       for (const run of stretch.runs)
         if (overlap(edge.from, edge.to, run.box.x0, run.box.x1) > STRUCK_WIDTH * run.size) yield run;
     }

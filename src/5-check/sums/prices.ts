@@ -17,7 +17,8 @@ import { type Entry, ledgersOf } from './entry.ts';
 const PRICE = /单价/;
 const COUNT = /^(?:采购|购置|配置|计划|预算|需求)*数量(?:[(（].*[)）])?$/;
 /** The column of what all of it costs; a source of the money (财政拨款) is a part of it. */
-const AMOUNT = /^(?:(?:预算|采购|合同|资金)*(?:总?金额|总额|预算)|总价|[合小总]计|预算数)(?:[(（].*[)）])?$/;
+const AMOUNT_HEADER =
+  /^(?:(?:预算|采购|合同|资金)*(?:总?金额|总额|预算)|总价|[合小总]计|预算数)(?:[(（].*[)）])?$/;
 
 /**
  * 单价 × 数量 = 金额, in the rows of 政府采购 and 资产 tables that have one price, one count and at least one amount. Of several amounts
@@ -40,7 +41,8 @@ export const pricesTimesCounts: Rule = {
         // 预算金额 may stand over all three.
         const amounts = row.filter(
           (entry) =>
-            !prices.includes(entry) && entry.line.column_path.some((header) => AMOUNT.test(bare(header))),
+            !prices.includes(entry) &&
+            entry.line.column_path.some((header) => AMOUNT_HEADER.test(bare(header))),
         );
         return count && more.length === 0 && prices.length === 1 ? judge(count, prices[0]!, amounts) : [];
       });
