@@ -170,9 +170,11 @@ function moneyOf(
     entry ? amountOf(entry.field, unitIn(entry) || above || unitIn(budget)) : null;
   const anywhere = entries.map(unitIn).find((unit) => unit !== '') ?? '';
   const first = amount(budget);
-  const other = amount(own('other'));
   const fiscalEntry = own('fiscal');
   const fiscal = amount(fiscalEntry);
+  const remainder = fiscalEntry && amount(ownMoneyBeside(fiscalEntry, entries, context));
+  const other =
+    amount(own('other')) ?? (remainder && isSum(first, fiscal, remainder) ? remainder : null);
   const narrow = fiscalEntry && isPartOfFiscal(fiscalEntry, entries, context);
   return {
     money_unit: first?.money_unit || above || anywhere,
@@ -193,15 +195,33 @@ function isWholeLife(entry: Entry, entries: readonly Entry[], context: HeadConte
 /** Parts that no treasury pays. */
 const OWN_MONEY = /单位|自筹|自有|事业|经营|社会|其他收入/;
 
+/** Whether two labels stand below the same ones. */
+const areBeside = (a: Entry, b: Entry): boolean =>
+  a.labels.length === b.labels.length &&
+  a.labels.slice(0, -1).every((label, index) => label === b.labels[index]);
+
+/** 财政拨款 | 自筹资金: what no treasury pays, under a name of its own; undefined where several kinds of it are set apart. */
+function ownMoneyBeside(
+  fiscal: Entry,
+  entries: readonly Entry[],
+  { words }: HeadContext,
+): Entry | undefined {
+  const beside = entries.filter(
+    (entry) =>
+      meaningOf(entry, words)?.meaning === 'part' &&
+      OWN_MONEY.test(entry.labels.at(-1)!.core) &&
+      areBeside(fiscal, entry),
+  );
+  return beside.length === 1 ? beside[0] : undefined;
+}
+
 /** 本级财政拨款 beside 上级专项资金: money of one purse with that of another beside it. */
 function isPartOfFiscal(entry: Entry, entries: readonly Entry[], context: HeadContext): boolean {
-  const outer = entry.labels.slice(0, -1);
   return (
     meaningOf(entry, context.words)!.rank > 0 &&
     entries.some(
       (other) =>
-        other.labels.length === entry.labels.length &&
-        outer.every((label, index) => label === other.labels[index]) &&
+        areBeside(entry, other) &&
         meaningOf(other, context.words)?.meaning === 'part' &&
         !OWN_MONEY.test(other.labels.at(-1)!.core) &&
         /[1-9]/.test(plain(other.field.text)),
@@ -257,12 +277,10 @@ function goalsOf(entries: readonly Entry[], context: HeadContext): Prose[] {
 /** 年度总体目标 | 预期目标 | 甲栏: what no word tells beside a goal is something else about it (what was reached). */
 export function isBesideGoal(entry: Entry, entries: readonly Entry[], words: Words): boolean {
   if (meaningOf(entry, words)) return false;
-  const outer = entry.labels.slice(0, -1);
   return entries.some(
     (other) =>
-      other.labels.length === entry.labels.length &&
-      outer.length > 0 &&
-      outer.every((label, index) => label === other.labels[index]) &&
+      entry.labels.length > 1 &&
+      areBeside(entry, other) &&
       meaningOf(other, words)?.meaning === 'goals',
   );
 }

@@ -6,6 +6,7 @@ import {
   HEAD_WORDS,
   type HeadMeaning,
   MONEY_UNITS,
+  PERIOD_MONTHS,
   PERIOD_WORDS,
   PERIOD_YEAR,
   PLAN_STEP,
@@ -73,6 +74,8 @@ function periodOf(core: string): { period: string; bare: string } {
     const match = printed.exec(core);
     if (match) return { period, bare: core.slice(match[0].length) };
   }
+  const months = PERIOD_MONTHS.exec(core);
+  if (months) return { period: months[0], bare: core.slice(months[0].length) };
   const year = PERIOD_YEAR.exec(core);
   if (year) return { period: `${year[1]}年`, bare: core.replace(PERIOD_YEAR, '') };
   return { period: '', bare: core };

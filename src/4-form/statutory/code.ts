@@ -86,3 +86,18 @@ export function splitCode(text: string): { readonly code: string; readonly name:
   }
   return null;
 }
+
+const NAME_AND_CODE = new RegExp(
+  `^(.*\\p{L}.*?)\\s*(?:${OPEN}\\s*(${LEVELS})\\s*${CLOSE}|[-—–_:|\\s]\\s*(${LEVELS}))\\s*$`,
+  'su',
+);
+
+/**
+ * A name and the code behind it in one cell: 行政运行（2010301） · 行政运行 2010301. Null where it is not so. What stands behind a name
+ * in brackets is as often a room or a telephone: the column has to say that it holds codes.
+ */
+export function splitCodeBehind(text: string): { readonly code: string; readonly name: string } | null {
+  const match = NAME_AND_CODE.exec(narrow(text));
+  const code = (match?.[2] ?? match?.[3] ?? '').replace(/\D/g, '');
+  return match && /^[1-5]/.test(code) ? { code, name: text.slice(0, match[1]!.length).trim() } : null;
+}

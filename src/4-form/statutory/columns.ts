@@ -1,6 +1,6 @@
 import type { TableCell } from '../../3-table/table.ts';
 import type { Decimal } from '../../quantity/decimal.ts';
-import { digitsOf, isClassCode, isCode } from './code.ts';
+import { digitsOf, isClassCode, isCode, splitCodeBehind } from './code.ts';
 import { figureOf, isFigure, isMeantAsFigure } from './figure.ts';
 import { headerOver, type Parts } from './header.ts';
 import { measured, saidBy } from './says.ts';
@@ -17,6 +17,8 @@ export interface Column {
   readonly kind: ColumnKind;
   /** Its header as text, outermost first. */
   readonly path: readonly string[];
+  /** True where its names have their codes behind them: 行政运行（2010301）. */
+  readonly codesBehind: boolean;
   /** The unit of its figures where they are no money and the header names it; empty otherwise. */
   readonly unit: string;
   /** True for figures read as money although nothing over them says so and they may count something. */
@@ -64,7 +66,7 @@ function columnAt(sheet: Sheet, parts: Parts, col: number): OwnColumn {
   const uncertain = kind === 'amount' && mayCount(path, texts, figures);
   const unit = kind === 'count' || kind === 'percent' ? measured(path) : '';
   return {
-    column: { kind, path, unit, uncertain },
+    column: { kind, path, codesBehind: haveCodesBehind(path, kind, texts), unit, uncertain },
     figures: figures.filter(({ coefficient }) => coefficient !== 0n),
   };
 }
@@ -100,6 +102,14 @@ function kindOf(path: readonly string[], texts: readonly string[]): ColumnKind {
   if (said === 'percent' || figures.filter((text) => /[%％‰]$/.test(text)).length > figures.length / 2)
     return 'percent';
   return said === 'count' ? 'count' : 'amount';
+}
+
+/** True for a column of names that have codes behind them, because its header speaks of classes or the codes are nested. */
+function haveCodesBehind(path: readonly string[], kind: ColumnKind, texts: readonly string[]): boolean {
+  if (kind !== 'label' && kind !== 'code') return false;
+  const codes = texts.flatMap((text) => splitCodeBehind(text)?.code ?? []);
+  if (codes.length === 0) return false;
+  return path.some((text) => /科目|功能|经济/.test(text)) || (codes.length > texts.length / 2 && areNested(codes));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { TableCell } from '../../3-table/table.ts';
 import type { Place } from '../../document.ts';
 import { placeOf } from '../context.ts';
-import { digitsOf, isCode, joinCode, splitCode } from './code.ts';
+import { digitsOf, isCode, joinCode, splitCode, splitCodeBehind } from './code.ts';
 import type { Column, List } from './columns.ts';
 import { isFigure } from './figure.ts';
 import { headerOver, type Parts } from './header.ts';
@@ -56,7 +56,7 @@ export function listLabel(
   if (!named && codes.length === 0) named = totalBefore(sheet, parts, list, row, amountCol);
   const code = joinCode(codes.map((cell) => sheet.text(cell)));
   const name = named ? textOf(named) : '';
-  const parted = named && code === '' && !namesUnits(columns[named.col]!.path) ? splitCode(name) : null;
+  const parted = named && code === '' ? codeWithin(named, columns[named.col]!) : null;
   return { label: parted ?? { code, name }, cells: named ? [...codes, named] : codes };
 }
 
@@ -101,8 +101,7 @@ export function rowLabel(sheet: Sheet, columns: readonly Column[], covering: rea
       (kind === 'blank' && !isFigure(text))
     ) {
       cells.push(cell);
-      const mayHaveCode = (kind === 'label' || kind === 'code') && !namesUnits(columns[cell.col]!.path);
-      const parted = mayHaveCode ? splitCode(cell.text) : null;
+      const parted = codeWithin(cell, columns[cell.col]!);
       if (parted && codes.length === 0 && split === '') {
         split = parted.code;
         names.push(parted.name);
@@ -128,6 +127,13 @@ function firstCode(
     before = col;
   }
   return joinCode(runs[0] ?? []);
+}
+
+/** Code and name where one cell holds both; null where it does not. */
+function codeWithin(cell: TableCell, { kind, path, codesBehind }: Column): RowLabel['label'] | null {
+  if ((kind !== 'label' && kind !== 'code') || namesUnits(path)) return null;
+  const parted = splitCode(cell.text) ?? (codesBehind ? splitCodeBehind(cell.text) : null);
+  return parted && { code: parted.code, name: parted.name.replaceAll('\n', '') };
 }
 
 /** True for a column of units: the digits before a name are the unit's own (201 某某局), whatever else they may look like. */

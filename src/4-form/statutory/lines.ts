@@ -44,6 +44,7 @@ export function readLines(sheet: Sheet, parts: Parts, facts: TableFacts): Body {
   // By list: the level of the last row that counts things; rows of deeper levels below it count the same.
   const counting = new Map<List, number>();
   for (let row = parts.body; row < parts.end; row++) {
+    if (repeatsNumbers(sheet, parts, row)) continue;
     const ordinal = row - parts.body + 1;
     const covering = sheet.covering(row);
     const rowUnit = unitColumn === undefined ? '' : sheet.text(sheet.at(row, unitColumn));
@@ -69,6 +70,16 @@ export function readLines(sheet: Sheet, parts: Parts, facts: TableFacts): Body {
     }
   }
   return body;
+}
+
+/** True for a row that numbers the columns once more, below a header that a page repeats: 栏次 | 1 | 2. */
+function repeatsNumbers(sheet: Sheet, { numbers }: Parts, row: number): boolean {
+  const textsOf = (at: number) =>
+    sheet
+      .starting(at)
+      .map((cell) => sheet.text(cell))
+      .join('|');
+  return numbers.size > 0 && [...numbers].some((at) => textsOf(at) === textsOf(row));
 }
 
 /** Where a figure of the body stands. */
