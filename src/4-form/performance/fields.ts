@@ -172,9 +172,15 @@ function moneyOf(
   const first = amount(budget);
   const fiscalEntry = own('fiscal');
   const fiscal = amount(fiscalEntry);
-  const remainder = fiscalEntry && amount(ownMoneyBeside(fiscalEntry, entries, context));
-  const other =
-    amount(own('other')) ?? (remainder && isSum(first, fiscal, remainder) ? remainder : null);
+  const remainder =
+    budget &&
+    amount(
+      ownMoney(
+        entries.filter((entry) => periodOf(entry) === periodOf(budget)),
+        context,
+      ),
+    );
+  const other = amount(own('other')) ?? (remainder && isSum(first, fiscal, remainder) ? remainder : null);
   const narrow = fiscalEntry && isPartOfFiscal(fiscalEntry, entries, context);
   return {
     money_unit: first?.money_unit || above || anywhere,
@@ -200,19 +206,12 @@ const areBeside = (a: Entry, b: Entry): boolean =>
   a.labels.length === b.labels.length &&
   a.labels.slice(0, -1).every((label, index) => label === b.labels[index]);
 
-/** 财政拨款 | 自筹资金: what no treasury pays, under a name of its own; undefined where several kinds of it are set apart. */
-function ownMoneyBeside(
-  fiscal: Entry,
-  entries: readonly Entry[],
-  { words }: HeadContext,
-): Entry | undefined {
-  const beside = entries.filter(
-    (entry) =>
-      meaningOf(entry, words)?.meaning === 'part' &&
-      OWN_MONEY.test(entry.labels.at(-1)!.core) &&
-      areBeside(fiscal, entry),
+/** What no treasury pays, under a name of its own (自筹资金); undefined where several kinds of it are set apart. */
+function ownMoney(entries: readonly Entry[], { words }: HeadContext): Entry | undefined {
+  const found = entries.filter(
+    (entry) => meaningOf(entry, words)?.meaning === 'part' && OWN_MONEY.test(entry.labels.at(-1)!.core),
   );
-  return beside.length === 1 ? beside[0] : undefined;
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** 本级财政拨款 beside 上级专项资金: money of one purse with that of another beside it. */
@@ -279,9 +278,7 @@ export function isBesideGoal(entry: Entry, entries: readonly Entry[], words: Wor
   if (meaningOf(entry, words)) return false;
   return entries.some(
     (other) =>
-      entry.labels.length > 1 &&
-      areBeside(entry, other) &&
-      meaningOf(other, words)?.meaning === 'goals',
+      entry.labels.length > 1 && areBeside(entry, other) && meaningOf(other, words)?.meaning === 'goals',
   );
 }
 

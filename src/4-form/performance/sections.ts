@@ -130,6 +130,11 @@ function readSections(sheet: Sheet, band: Band, end: number): Section[] {
   let after = end;
   for (let row = band.bottom; row < end; row++) {
     const kind = rowKind(sheet, band, columns, row);
+    if (kind === 'repeated') {
+      for (const cell of sheet.within({ row0: row, row1: row + 1, col0: band.outerCols, col1: sheet.cols }))
+        sheet.take(cell);
+      continue;
+    }
     if (after < end) {
       // A note among the rows ends nothing: a known word of the first level goes on with the indicators.
       if (kind !== 'level' && (kind !== 'indicator' || !hasLevelWord(sheet, columns, row))) continue;
@@ -148,9 +153,7 @@ function readSections(sheet: Sheet, band: Band, end: number): Section[] {
         .find((own) => own.row === row && sheet.plain(own) !== '')!;
       sheet.take(cell);
       levels.push(cell);
-    } else
-      for (const cell of sheet.within({ row0: row, row1: row + 1, col0: band.outerCols, col1: sheet.cols }))
-        if (kind === 'repeated') sheet.take(cell);
+    }
   }
   return [...sections, { band, columns, rows, totals, levels, after: area(after, end) }];
 }

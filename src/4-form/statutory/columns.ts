@@ -109,7 +109,9 @@ function haveCodesBehind(path: readonly string[], kind: ColumnKind, texts: reado
   if (kind !== 'label' && kind !== 'code') return false;
   const codes = texts.flatMap((text) => splitCodeBehind(text)?.code ?? []);
   if (codes.length === 0) return false;
-  return path.some((text) => /科目|功能|经济/.test(text)) || (codes.length > texts.length / 2 && areNested(codes));
+  return (
+    path.some((text) => /科目|功能|经济/.test(text)) || (codes.length > texts.length / 2 && areNested(codes))
+  );
 }
 
 /**
