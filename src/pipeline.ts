@@ -5,6 +5,7 @@ import { readText } from './1-read/text/index.ts';
 import type { TextNote } from './1-read/text/note.ts';
 import { withoutBoxes } from './1-read/text/places.ts';
 import { placesAsShown, type TurnedPage, turnedPages } from './1-read/turned.ts';
+import { markedLines } from './2-grid/drawn/decoration.ts';
 import { findGrids } from './2-grid/index.ts';
 import { LayoutFindings } from './3-table/findings.ts';
 import { LayoutInTurn } from './3-table/index.ts';
@@ -288,8 +289,9 @@ const inTurn = (onPage: ExtractOptions['onPage']): PlacePages =>
 export async function placedPage(source: Source, number: number): Promise<PlacedPage> {
   const page = await source.page(number);
   const faults = [...(page.faults ?? [])];
-  const grids = findGrids(page, (fault) => faults.push(fault));
-  return placeText(faults.length > 0 ? { ...page, faults } : page, grids);
+  const lines = markedLines(page);
+  const grids = findGrids(page, (fault) => faults.push(fault), lines);
+  return placeText(faults.length > 0 ? { ...page, faults } : page, grids, lines.struck);
 }
 
 /** The numbers of the pages that are selected, in order. Throws a Failure where there is none. */

@@ -176,15 +176,15 @@ const TITLE = /^(?:表|附表|图表|Table|TABLE)\s*[\d一二三四五六七八�
  * that one.
  */
 function captionOf(table: Table, paragraphs: readonly Paragraph[], tables: readonly Table[]): string {
-  const { page, box } = table.parts[0]!;
+  const { box } = table.parts[0]!;
   const over = (other: Box) => other.y0 < box.y0 && overlap(other.x0, other.x1, box.x0, box.x1) > 0;
-  const ceiling = tables
-    .flatMap(({ parts }) => parts.filter((part) => part.page === page && over(part.box)))
-    .reduce((lowest, part) => Math.max(lowest, part.box.y1), -Infinity);
+  let ceiling: number | undefined;
   let nearest = '';
   for (const paragraph of paragraphs.toReversed()) {
     const line = paragraph.lines[0]!;
-    if (!over(line.box) || line.box.y0 < ceiling - line.size) continue;
+    if (!over(line.box)) continue;
+    ceiling ??= lowestFoot(tables, over);
+    if (line.box.y0 < ceiling - line.size) continue;
     if (BESIDE_TITLE.test(paragraph.text.replace(/\s/g, ''))) continue;
     const length = [...paragraph.text].reduce((sum, char) => sum + (char >= '\u2e80' ? 2 : 1), 0);
     if (SENTENCE.test(paragraph.text) || length > LONGEST_CAPTION) break;
@@ -192,4 +192,14 @@ function captionOf(table: Table, paragraphs: readonly Paragraph[], tables: reado
     if (nearest === '') nearest = paragraph.text;
   }
   return nearest;
+}
+
+/** Where the lowest of the tables over another one ends, of those that end on its page. */
+function lowestFoot(tables: readonly Table[], isOver: (box: Box) => boolean): number {
+  let lowest = -Infinity;
+  for (const { parts } of tables) {
+    const { box } = parts.at(-1)!;
+    if (box.y1 > lowest && isOver(box)) lowest = box.y1;
+  }
+  return lowest;
 }

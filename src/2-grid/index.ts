@@ -2,7 +2,7 @@ import type { Page } from '../1-read/page.ts';
 import { type Box, contains } from '../geometry/box.ts';
 import { cluster } from '../geometry/cluster.ts';
 import { isChart } from './drawn/chart.ts';
-import { partedLines } from './drawn/decoration.ts';
+import { type MarkedLines, markedLines } from './drawn/decoration.ts';
 import { connectedEdges, type EdgeSet, joinPieces } from './drawn/edges.ts';
 import { ruledGrid } from './drawn/ruled.ts';
 import type { Grid } from './grid.ts';
@@ -26,13 +26,17 @@ const isWithin = (inner: Box, outer: Box): boolean =>
 
 /**
  * The grids of a page, from top to bottom, then left to right. A page without tables gives none. `onFault` is told why some may not
- * have been found.
+ * have been found. `lines`: those of the page, where who asks has told them apart already.
  */
-export function findGrids(page: Page, onFault?: (fault: string) => void): Grid[] {
+export function findGrids(
+  page: Page,
+  onFault?: (fault: string) => void,
+  lines: MarkedLines = markedLines(page),
+): Grid[] {
   const text = new TextIndex(page.runs.map((run) => run.box));
   const hasText = (box: Box) => text.hasText(box);
   const drawn: EdgeSet = {
-    horizontal: partedLines(page).borders,
+    horizontal: lines.borders,
     vertical: joinPieces(page.rulings.filter(({ axis }) => axis === 'vertical')).sort((a, b) => a.at - b.at),
   };
   const sets = connectedEdges(drawn).map((edges) => ({

@@ -1,4 +1,4 @@
-import type { Grid } from '../2-grid/grid.ts';
+import type { Grid, GridCell } from '../2-grid/grid.ts';
 import { type Box, centerX, width } from '../geometry/box.ts';
 import type { TextLine } from './line.ts';
 
@@ -27,10 +27,12 @@ export function linesBelowFoot(
 ): Map<number, TextLine[]> {
   const found = new Map<number, TextLine[]>();
   const foot = grid.box.y1;
+  const isOpen = (cell: GridCell) => cell.openBottom && cell.box.y1 >= foot;
+  if (!grid.cells.some(isOpen)) return found;
   const below = outside.filter(({ box }) => box.y1 > foot).sort((a, b) => a.box.y1 - b.box.y1);
   if (below.length === 0) return found;
   grid.cells.forEach((cell, index) => {
-    if (!cell.openBottom || cell.box.y1 < foot) return;
+    if (!isOpen(cell)) return;
     const text = [...lines[index]!];
     let from = 0;
     const next = () => {

@@ -1,3 +1,4 @@
+import { intervalOf } from '../geometry/cluster.ts';
 import { isMoneyCaption } from '../quantity/money-caption.ts';
 import { continueTable } from './continuation.ts';
 import { type Draft, draftOf, tableOf } from './draft.ts';
@@ -11,7 +12,7 @@ import {
   type Margins,
   marginsOf,
   marginsOfPage,
-  paragraphOf,
+  ParagraphDraft,
   paragraphsOf,
 } from './paragraphs.ts';
 import type { PlacedPage } from './place.ts';
@@ -27,7 +28,7 @@ import type { FlowItem, Layout, Paragraph } from './table.ts';
 
 type Item =
   | { readonly kind: 'draft'; readonly draft: Draft; readonly top: number }
-  | { readonly kind: 'paragraph'; paragraph: Paragraph; readonly top: number };
+  | { readonly kind: 'paragraph'; readonly draft: ParagraphDraft; readonly top: number };
 
 /** The page before, as far as the next one may go on with it. */
 interface PageBefore {
@@ -111,7 +112,7 @@ class Flow {
 }
 
 function finishedItems(item: Item): FlowItem[] {
-  if (item.kind === 'paragraph') return [item.paragraph];
+  if (item.kind === 'paragraph') return [item.draft.paragraph];
   if (!isFrame(item.draft)) return [tableOf(item.draft)];
   const lines = item.draft.newest.flatMap((cell) => cell.parts.flatMap((part) => part.lines));
   return lines.length === 0 ? [] : paragraphsOf(lines, 'text', marginsOf(lines)!);
@@ -121,31 +122,41 @@ function finishedItems(item: Item): FlowItem[] {
 const isFrame = (draft: Draft): boolean =>
   draft.parts.length === 1 && draft.newest.filter((cell) => !isBlank(cell)).length < 2;
 
-const isBody = (item: Item): boolean => item.kind === 'draft' || item.paragraph.role === 'text';
+const isBody = (item: Item): boolean => item.kind === 'draft' || item.draft.role === 'text';
 
 function itemsOf(page: PlacedPage, furniture: ReadonlyMap<TextLine, Furniture>, margins: Margins): Item[] {
   const header = page.lines.filter((line) => furniture.get(line) === 'header');
   const footer = page.lines.filter((line) => furniture.get(line) === 'footer');
   const text = page.lines.filter((line) => !furniture.has(line));
   // Text is cut where a table stands between its lines.
-  const tops = page.grids.map(({ grid }) => grid.box.y0);
-  const section = (line: TextLine) => tops.filter((top) => top < line.box.y0).length;
+  const tops = page.grids.map(({ grid }) => grid.box.y0).sort((a, b) => a - b);
+  const sections = tops.map((): TextLine[] => []);
+  sections.push([]);
+  for (const line of text) {
+    let above = intervalOf(tops, line.box.y0);
+    while (tops[above] === line.box.y0) above--;
+    sections[above + 1]!.push(line);
+  }
   // Of tables side by side a later one may begin a little higher.
   let top = 0;
   const body: Item[] = page.grids.map((grid) => {
     top = Math.max(top, grid.grid.box.y0);
     return { kind: 'draft', draft: draftOf(grid), top };
   });
-  for (let index = 0; index <= tops.length; index++) {
-    const group = text.filter((line) => section(line) === index);
-    for (const paragraph of paragraphsOf(group, 'text', margins))
-      body.push({ kind: 'paragraph', paragraph, top: paragraph.lines[0]!.box.y0 });
-  }
+  for (const lines of sections)
+    for (const paragraph of paragraphsOf(lines, 'text', margins))
+      body.push(begun(paragraph, paragraph.lines[0]!.box.y0));
   body.sort((a, b) => a.top - b.top);
   const edge = (lines: TextLine[], role: Furniture): Item[] =>
-    paragraphsOf(lines, role, margins).map((paragraph) => ({ kind: 'paragraph', paragraph, top: 0 }));
+    paragraphsOf(lines, role, margins).map((paragraph) => begun(paragraph, 0));
   return [...edge(header, 'header'), ...body, ...edge(footer, 'footer')];
 }
+
+const begun = (paragraph: Paragraph, top: number): Item => ({
+  kind: 'paragraph',
+  draft: new ParagraphDraft(paragraph),
+  top,
+});
 
 /** The page beside the table cannot be read: nothing tells whether the row goes on there. */
 function doubtRow(item: Item | undefined, row: 'first' | 'last'): void {
@@ -163,7 +174,7 @@ function takeHead({ items, pieces }: PageBefore, body: readonly Item[]): Set<Ite
   if (first?.kind === 'draft' && last?.kind === 'draft')
     return putUnderTable(first.draft, last.draft) ? new Set([last]) : new Set();
   const caption = items.findLastIndex(
-    (item) => item.kind === 'draft' || item.paragraph.lines.some(({ text }) => isMoneyCaption(text)),
+    (item) => item.kind === 'draft' || item.draft.lines.some(({ text }) => isMoneyCaption(text)),
   );
   const head = items.slice(caption + 1);
   if (first?.kind !== 'draft' || items[caption]?.kind !== 'paragraph' || head.length === 0) return new Set();
@@ -184,7 +195,7 @@ function takeRest({ items }: PageBefore, body: readonly Item[], pieces: readonly
 }
 
 const linesIn = (items: readonly Item[]): TextLine[] =>
-  items.flatMap((item) => (item.kind === 'paragraph' ? item.paragraph.lines : []));
+  items.flatMap((item) => (item.kind === 'paragraph' ? item.draft.lines : []));
 
 /** Joins what the edge between two pages cut; the items of the second page that were taken in. */
 function joinPages(before: PageBefore, body: readonly Item[], margins: Margins): Set<Item> {
@@ -193,15 +204,8 @@ function joinPages(before: PageBefore, body: readonly Item[], margins: Margins):
   if (!last) return taken;
   if (last.kind === 'paragraph') {
     const first = body[0];
-    if (
-      first?.kind === 'paragraph' &&
-      continuesOverPage(last.paragraph, first.paragraph, before.margins, margins)
-    ) {
-      last.paragraph = paragraphOf(
-        [...last.paragraph.lines, ...first.paragraph.lines],
-        'text',
-        before.margins,
-      );
+    if (first?.kind === 'paragraph' && continuesOverPage(last.draft, first.draft, before.margins, margins)) {
+      last.draft.add(first.draft.lines, before.margins);
       taken.add(first);
     }
     return taken;
@@ -216,7 +220,7 @@ function joinPages(before: PageBefore, body: readonly Item[], margins: Margins):
     taken.add(first);
     for (const item of caption) {
       taken.add(item);
-      if (item.kind === 'paragraph') last.draft.repeated.push(...item.paragraph.lines);
+      if (item.kind === 'paragraph') last.draft.repeated.push(...item.draft.lines);
     }
   }
   return taken;
@@ -226,7 +230,7 @@ function joinPages(before: PageBefore, body: readonly Item[], margins: Margins):
 function captionRepeats(caption: readonly Item[], before: readonly Item[]): boolean {
   const above = before.slice(0, -1);
   const textOf = (item: Item) =>
-    item.kind === 'paragraph' ? item.paragraph.text.replace(/\s|[（(]?续表?[）)]?/g, '') : '';
+    item.kind === 'paragraph' ? item.draft.paragraph.text.replace(/\s|[（(]?续表?[）)]?/g, '') : '';
   return (
     caption.length <= above.length &&
     caption.every(

@@ -1,11 +1,13 @@
 import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid } from '../2-grid/grid.ts';
 import { type Box, centerX, centerY, width } from '../geometry/box.ts';
+import { BoxIndex } from '../geometry/box-index.ts';
 import { intervalOf } from '../geometry/cluster.ts';
 import { isFigure } from './column-stats.ts';
 import { isCaption } from './furniture.ts';
 import { SIDE_PADDING } from './limits.ts';
 import { linesOf, type RunPart, type TextLine } from './line.ts';
+import { isSameSize, Pitches, pitchOf, SAME_PITCH, WIDEST_PITCH } from './pitches.ts';
 import { isItem } from './text.ts';
 
 /*
@@ -21,8 +23,7 @@ import { isItem } from './text.ts';
 
 /** Text across the border above or below it by more than this many em; less is a high glyph in a low row. */
 const ACROSS = 0.3;
-/** Lines of one text keep their distance and their edge or middle this closely, in em. */
-const SAME_PITCH = 0.05;
+/** Lines of one text keep their edge or middle this closely, in em. */
 const SAME_EDGE = 0.2;
 /** The padding of cells at a side, in em, where text begins closer to it: half a character and the lines' own width. */
 const PADDING = 0.6;
@@ -32,10 +33,6 @@ const PIXEL = 0.8;
 const OFF_BY_MARK = 0.5;
 /** A line over this share of its cell's width may have been broken there, whatever came next. */
 const NEARLY_FULL = 0.7;
-/** Lines further apart than this many em do not go on with each other. */
-const WIDEST_PITCH = 2;
-/** Lines of one cell that stand closer than those of others by this many em do not belong to one text. */
-const TIGHTER = 0.15;
 /** Glyphs of one text stand this close in em, the most that one may lie over the next. */
 const TOUCHING = 0.08;
 const OVERLAPPING = 0.5;
@@ -49,7 +46,7 @@ const BEYOND = 1;
 export function overflowing(
   grid: Grid,
   lines: readonly (readonly TextLine[])[],
-  outside: readonly RunPart[],
+  outside: BoxIndex<RunPart>,
   moved: ReadonlySet<number>,
 ): Set<number> {
   const index = new CellIndex(grid);
@@ -61,7 +58,6 @@ export function overflowing(
   };
   const found = new Set<number>();
   const steps = new Steps(grid, upright);
-  const beyond = new OutsideText(grid, outside);
   const doubt = (...cells: number[]) => {
     for (const cell of cells) if (cell >= 0) found.add(cell);
   };
@@ -98,11 +94,11 @@ export function overflowing(
       doubt(cell, above);
     if (isNearlyFull(last, box) && isPressed(under, over, table)) doubt(cell, below);
     if (above < 0) {
-      const outer = beyond.beside(cell, first, -1);
+      const outer = lineBeside(grid, cell, first, -1, outside);
       if (outer && isFull(outer, first, box) && !isCaption(outer.text)) doubt(cell);
     }
     if (below < 0) {
-      const outer = beyond.beside(cell, last, 1);
+      const outer = lineBeside(grid, cell, last, 1, outside);
       if (outer && (isNearlyFull(last, box) || (isColumn && [...outer.text].length === 1))) doubt(cell);
       return;
     }
@@ -156,39 +152,42 @@ class Steps {
   }
 }
 
-/** The text above and below a table, as far as it stands over or under one of its cells. */
-class OutsideText {
-  readonly #grid: Grid;
-  readonly #parts: readonly RunPart[];
+/** Text outside tables by its place, as far as it reaches a table that it stands over or under. */
+export const outsideText = (parts: readonly RunPart[]): BoxIndex<RunPart> =>
+  new BoxIndex(
+    parts.filter(({ run }) => run.direction === 'right'),
+    ({ run, box }) => ({
+      ...box,
+      y0: box.y0 - WIDEST_PITCH * run.size,
+      y1: box.y1 + WIDEST_PITCH * run.size,
+    }),
+  );
 
-  constructor(grid: Grid, parts: readonly RunPart[]) {
-    this.#grid = grid;
-    this.#parts = parts.filter(
-      ({ run, box: { y0, y1 } }) =>
-        run.direction === 'right' &&
-        y1 > grid.box.y0 - WIDEST_PITCH * run.size &&
-        y0 < grid.box.y1 + WIDEST_PITCH * run.size,
-    );
-  }
-
-  /** The line closest above (-1) or below (1) that of a cell, where it stands as a line of the same text would. */
-  beside(cell: number, line: TextLine, side: 1 | -1): TextLine | undefined {
-    const { x0, x1 } = this.#grid.cells[cell]!.box;
-    const parts = this.#parts.filter(
+/** The line outside a table closest above (-1) or below (1) that of one of its cells, where it stands as a line of the same text would. */
+function lineBeside(
+  grid: Grid,
+  cell: number,
+  line: TextLine,
+  side: 1 | -1,
+  outside: BoxIndex<RunPart>,
+): TextLine | undefined {
+  const { x0, x1 } = grid.cells[cell]!.box;
+  const parts = outside
+    .touching({ ...grid.box, x0, x1 })
+    .filter(
       ({ box }) => centerX(box) > x0 && centerX(box) < x1 && side * (centerY(box) - centerY(line.box)) > 0,
     );
-    const lines = linesOf(line.page, parts);
-    const stands = (other: TextLine) => {
-      const apart = side * pitchOf(line, other);
-      return (
-        apart > 0 &&
-        apart < WIDEST_PITCH &&
-        isSameSize(line, other) &&
-        (isAligned(line, other) || endsNear(line, other))
-      );
-    };
-    return side > 0 ? lines.find(stands) : lines.findLast(stands);
-  }
+  const lines = linesOf(line.page, parts);
+  const stands = (other: TextLine) => {
+    const apart = side * pitchOf(line, other);
+    return (
+      apart > 0 &&
+      apart < WIDEST_PITCH &&
+      isSameSize(line, other) &&
+      (isAligned(line, other) || endsNear(line, other))
+    );
+  };
+  return side > 0 ? lines.find(stands) : lines.findLast(stands);
 }
 
 /** Text set from top to bottom, a character a line: its lines stand as close as characters do. */
@@ -233,85 +232,6 @@ const roomsIn = ({ y0, y1 }: Box, lines: readonly TextLine[]): [above: number, b
 /** True where text has less room before a border than most text of its table, and than on its other side. */
 const isPressed = (room: number, opposite: number, { room: usual }: TableText): boolean =>
   usual !== undefined && room < PRESSED && room < usual - SAME_ROOM && room < opposite - LOPSIDED;
-
-/** How far apart the lines of cells stand, foot to foot, in steps of SAME_PITCH; each for text of one size. */
-class Pitches {
-  readonly #cells: readonly (readonly TextLine[])[];
-  /** By size: how often each occurs. */
-  readonly #counts = new Map<number, Map<number, number>>();
-
-  constructor(cells: readonly (readonly TextLine[])[]) {
-    this.#cells = cells;
-    for (const lines of cells) {
-      for (const { size, step } of stepsIn(lines)) {
-        const counts = this.#counts.get(size) ?? new Map<number, number>();
-        this.#counts.set(size, counts.set(step, (counts.get(step) ?? 0) + 1));
-      }
-    }
-  }
-
-  /**
-   * True where lines stand as far apart as these two, the second in cell `lower`. That cell's own lines do not tell, one of them being
-   * another's if this is; where no others do, nothing speaks against it.
-   */
-  has(before: TextLine, after: TextLine, lower: number): boolean {
-    const counts = this.#without(lower, before.size);
-    const step = stepOf(before, after);
-    return counts.size === 0 || [step - 1, step, step + 1].some((near) => counts.has(near));
-  }
-
-  /** True where a line of a cell stands closer to the one before it than lines of one text do, in other cells or anywhere. */
-  isTight(lines: readonly TextLine[], at: number, cell: number): boolean {
-    const [before, after] = [lines[at - 1]!, lines[at]!];
-    const pitch = pitchOf(before, after);
-    if (!isSameSize(before, after) || pitch >= WIDEST_PITCH) return false;
-    if (pitch < TOUCHING_LINES) return true;
-    // Several lines that keep their distance are one text, however its cell is set.
-    const isEven = (a?: TextLine, b?: TextLine) =>
-      a !== undefined && b !== undefined && Math.abs(pitchOf(a, b) - pitch) < SAME_PITCH;
-    if (isEven(lines[at - 2], before) || isEven(after, lines[at + 1])) return false;
-    const [commonest] = [...this.#without(cell, before.size)].reduce(
-      (most, entry) => (entry[1] > most[1] ? entry : most),
-      [0, 0],
-    );
-    return pitch < commonest * SAME_PITCH - TIGHTER;
-  }
-
-  /** The counts of one size without those of one cell. */
-  #without(cell: number, size: number): ReadonlyMap<number, number> {
-    const rounded = roundedSize(size);
-    const all = this.#counts.get(rounded) ?? new Map<number, number>();
-    const own = stepsIn(this.#cells[cell]!).filter((lines) => lines.size === rounded);
-    if (own.length === 0) return all;
-    const counts = new Map(all);
-    for (const { step } of own) {
-      const rest = counts.get(step)! - 1;
-      if (rest > 0) counts.set(step, rest);
-      else counts.delete(step);
-    }
-    return counts;
-  }
-}
-
-/** Half points: no table has text of sizes closer than that. */
-const roundedSize = (size: number): number => Math.round(2 * size) / 2;
-
-const stepOf = (before: TextLine, after: TextLine): number => Math.round(pitchOf(before, after) / SAME_PITCH);
-
-/** The distances of the lines of a text; lines over each other are of several. */
-const stepsIn = (lines: readonly TextLine[]): { size: number; step: number }[] =>
-  lines.slice(1).flatMap((line, i) => {
-    const before = lines[i]!;
-    if (pitchOf(before, line) < TOUCHING_LINES) return [];
-    return [{ size: roundedSize(before.size), step: stepOf(before, line) }];
-  });
-
-/** Lines closer than this, foot to foot in em, lie over each other. */
-const TOUCHING_LINES = 0.9;
-
-const pitchOf = (before: TextLine, after: TextLine): number => (after.box.y1 - before.box.y1) / before.size;
-
-const isSameSize = (a: TextLine, b: TextLine): boolean => Math.abs(a.size - b.size) < SAME_PITCH * a.size;
 
 /** How many places most figures of a table have behind the point; undefined where it has few figures, or of many kinds. */
 function placesOf(cells: readonly (readonly TextLine[])[]): number | undefined {

@@ -51,7 +51,7 @@ export function paragraphsOf(lines: readonly TextLine[], role: ParagraphRole, ma
   return groups.map((group) => paragraphOf(group, role, margins));
 }
 
-export function paragraphOf(lines: readonly TextLine[], role: ParagraphRole, margins: Margins): Paragraph {
+function paragraphOf(lines: readonly TextLine[], role: ParagraphRole, margins: Margins): Paragraph {
   const first = lines[0]!;
   return {
     type: 'paragraph',
@@ -62,6 +62,43 @@ export function paragraphOf(lines: readonly TextLine[], role: ParagraphRole, mar
     full: isFull(lines.at(-1)!, margins, lines.at(-1)!),
     indented: isIndented(first, margins),
   };
+}
+
+/** A paragraph while further pages may still go on with it: its text is put together once. */
+export class ParagraphDraft {
+  #paragraph: Paragraph;
+  /** All its lines, and the margins that they are wrapped at, where a page went on with it. */
+  #whole: { readonly lines: TextLine[]; margins: Margins } | undefined;
+
+  constructor(paragraph: Paragraph) {
+    this.#paragraph = paragraph;
+  }
+
+  get role(): ParagraphRole {
+    return this.#paragraph.role;
+  }
+
+  get centered(): boolean {
+    return this.#paragraph.centered;
+  }
+
+  get lines(): readonly TextLine[] {
+    return this.#whole?.lines ?? this.#paragraph.lines;
+  }
+
+  /** Goes on with lines of the next page. `margins`: those of the page before it. */
+  add(lines: readonly TextLine[], margins: Margins): void {
+    this.#whole ??= { lines: [...this.#paragraph.lines], margins };
+    this.#whole.margins = margins;
+    for (const line of lines) this.#whole.lines.push(line);
+  }
+
+  /** The paragraph as far as it goes by now. */
+  get paragraph(): Paragraph {
+    if (this.#whole) this.#paragraph = paragraphOf(this.#whole.lines, this.role, this.#whole.margins);
+    this.#whole = undefined;
+    return this.#paragraph;
+  }
 }
 
 const isIndented = (line: TextLine, { left }: Margins): boolean => line.box.x0 - left > INDENT * line.size;
@@ -126,8 +163,8 @@ function continues(group: readonly TextLine[], line: TextLine, margins: Margins)
 
 /** True where a paragraph at the top of a page goes on with the one at the bottom of the page before. */
 export function continuesOverPage(
-  before: Paragraph,
-  after: Paragraph,
+  before: ParagraphDraft,
+  after: ParagraphDraft,
   margins: Margins,
   nextMargins: Margins,
 ): boolean {
@@ -143,6 +180,6 @@ export function continuesOverPage(
     last.bold === first.bold &&
     (isFull(last, margins, first) || isBrokenEarly(last, first, nextMargins)) &&
     !isIndented(first, nextMargins) &&
-    !isItem(after.text)
+    !isItem(after.paragraph.text)
   );
 }

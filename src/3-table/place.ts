@@ -1,15 +1,16 @@
 import type { Page, TextRun } from '../1-read/page.ts';
 import { CellIndex } from '../2-grid/cell-index.ts';
-import { struckRuns } from '../2-grid/drawn/decoration.ts';
+import { markedLines } from '../2-grid/drawn/decoration.ts';
 import type { Grid, GridCell } from '../2-grid/grid.ts';
 import { PHRASE_GAP } from '../2-grid/limits.ts';
 import { dotsFrom } from '../2-grid/text/phrases.ts';
 import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
+import { BoxIndex } from '../geometry/box-index.ts';
 import { linesBelowFoot } from './below-foot.ts';
 import { giveBack } from './drawn-together.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
-import { overflowing } from './overflow.ts';
+import { outsideText, overflowing } from './overflow.ts';
 import type { Doubt, PageFacts } from './table.ts';
 
 /** A cell of a grid with the text that stands in it. */
@@ -42,24 +43,27 @@ const LINES_APART = 2;
 /** A glyph that stands in a cell by this many em belongs to it, wherever the rest of it stands. */
 const LEAST_INSIDE = 0.1;
 
-/** Puts every run of a page where it belongs. */
-export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
+/** Puts every run of a page where it belongs. `struck`: those that a line is drawn through, where who asks knows them already. */
+export function placeText(
+  page: Page,
+  grids: readonly Grid[],
+  struck: ReadonlySet<TextRun> = markedLines(page).struck,
+): PlacedPage {
   // A table inside a cell of another takes its text: the smallest grid comes first.
-  const places = grids
-    .map((grid) => new GridPlaces(grid))
-    .sort((a, b) => width(a.grid.box) * height(a.grid.box) - width(b.grid.box) * height(b.grid.box));
+  const all = grids.map((grid) => new GridPlaces(grid));
+  const places = new BoxIndex(
+    all.toSorted((a, b) => width(a.grid.box) * height(a.grid.box) - width(b.grid.box) * height(b.grid.box)),
+    ({ grid }) => grid.box,
+  );
   const outside: RunPart[] = [];
-  const struck = struckRuns(page);
   for (const seen of page.runs) {
     const run: TextRun = struck.has(seen) ? { ...seen, struck: true } : seen;
-    const place = places.find((candidate) => candidate.take(run));
-    if (!place) outside.push(wholeRun(run));
+    if (!places.touching(run.box).some((place) => place.take(run))) outside.push(wholeRun(run));
   }
   const beside = linesOf(page.number, outside, LINES_APART);
   const taken = new Set<TextLine>();
-  const filled = grids.map((grid) =>
-    withLinesBelow(places.find((candidate) => candidate.grid === grid)!.filled(page.number), beside, taken),
-  );
+  const filled = all.map((place) => withLinesBelow(place.filled(page.number), beside, taken));
+  const around = outsideText(outside);
   const lines = beside.filter((line) => !taken.has(line));
   return {
     facts: {
@@ -73,7 +77,7 @@ export function placeText(page: Page, grids: readonly Grid[]): PlacedPage {
       ...(page.lost !== undefined && { lost: page.lost }),
       ...(page.faults && { faults: page.faults }),
     },
-    grids: filled.map((grid) => withOverflow(grid, outside)),
+    grids: filled.map((grid) => withOverflow(grid, around)),
     lines,
     pieces: piecesAtEdges(page.number, lines, outside),
   };
@@ -108,7 +112,7 @@ function withLinesBelow(filled: FilledGrid, outside: readonly TextLine[], taken:
   return { ...filled, cells };
 }
 
-function withOverflow(filled: FilledGrid, outside: readonly RunPart[]): FilledGrid {
+function withOverflow(filled: FilledGrid, outside: BoxIndex<RunPart>): FilledGrid {
   const inDoubt = overflowing(
     filled.grid,
     filled.cells.map((cell) => cell.lines),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RulingLine, TextRun } from '../../src/1-read/page.ts';
-import { partedLines, struckRuns } from '../../src/2-grid/drawn/decoration.ts';
+import { markedLines } from '../../src/2-grid/drawn/decoration.ts';
 import { linesOf, wholeRun } from '../../src/3-table/line.ts';
 
 const SIZE = 10;
@@ -61,8 +61,8 @@ describe('lines that decorate text', () => {
     thickness: 0.5,
   });
   const upright = (at: number): RulingLine => ({ axis: 'vertical', at, from: 80, to: 120, thickness: 0.5 });
-  const bordersOf = (...rulings: RulingLine[]) => partedLines({ runs: [text], rulings }).borders.length;
-  const isStruckBy = (...rulings: RulingLine[]) => struckRuns({ runs: [text], rulings }).has(text);
+  const bordersOf = (...rulings: RulingLine[]) => markedLines({ runs: [text], rulings }).borders.length;
+  const isStruckBy = (...rulings: RulingLine[]) => markedLines({ runs: [text], rulings }).struck.has(text);
 
   it('end where their text ends', () => {
     expect(bordersOf(line(under))).toBe(0);
@@ -79,7 +79,7 @@ describe('lines that decorate text', () => {
 
   it('stay decoration where they touch the lines beside them', () => {
     const dot = line({ ...under, from: -3, to: -1.5 });
-    expect(partedLines({ runs: [text], rulings: [line(under), dot] }).borders).toEqual([
+    expect(markedLines({ runs: [text], rulings: [line(under), dot] }).borders).toEqual([
       { at: 101, from: -3, to: -1.5 },
     ]);
   });

@@ -1,4 +1,6 @@
-import { type Box, contains } from '../../geometry/box.ts';
+import type { Box } from '../../geometry/box.ts';
+import { BoxIndex } from '../../geometry/box-index.ts';
+import { intervalOf } from '../../geometry/cluster.ts';
 import { SAME_COLOR } from '../limits.ts';
 import type { Subpath } from './paths.ts';
 
@@ -17,56 +19,32 @@ export interface Painted {
   readonly outline?: readonly Subpath[];
 }
 
-/** Areas by the bands of the page that they reach into, so that a look-up reads few of them; each band by their turns. */
-class Bands {
-  readonly #bands = new Map<number, Painted[]>();
-
-  add(area: Painted): void {
-    const last = bandOf(area.box.y1);
-    for (let band = bandOf(area.box.y0); band <= last; band++) {
-      const list = this.#bands.get(band);
-      if (list) list.push(area);
-      else this.#bands.set(band, [area]);
-    }
-  }
-
-  at(y: number): readonly Painted[] {
-    return this.#bands.get(bandOf(y)) ?? NONE;
-  }
-
-  /** All areas that share more than an edge with a box, each once. */
-  *within({ x0, x1, y0, y1 }: Box): Generator<Painted> {
-    const first = bandOf(y0);
-    for (let band = first; band <= bandOf(y1); band++) {
-      for (const area of this.#bands.get(band) ?? NONE) {
-        const { box } = area;
-        if (band !== Math.max(first, bandOf(box.y0))) continue;
-        if (box.x0 < x1 && box.x1 > x0 && box.y0 < y1 && box.y1 > y0) yield area;
-      }
-    }
-  }
-}
-
-const NONE: readonly Painted[] = [];
-
 /** What colour a point of the page has when something is drawn there, and what is painted over it later. */
 export class Canvas {
-  readonly #areas = new Bands();
-  readonly #covers = new Bands();
+  readonly #turns: readonly number[];
+  readonly #areas: BoxIndex<Painted>;
+  readonly #covers: BoxIndex<Painted>;
 
   /** `painted` in the order of turns. */
-  constructor(painted: Iterable<Painted>) {
-    for (const area of painted) {
-      this.#areas.add(area);
-      if (area.hides) this.#covers.add(area);
-    }
+  constructor(painted: readonly Painted[]) {
+    this.#turns = painted.map(({ turn }) => turn);
+    this.#areas = new BoxIndex(painted, ({ box }) => box);
+    this.#covers = new BoxIndex(
+      painted.filter(({ hides }) => hides),
+      ({ box }) => box,
+    );
   }
 
   /** What the point was last painted with before `turn`; null where it is bare paper. */
   behind(x: number, y: number, turn: number): Painted | null {
-    const areas = this.#areas.at(y);
-    for (let i = countBefore(areas, turn) - 1; i >= 0; i--) if (isAt(areas[i]!, x, y)) return areas[i]!;
-    return null;
+    let corners = 0;
+    const area = this.#areas.lastAt(x, y, intervalOf(this.#turns, turn - 1) + 1, ({ outline }) => {
+      if (!outline) return true;
+      for (const { points } of outline) corners += points.length / 2;
+      return corners > MOST_CORNERS || isInside(outline, x, y);
+    });
+    if (!area) return null;
+    return corners > MOST_CORNERS && area.outline ? { ...area, color: null, alpha: 1 } : area;
   }
 
   /** The colour that the point had before `turn`; null where that is not known. */
@@ -83,48 +61,29 @@ export class Canvas {
 
   /** What hides the point after `turn`; null where it stays in sight. */
   over(x: number, y: number, turn: number): Painted | null {
-    const covers = this.#covers.at(y);
-    for (let i = covers.length - 1; i >= 0 && covers[i]!.turn > turn; i--) {
-      if (contains(covers[i]!.box, x, y)) return covers[i]!;
-    }
-    return null;
+    const cover = this.#covers.lastAt(x, y);
+    return cover && cover.turn > turn ? cover : null;
   }
 
   /** What hides a part of the box after `turn`. */
   coversOf(box: Box, turn: number): Painted[] {
-    return [...this.#covers.within(box)].filter((cover) => cover.turn > turn);
+    return this.#covers.touching(box).filter((cover) => cover.turn > turn && overlaps(cover.box, box));
   }
 
   /** What is behind a part of the box before `turn`. */
   groundsOf(box: Box, turn: number): Painted[] {
-    return [...this.#areas.within(box)].filter((area) => area.turn < turn);
+    return this.#areas.touching(box).filter((area) => area.turn < turn && overlaps(area.box, box));
   }
 }
 
-/** How many of the areas, in the order of turns, were painted before `turn`. */
-function countBefore(areas: readonly Painted[], turn: number): number {
-  let low = 0;
-  let high = areas.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (areas[middle]!.turn < turn) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** True where two boxes share more than an edge. */
+const overlaps = (a: Box, b: Box): boolean => a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0;
 
-/** Height of a band in points. */
-const BAND = 24;
-/** No page is taller than 14,400 points (ISO 32000-2, annex C.2): what a box covers above or beyond is nobody's area. */
-const MAX_BANDS = 14_400 / BAND;
-
-const bandOf = (y: number): number => Math.min(Math.max(0, Math.floor(y / BAND)), MAX_BANDS);
+/** Of shapes with more corners than these at one point, taken together, it is not told which of them cover it: the colour is not known. */
+const MOST_CORNERS = 20_000;
 
 /** More layers than this through which one sees what is behind them have no colour that is known. A count. */
 const MOST_LAYERS = 8;
-
-const isAt = ({ box, outline }: Painted, x: number, y: number): boolean =>
-  contains(box, x, y) && (!outline || isInside(outline, x, y));
 
 /** True where a point lies inside outlines: a ray from it to the right crosses them an odd number of times. */
 function isInside(outlines: readonly Subpath[], x: number, y: number): boolean {

@@ -1,5 +1,6 @@
 import type { Box } from '../../geometry/box.ts';
 import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
+import { BoxIndex } from '../../geometry/box-index.ts';
 import { isBlank } from '../characters.ts';
 import { ASCENT, DESCENT } from '../em.ts';
 import {
@@ -130,11 +131,10 @@ function pieceOf(text: ShownText, first: number, last: number): Piece {
 function cutAtCovers(piece: Piece, canvas: Canvas): Piece[] {
   const { source, chars, spans, box } = piece;
   if (source.direction === 'oblique') return [piece];
-  const covers = canvas.coversOf(box, source.turn);
-  if (covers.length === 0) return [piece];
+  if (canvas.coversOf(box, source.turn).length === 0) return [piece];
   const isCovered = chars.map((_, i) => {
     const glyph = boxOf(source, spans[2 * i]!, spans[2 * i + 1]!);
-    return covers.some((cover) => contains(cover.box, centerX(glyph), centerY(glyph)));
+    return canvas.over(centerX(glyph), centerY(glyph), source.turn) !== null;
   });
   const parts = stretches(isCovered, chars);
   if (parts.length === 1) return [piece];
@@ -344,12 +344,13 @@ function partOf(piece: Piece, first: number, last: number): Piece {
 /** The invisible pieces that lie over a picture and stand for no visible text: the layer of a text recogniser. */
 function recognisedText(layer: readonly Piece[], visible: readonly Piece[], canvas: Canvas): Piece[] {
   if (layer.length === 0) return [];
+  const inSight = new BoxIndex(visible, ({ box }) => box);
   return layer.filter((piece) => {
     const x = centerX(piece.box);
     const y = centerY(piece.box);
     const onPicture =
       canvas.behind(x, y, piece.source.turn)?.picture || canvas.over(x, y, piece.source.turn)?.picture;
-    return onPicture && !visible.some((other) => contains(other.box, x, y));
+    return onPicture && inSight.lastAt(x, y) === undefined;
   });
 }
 

@@ -1,6 +1,7 @@
 import { ASCENT, DESCENT } from '../../1-read/em.ts';
 import type { Page, RulingLine, TextRun } from '../../1-read/page.ts';
-import { overlap } from '../../geometry/box.ts';
+import { type Box, overlap } from '../../geometry/box.ts';
+import { BoxIndex } from '../../geometry/box-index.ts';
 import { intervalOf } from '../../geometry/cluster.ts';
 import { type Edge, joinPieces } from './edges.ts';
 
@@ -46,14 +47,23 @@ interface Stretch {
 }
 
 /** The horizontal lines of a page: those that may be borders, and those that only decorate text. */
-export interface PartedLines {
+interface PartedLines {
   readonly borders: readonly Edge[];
   readonly decoration: readonly Edge[];
 }
 
-/** Parts the horizontal lines of a page. Without text nothing is decoration. */
-export const partedLines = ({ runs, rulings }: Pick<Page, 'runs' | 'rulings'>): PartedLines =>
-  partedBy(new DecoratedText(runs, rulings), rulings);
+/** The horizontal lines of a page that may be borders, and the runs that lines are drawn through: what they say was taken back. */
+export interface MarkedLines {
+  readonly borders: readonly Edge[];
+  readonly struck: ReadonlySet<TextRun>;
+}
+
+/** Tells the horizontal lines of a page that may be borders from those that mark text. Without text none marks any. */
+export function markedLines({ runs, rulings }: Pick<Page, 'runs' | 'rulings'>): MarkedLines {
+  const text = new DecoratedText(runs, rulings);
+  const { borders, decoration } = partedBy(text, rulings);
+  return { borders, struck: new Set(decoration.flatMap((edge) => [...text.struckBy(edge)])) };
+}
 
 function partedBy(text: DecoratedText, rulings: readonly RulingLine[]): PartedLines {
   const lines = rulings.filter(({ axis }) => axis === 'horizontal');
@@ -68,31 +78,21 @@ function partedBy(text: DecoratedText, rulings: readonly RulingLine[]): PartedLi
   };
 }
 
-/** The runs of a page that lines are drawn through: what they say was taken back. */
-export function struckRuns({ runs, rulings }: Pick<Page, 'runs' | 'rulings'>): Set<TextRun> {
-  const text = new DecoratedText(runs, rulings);
-  return new Set(partedBy(text, rulings).decoration.flatMap((edge) => [...text.struckBy(edge)]));
-}
-
 /** Text by its baselines, to tell what is drawn under it and through it. */
 class DecoratedText {
   readonly #upright: readonly RulingLine[];
   readonly #xs: readonly number[];
-  readonly #stretches: readonly Stretch[];
-  readonly #baselines: readonly number[];
-  readonly #tallest: number;
+  readonly #stretches: BoxIndex<Stretch>;
 
   constructor(runs: readonly TextRun[], rulings: readonly RulingLine[]) {
     this.#upright = rulings.filter(({ axis }) => axis === 'vertical').sort((a, b) => a.at - b.at);
     this.#xs = this.#upright.map(({ at }) => at);
-    this.#stretches = stretchesOf(runs);
-    this.#baselines = this.#stretches.map((stretch) => stretch.baseline);
-    this.#tallest = this.#stretches.reduce((most, { size }) => Math.max(most, size), 0);
+    this.#stretches = new BoxIndex(stretchesOf(runs), placesOfMarks);
   }
 
   /** True where a line keeps within the text that it stands at. */
   isDecoratedBy(edge: Edge): boolean {
-    for (const stretch of this.#beside(edge.at)) {
+    for (const stretch of this.#beside(edge)) {
       if (this.#goesThrough(edge, stretch)) return true;
       if (isWithin(edge, stretch)) return !this.#isBetweenUprights(edge);
     }
@@ -111,8 +111,8 @@ class DecoratedText {
 
   /** True where a line, as it was drawn, begins where text begins and ends where it ends. */
   isMeasuredOut(line: Edge): boolean {
-    const { at, from, to } = line;
-    for (const stretch of this.#beside(at)) {
+    const { from, to } = line;
+    for (const stretch of this.#beside(line)) {
       if (!isWithin(line, stretch) || to - from < LONGER_THAN_DASHES * stretch.size) continue;
       const begins = stretch.runs.some(({ box }) => Math.abs(box.x0 - from) < OVERHANG);
       const ends = stretch.runs.some(({ box }) => Math.abs(box.x1 - to) < overhang(stretch));
@@ -123,22 +123,16 @@ class DecoratedText {
 
   /** The runs that a line is drawn through. */
   *struckBy(edge: Edge): Generator<TextRun> {
-    for (const stretch of this.#beside(edge.at)) {
+    for (const stretch of this.#beside(edge)) {
       if (!this.#goesThrough(edge, stretch)) continue;
       for (const run of stretch.runs)
         if (overlap(edge.from, edge.to, run.box.x0, run.box.x1) > STRUCK_WIDTH * run.size) yield run;
     }
   }
 
-  /** The stretches of text that a line at `y` may decorate. */
-  *#beside(y: number): Generator<Stretch> {
-    const first = intervalOf(this.#baselines, y - LOWEST * this.#tallest) + 1;
-    for (let i = Math.max(0, first - 1); i < this.#stretches.length; i++) {
-      const stretch = this.#stretches[i]!;
-      if (stretch.baseline > y - HIGHEST * this.#tallest) break;
-      const below = y - stretch.baseline;
-      if (below >= HIGHEST * stretch.size && below <= LOWEST * stretch.size) yield stretch;
-    }
+  /** The stretches of text that a line may decorate. */
+  #beside({ at, from, to }: Edge): readonly Stretch[] {
+    return this.#stretches.touching({ x0: from, x1: to, y0: at, y1: at });
   }
 
   #isBetweenUprights({ at, from, to }: Edge): boolean {
@@ -153,6 +147,14 @@ class DecoratedText {
     return false;
   }
 }
+
+/** Where lines stand that decorate a text. */
+const placesOfMarks = ({ from, to, baseline, size }: Stretch): Box => ({
+  x0: from - Math.max(OVERHANG, STRUCK_OVERHANG * size),
+  x1: to + Math.max(OVERHANG, STRUCK_OVERHANG * size),
+  y0: baseline + HIGHEST * size,
+  y1: baseline + LOWEST * size,
+});
 
 const overhang = ({ size }: Stretch): number => Math.max(OVERHANG, LETTER_SPACING * size);
 
