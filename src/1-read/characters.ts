@@ -59,6 +59,11 @@ export function ordinaryCharacters(text: string): string {
   return out;
 }
 
+const LATIN = /[\u0021-\u024f\u0370-\u04ff\u2010-\u2015\u2018-\u2026]/;
+
+/** Letters, digits and signs that are set with spaces between words. */
+export const isLatin = (char: string): boolean => (char < '\u2027' || char.length > 1) && LATIN.test(char);
+
 /** True where the characters of a glyph put nothing on the page. Most are ideographs, which this tells at once. */
 export const isBlank = (char: string): boolean =>
   (char < '\u3001' || char === '\ufeff') && char.trim() === '';

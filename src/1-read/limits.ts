@@ -8,8 +8,13 @@ export const RUN_GAP_EM = 0.9;
 /** A show that begins within this many em of where the one before ended goes on with it: what rounding leaves, and no kerning. */
 export const GOES_ON_EM = 0.05;
 
+/** Between Latin letters or digits, a gap this wide in em is a space. Letter spacing stays below a tenth of an em. */
+export const LATIN_SPACE = 0.15;
+
 /** A glyph drawn again within this many em of its twin is a second coat (fake bold draws with an offset of 0.02 to 0.1 em). */
 export const TWIN_EM = 0.25;
+/** … by one operation with it, closer than this. */
+export const COAT_EM = 0.1;
 /** … and of its own advance within this share: l and i are hardly a quarter of an em wide, figures set narrow no more. */
 export const TWIN_SHARE = 0.5;
 

@@ -8,9 +8,6 @@ export const SAME_BASELINE = 0.5;
 /** A digit of less than this part of the size of the one beside it is a mark: browsers set superscripts at 0.83, word processors at 0.58 to 0.65. */
 export const MARK_SIZE = 0.9;
 
-/** Between Latin letters or digits, a gap this wide is a space. Letter spacing stays below a tenth of an em. */
-export const LATIN_SPACE = 0.15;
-
 /** Next to a Chinese character, a gap this wide is a space: word processors put a quarter of an em beside digits by themselves. */
 export const CHINESE_SPACE = 0.45;
 

@@ -1,16 +1,9 @@
-import { isBlank } from '../1-read/characters.ts';
+import { isBlank, isLatin } from '../1-read/characters.ts';
+import { LATIN_SPACE } from '../1-read/limits.ts';
 import type { Direction, TextRun } from '../1-read/page.ts';
 import type { Box } from '../geometry/box.ts';
 import { boundingBox } from '../geometry/box.ts';
-import {
-  CHINESE_SPACE,
-  GAP_SLACK,
-  LATIN_SPACE,
-  MARK_SIZE,
-  ONE_FOOT,
-  OVERPRINT,
-  SAME_BASELINE,
-} from './limits.ts';
+import { CHINESE_SPACE, GAP_SLACK, MARK_SIZE, ONE_FOOT, OVERPRINT, SAME_BASELINE } from './limits.ts';
 
 /** A run or a part of one: its glyphs `[first, last)`. */
 export interface RunPart {
@@ -221,8 +214,11 @@ const isDigit = (char: string): boolean => /^\d$/.test(char);
 
 const areTwoSizes = (a: number, b: number): boolean => Math.min(a, b) < MARK_SIZE * Math.max(a, b);
 
-/** Latin letters and signs that are about as wide as an em; others reach three quarters of one at most. */
-const WIDE_LATIN = /[MWmwÆŒæœ@%‰—…]/;
+/**
+ * Latin letters and signs that are about as wide as an em, those that fill one in Chinese fonts among them; others reach three
+ * quarters of one at most.
+ */
+const WIDE_LATIN = /[MWmwÆŒæœ@%‰—…‘’“”×÷±§°·¨¤\u0370-\u04ff]/;
 
 /** Where glyph `i` of a part ends along the line. A glyph ends where the next begins, at most as far as a wide one reaches. */
 function endOf({ run }: RunPart, i: number): number {
@@ -232,8 +228,3 @@ function endOf({ run }: RunPart, i: number): number {
   const char = run.chars[i]!;
   return Math.min(next, start + run.size * (isLatin(char) && !WIDE_LATIN.test(char) ? 0.75 : 1));
 }
-
-const LATIN = /[\u0021-\u024f\u0370-\u04ff\u2010-\u2015\u2018-\u2026]/;
-
-/** Letters, digits and signs that are set with spaces between words. */
-export const isLatin = (char: string): boolean => (char < '\u2027' || char.length > 1) && LATIN.test(char);

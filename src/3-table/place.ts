@@ -237,6 +237,7 @@ class GridPlaces {
         if (lines.some((line) => line.recognised)) doubts.push('recognised');
         if (lines.some((line) => line.clipped)) doubts.push('clipped');
         if (lines.some((line) => line.struck)) doubts.push('struck_out');
+        if (lines.some((line) => line.digitsOfTwoSizes)) doubts.push('figure_in_pieces');
         return { cell, lines, doubts };
       }),
     };

@@ -1,5 +1,6 @@
+import { isLatin } from '../1-read/characters.ts';
 import { FULL_LINE } from './limits.ts';
-import { isLatin, type TextLine } from './line.ts';
+import type { TextLine } from './line.ts';
 
 /** What begins a numbered item: 1. 2、 （三） (4) ① 第五条, 一、 and bullets. */
 const ITEM =

@@ -17,7 +17,7 @@ const FIGURE = /^[^\d]{0,4}\d[\d,.，．\s]*[^\d]{0,12}$/;
 /** The certainty of a cell's text, with the doubt where it is a figure in pieces. */
 export function trustOf(cell: TableCell): Pick<Field, 'confidence' | 'doubts'> {
   const { confidence, doubts } = cell;
-  if (!isInPieces(cell)) return { confidence, doubts: [...doubts] };
+  if (doubts.includes(IN_PIECES) || !isInPieces(cell)) return { confidence, doubts: [...doubts] };
   return {
     confidence: Math.round(confidence * confidenceOf([IN_PIECES]) * 100) / 100,
     doubts: [...doubts, IN_PIECES],
@@ -31,14 +31,14 @@ export const piecesMessage = (doubts: readonly string[], text: string, where: st
     : '';
 
 /**
- * White space between two digits of a line, digits of two sizes beside each other, or a line that ends in a digit though the
- * next one had room there.
+ * White space between two digits of a line, or a line that ends in a digit though the next one had room there. Digits of two
+ * sizes were seen before.
  */
 function isInPieces({ text, parts }: TableCell): boolean {
   if (!FIGURE.test(text)) return false;
   const lines = parts.flatMap((part) => part.lines.map((line) => ({ line, part })));
   return lines.some(({ line, part }, index) => {
-    if (line.digitsOfTwoSizes || /\d\s+\d/.test(line.text)) return true;
+    if (/\d\s+\d/.test(line.text)) return true;
     const next = lines[index + 1]?.line;
     return next !== undefined && /\d$/.test(line.text) && /^\d/.test(next.text) && hasRoom(line, part);
   });

@@ -152,11 +152,14 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
   };
   const ink = (): Ink => {
     const outlined = state.renderMode === 1;
+    const alpha = outlined ? strokeAlpha() : fillAlpha();
+    const hasOutline = state.renderMode === 2 && strokeAlpha() > 0;
     return {
       turn,
       bold: state.renderMode === 2,
       color: outlined ? state.strokeColor : state.fillColor,
-      alpha: outlined ? strokeAlpha() : fillAlpha(),
+      ...(hasOutline && state.strokeColor !== state.fillColor && { outline: state.strokeColor }),
+      alpha: hasOutline ? Math.max(alpha, strokeAlpha()) : alpha,
       // A hidden layer draws nothing, but its text moves on and is accounted for.
       inkless: state.renderMode === 3 || state.renderMode === 7 || hiddenLayers > 0,
       clip: state.clip,

@@ -2,27 +2,20 @@ import type { Box } from '../../geometry/box.ts';
 import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
 import { BoxIndex } from '../../geometry/box-index.ts';
 import { isBlank } from '../characters.ts';
-import { ASCENT, DESCENT } from '../em.ts';
-import {
-  RUN_GAP_EM,
-  SEEN_SHARE,
-  SLIVER_EM,
-  TWIN_EM,
-  TWIN_SHARE,
-  WATERMARK_PALE,
-  WATERMARK_SIZE,
-} from '../limits.ts';
+import { RUN_GAP_EM, SEEN_SHARE, SLIVER_EM, TWIN_EM, TWIN_SHARE } from '../limits.ts';
 import type { SetAside, SetAsideReason, TextRun } from '../page.ts';
-import { type Canvas, lightness, PAPER, sameColor } from './paint.ts';
+import type { Canvas } from './paint.ts';
+import type { Piece } from './piece.ts';
 import { boxOf, type ShownText } from './text-pen.ts';
 import { DrawnGlyphs } from './twins.ts';
+import { hasColorOfGround, placesAlong, slantedLabels, watermarksIn } from './watermarks.ts';
 
 /*
  * From what was drawn to what a reader reads:
  *
  *   1. cut each show operation into runs where the gap is as wide as the one between columns;
- *   2. set aside what a reader does not see: clipped, without ink, in the page's colour, painted over, watermarks;
- *   3. set aside glyphs drawn a second time in the same place;
+ *   2. set aside what a reader does not see: clipped, without ink, in the page's colour, painted over;
+ *   3. set aside glyphs drawn a second time in the same place, and watermarks;
  *   4. take an invisible layer back where nothing visible stands in its place: it is all the text a scanned page has;
  *   5. mark text of which a part is cut off or painted over, within a line or by whole lines (a spreadsheet's row that is too low
  *      for its text).
@@ -32,16 +25,6 @@ export interface ReadText {
   readonly runs: TextRun[];
   readonly setAside: SetAside[];
   readonly glyphs: number;
-}
-
-/** Runs before they are numbered; the characters are trimmed of white space at both ends. */
-interface Piece {
-  readonly source: ShownText;
-  readonly chars: readonly string[];
-  /** As in ShownText: pairs along the writing direction. */
-  readonly spans: readonly number[];
-  readonly box: Box;
-  readonly clipped: boolean;
 }
 
 /** Reads the text of a page with the given box, whose usual size of text is `usual`. A page that shows none gives no runs. */
@@ -54,7 +37,7 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box,
   const drop = (piece: Piece, reason: SetAsideReason) =>
     setAside.push({ reason, text: piece.chars.join(''), glyphs: inkedGlyphs(piece.chars), box: piece.box });
 
-  const slanted = slantedText(pieces, usual);
+  const slanted = slantedLabels(pieces, usual);
   const visible: Piece[] = [];
   const layer: Piece[] = [];
   const clipped: Piece[] = [];
@@ -64,7 +47,7 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box,
       drop(piece, 'clipped');
       continue;
     }
-    const reason = whyUnseen(piece, canvas, usual, slanted);
+    const reason = whyUnseen(piece, canvas, slanted);
     if (reason === null) visible.push(piece);
     else if (reason === 'invisible' || reason === 'covered') layer.push(piece);
     else {
@@ -73,10 +56,13 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box,
     }
   }
 
-  const kept = withoutTwins(withLinesCut(visible, clipped, page), drop);
+  const once = withoutTwins(withLinesCut(visible, clipped, page), drop);
+  const watermarks = watermarksIn(once, canvas, usual);
+  for (const piece of watermarks) drop(piece, 'watermark');
+  const kept = watermarks.size === 0 ? once : once.filter((piece) => !watermarks.has(piece));
   const recognised = recognisedText(layer, kept, canvas);
   const used = new Set(recognised);
-  for (const piece of layer) if (!used.has(piece)) drop(piece, whyUnseen(piece, canvas, usual, slanted)!);
+  for (const piece of layer) if (!used.has(piece)) drop(piece, whyUnseen(piece, canvas, slanted)!);
 
   const runs = [...kept, ...withoutTwins(recognised, drop)].map((piece, id) =>
     runOf(piece, id, used.has(piece)),
@@ -130,7 +116,8 @@ function pieceOf(text: ShownText, first: number, last: number): Piece {
 /** The parts of a piece that are painted over and those that are not, which then are cut off; whole where it is all one. */
 function cutAtCovers(piece: Piece, canvas: Canvas): Piece[] {
   const { source, chars, spans, box } = piece;
-  if (source.direction === 'oblique') return [piece];
+  // What has no ink is not painted over.
+  if (source.direction === 'oblique' || source.inkless) return [piece];
   if (canvas.coversOf(box, source.turn).length === 0) return [piece];
   const isCovered = chars.map((_, i) => {
     const glyph = boxOf(source, spans[2 * i]!, spans[2 * i + 1]!);
@@ -200,77 +187,13 @@ export function usualSize(texts: readonly ShownText[]): number {
   return usual;
 }
 
-function whyUnseen(
-  piece: Piece,
-  canvas: Canvas,
-  usual: number,
-  slanted: ReadonlySet<Piece>,
-): SetAsideReason | null {
+function whyUnseen(piece: Piece, canvas: Canvas, slanted: ReadonlySet<Piece>): SetAsideReason | null {
   const { source, box } = piece;
   if (source.direction === 'oblique' && !slanted.has(piece)) return 'watermark';
   if (source.clip && !isSeen(piece, source.clip)) return 'clipped';
   if (source.inkless || source.alpha === 0) return 'invisible';
-  const x = centerX(box);
-  const y = centerY(box);
-  if (canvas.over(x, y, source.turn)) return 'covered';
-  if (source.color !== null) {
-    const pale = lightness(source.color);
-    const isFaint = pale > WATERMARK_PALE || source.alpha < 1 - WATERMARK_PALE;
-    const isLarge = source.size > WATERMARK_SIZE * usual;
-    if (pale > 0.5 || (isFaint && isLarge)) {
-      const ground = canvas.ground(x, y, source.turn);
-      if (ground !== null && sameColor(source.color, ground)) return 'page_color';
-      if (isFaint && isLarge && ground !== null && sameColor(ground, PAPER)) return 'watermark';
-    }
-  }
-  return null;
-}
-
-/** More texts than this at a slant are a watermark that is repeated all over the page. A count. */
-const MOST_SLANTED = 60;
-/** The same text more often than this at a slant is one too: labels are others for each column. A count. */
-const MOST_ALIKE = 2;
-/** Text at a slant that is larger than the page's usual text, times this, is a watermark. */
-const LARGER = 1.3;
-
-/**
- * Text at a slant that is no watermark: the labels over narrow columns. It is as large as other text, no paler than half, and stands free
- * of it, while a watermark is set across.
- */
-function slantedText(pieces: readonly Piece[], usual: number): Set<Piece> {
-  const found = pieces.filter(
-    ({ source }) =>
-      source.direction === 'oblique' &&
-      source.size <= LARGER * usual &&
-      source.alpha > 0.5 &&
-      (source.color === null || lightness(source.color) <= 0.5),
-  );
-  if (found.length > MOST_SLANTED) return new Set();
-  const times = new Map<string, number>();
-  for (const { chars } of found) times.set(chars.join(''), (times.get(chars.join('')) ?? 0) + 1);
-  const others = pieces.filter(({ source }) => source.direction !== 'oblique');
-  return new Set(
-    found.filter((piece) => {
-      if (times.get(piece.chars.join(''))! > MOST_ALIKE) return false;
-      const places = placesAlong(piece);
-      return !others.some(({ box }) => places.some(({ x, y }) => contains(box, x, y)));
-    }),
-  );
-}
-
-/** The middles of glyphs of a text at a slant. */
-function placesAlong({ source, spans }: Piece): { readonly x: number; readonly y: number }[] {
-  const { x, y, angle, size } = source;
-  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
-  // From the baseline to the middle of the em, which stands to the left of the way that the text runs.
-  const rise = (size * (ASCENT - DESCENT)) / 2;
-  const places: { x: number; y: number }[] = [];
-  for (let i = 0; i < spans.length; i += 2) {
-    // Spans of text at a slant are measured along y.
-    const along = Math.abs((spans[i]! + spans[i + 1]!) / 2 - source.spans[0]!) / Math.abs(sin);
-    places.push({ x: x + along * cos + rise * sin, y: y + along * sin - rise * cos });
-  }
-  return places;
+  if (canvas.over(centerX(box), centerY(box), source.turn)) return 'covered';
+  return hasColorOfGround(piece, canvas) ? 'page_color' : null;
 }
 
 /** True where enough of a line's height is inside the clip, and of its length at least a sliver, by which a reader sees that it is cut. */

@@ -1,7 +1,8 @@
 import type { Box } from '../../geometry/box.ts';
 import { compose, identity, type Matrix, mapX, mapY } from '../../geometry/matrix.ts';
+import { isBlank, isLatin } from '../characters.ts';
 import { ASCENT, DESCENT } from '../em.ts';
-import { GOES_ON_EM } from '../limits.ts';
+import { GOES_ON_EM, LATIN_SPACE } from '../limits.ts';
 import type { Direction } from '../page.ts';
 
 /** Glyphs drawn by one show operation, or by several that go on where the one before ended. */
@@ -24,6 +25,8 @@ export interface ShownText {
   readonly bold: boolean;
   /** `#rrggbb`; null for a pattern. */
   readonly color: string | null;
+  /** Of letters that are filled, and outlined in another colour: that colour. */
+  readonly outline?: string | null;
   readonly alpha: number;
   /** Without ink: text rendering mode 3 or 7. */
   readonly inkless: boolean;
@@ -64,7 +67,7 @@ export interface TextState {
 }
 
 /** How text looks, and its turn in the drawing order. */
-export type Ink = Pick<ShownText, 'turn' | 'bold' | 'color' | 'alpha' | 'inkless' | 'clip'>;
+export type Ink = Pick<ShownText, 'turn' | 'bold' | 'color' | 'outline' | 'alpha' | 'inkless' | 'clip'>;
 
 /** What shows have in common while nothing but the place of the text changes. */
 interface Brush {
@@ -141,16 +144,21 @@ export class TextPen {
     const kerning = (state.fontSize * state.horizontalScale) / 1000;
     const reach = GOES_ON_EM * brush.size;
     let x = this.#x;
+    let room = 0;
     let open = this.#open;
     if (open && (open.y !== y || !(Math.abs(origin + x * scale - open.spans.at(-1)!) <= reach))) open = null;
     for (const glyph of glyphs) {
       if (typeof glyph === 'number') {
         x -= glyph * kerning;
+        room -= glyph;
         continue;
       }
       open ??= this.#begin(brush, x, y);
       const end = x + glyph.width * toText;
-      open.chars.push(font.charsOf(glyph));
+      const char = font.charsOf(glyph);
+      if (room > WORD_ROOM) putSpace(open, char, origin + x * scale, WORD_ROOM * kerning * scale);
+      room = 0;
+      open.chars.push(char);
       open.spans.push(origin + x * scale, origin + end * scale);
       x = end + (state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0)) * state.horizontalScale;
     }
@@ -188,6 +196,22 @@ export class TextPen {
     this.texts.push(textAt(brush, x, y, brush.horizontal ? y : x, open.chars, open.spans));
     return open;
   }
+}
+
+/** Room that is left between two words, as numbers between glyphs say it. */
+const WORD_ROOM = LATIN_SPACE * 1000;
+
+/**
+ * The space between two words that are set apart by room alone, before the next glyph at `to`, where there is more than `least`. Glyphs
+ * without a width of their own are all set by such numbers.
+ */
+function putSpace({ chars, spans }: OpenText, next: string, to: number, least: number): void {
+  const before = chars.at(-1);
+  if (before === undefined || isBlank(before) || isBlank(next) || !isLatin(before) || !isLatin(next)) return;
+  const [start, end] = spans.slice(-2) as [number, number];
+  if (end === start || to - end < least) return;
+  chars.push(' ');
+  spans.push(end, to);
 }
 
 function brushOf(state: TextState, font: FontFacts, matrix: Matrix, ink: Ink): Brush {
@@ -229,6 +253,7 @@ const textAt = (
   font: font.key,
   bold: font.bold || ink.bold,
   color: ink.color,
+  ...(ink.outline !== undefined && { outline: ink.outline }),
   alpha: ink.alpha,
   inkless: ink.inkless,
   clip: ink.clip,

@@ -1,3 +1,4 @@
+import { COAT_EM } from '../limits.ts';
 import type { ShownText } from './text-pen.ts';
 
 /** Glyphs drawn so far, to be asked by place: which glyph is a second coat of another. */
@@ -21,9 +22,13 @@ export class DrawnGlyphs {
     this.#sources.push(source);
   }
 
-  /** True where another operation drew the same glyph in the same direction not further than `reach` away. */
+  /**
+   * True where another operation drew the same glyph in the same direction not further than `reach` away, or the same one much closer
+   * than glyphs stand beside each other.
+   */
   has(char: string, x: number, y: number, source: ShownText, reach: number): boolean {
     const within = Math.min(reach, SQUARE);
+    const coat = COAT_EM * source.size;
     const left = Math.floor((x - within) / SQUARE);
     const top = Math.floor((y - within) / SQUARE);
     const columns = Math.min(Math.floor((x + within) / SQUARE) - left, MOST_ACROSS);
@@ -36,7 +41,7 @@ export class DrawnGlyphs {
             Math.abs(this.#xs[glyph]! - x) <= within &&
             Math.abs(this.#ys[glyph]! - y) <= within &&
             this.#chars[glyph] === char &&
-            this.#sources[glyph] !== source &&
+            (this.#sources[glyph] !== source || Math.abs(this.#xs[glyph]! - x) <= coat) &&
             this.#sources[glyph]!.direction === source.direction
           )
             return true;
