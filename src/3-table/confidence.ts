@@ -13,6 +13,7 @@ const CERTAINTY: Readonly<Record<Doubt, number>> = {
   row_inferred: 0.85,
   run_crosses_side: 0.8,
   text_overflows: 0.6,
+  order_inferred: 0.7,
   unreadable: 0,
   recognised: 0.6,
   clipped: 0.6,

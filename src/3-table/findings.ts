@@ -208,6 +208,10 @@ const CELL_DOUBTS: Readonly<Partial<Record<Doubt, { code: FindingCode; says: str
   broken_side: { code: 'cell_doubt', says: 'A side of this cell is drawn only in part' },
   uneven_merge: { code: 'cell_doubt', says: 'The lines around this cell do not form a rectangle' },
   text_overflows: { code: 'cell_doubt', says: 'Text stands over the border of this cell or over other text' },
+  order_inferred: {
+    code: 'cell_doubt',
+    says: 'The characters stand in columns, and which of these is read first is inferred',
+  },
   run_crosses_side: { code: 'cell_doubt', says: 'The text reaches over the side of its cell' },
 };
 

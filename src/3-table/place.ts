@@ -10,7 +10,10 @@ import { linesBelowFoot } from './below-foot.ts';
 import { giveBack } from './drawn-together.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
+
 import { outsideText, overflowing } from './overflow.ts';
+import { stackedColumns } from './stacked.ts';
+
 import type { Doubt, PageFacts } from './table.ts';
 
 /** A cell of a grid with the text that stands in it. */
@@ -229,9 +232,11 @@ class GridPlaces {
       page,
       grid: this.grid,
       cells: this.grid.cells.map((cell, index) => {
-        const lines = linesOf(page, this.#parts[index]!);
+        const stacked = stackedColumns(this.#parts[index]!, cell.box);
+        const lines = (stacked ?? [this.#parts[index]!]).flatMap((parts) => linesOf(page, parts));
         const doubts: Doubt[] = [...cell.doubts];
         if (this.#crossed.has(index)) doubts.push('run_crosses_side');
+        if (stacked) doubts.push('order_inferred');
         if (overflowed.has(index)) doubts.push('text_overflows');
         if (lines.some((line) => line.unreadable)) doubts.push('unreadable');
         if (lines.some((line) => line.recognised)) doubts.push('recognised');

@@ -13,6 +13,7 @@ export type Doubt =
   | GridDoubt
   | 'run_crosses_side' // a run reaches over the side of its cell
   | 'text_overflows' // text over a border, or over other text: it may belong to the cell beside
+  | 'order_inferred' // characters in columns: which of them is read first is not told
   | 'unreadable' // characters without Unicode
   | 'recognised' // from the invisible layer of a text recogniser
   | 'clipped' // a part of the text is cut off on the page

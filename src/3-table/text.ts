@@ -1,67 +1,103 @@
-import { isLatin } from '../1-read/characters.ts';
 import { FULL_LINE } from './limits.ts';
 import type { TextLine } from './line.ts';
+import { hasChinese, spaceBetween, withWholeWords } from './wrapped.ts';
 
-/** What begins a numbered item: 1. 2、 （三） (4) ① 第五条, 一、 and bullets. */
+/** What begins a numbered item: 1. 2、 （三） (4) ① 第五条, 一、 第一， 目标1： and bullets. */
 const ITEM =
-  /^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．](?!\d)|[①-⑳⑴-⒛●○◆■□▪•·➢✓]|第[一二三四五六七八九十\d]{1,3}[条章节部])/;
+  /^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．](?!\d)|[①-⑳⑴-⒛●○◆■□▪•·➢✓]|第[一二三四五六七八九十\d]{1,3}[条章节部，,、：:]|[\u4e00-\u9fff]{2,4}\d{1,2}[：:](?!\d))/;
 
 /** What ends a sentence or an item. */
 const SENTENCE_END = /[。；;：:！？!?]$/;
 
+/** How the lines of a text are set. */
+interface Setting {
+  /** The x that lines are wrapped at, the furthest that any line of the column reaches. */
+  readonly right: number;
+  /** The x of first lines where these are set in; undefined where they are not. */
+  readonly firstLines: number | undefined;
+  /** How far apart lines are, foot to foot. */
+  readonly pitch: number;
+}
+
 /**
  * Joins the wrapped lines of a cell or a paragraph. `right` is the x that lines are wrapped at (the furthest that any line
- * of the column reaches). Lines that the source keeps apart (numbered items; a sentence that ends well before the edge)
- * are joined by a line feed. No lines give the empty text.
+ * of the column reaches). Lines that the source keeps apart (numbered items; a sentence that ends well before the edge; a line that is
+ * set in as the first one is; one after a blank line) are joined by a line feed. No lines give the empty text.
  */
-export function joinLines(lines: readonly TextLine[], right: number): string {
+export function joinLines(all: readonly TextLine[], right: number): string {
+  const lines = all.filter((line) => line.text !== '');
+  if (isStacked(lines)) return lines.map((line) => line.text).join('');
+  const setting = settingOf(lines, right);
   let text = '';
-  let previous: TextLine | null = null;
-  for (const line of lines) {
-    if (line.text === '') continue;
-    if (previous === null) text = line.text;
-    else text += separator(previous, line, right) + line.text;
-    previous = line;
+  let number = 0;
+  for (const [i, line] of lines.entries()) {
+    const own = numberOf(line.text);
+    // The next number begins another item, even if the line before is full and no sentence ends there.
+    const isNext = number > 0 && own === number + 1;
+    const before = lines[i - 1];
+    const isNew = isNext || !before || startsNewParagraph(before, line, setting);
+    if (before) text += isNew ? '\n' : spaceBetween(before, line, right - before.box.x1);
+    text += line.text;
+    if (isNew) number = own;
   }
-  return mended(text);
+  return withWholeWords(text);
 }
 
-/** U+00AD marks a hyphen at the end of a line while joining; a soft hyphen of the source is the same thing. */
-const WRAPPED_HYPHEN = /([A-Za-z])-\u00ad(?=[a-z])/g;
-const mended = (text: string): string => text.replace(WRAPPED_HYPHEN, '$1').replaceAll('\u00ad', '');
+/** The number of an item that begins with one, as 1. 2、 (3) 4） do; 0 where there is none. */
+const numberOf = (text: string): number => Number(/^[（(]?(\d{1,2})[）)、.．](?!\d)/.exec(text)?.[1] ?? 0);
 
-function separator(before: TextLine, after: TextLine, right: number): string {
-  if (startsNewParagraph(before, after, right)) return '\n';
-  const last = before.text.at(-1)!;
-  const first = after.text[0]!;
-  if (!isLatin(last) || !isLatin(first)) return '';
-  if (last === '-' && /[a-z]/.test(first)) return '\u00ad';
-  // Cut in the middle of a word or a number: not even its next character would have fitted on the line.
-  const room = right - before.box.x1;
-  if (
-    hasChinese(before.text + after.text) &&
-    room < (isDigit(last) && isDigit(first) ? FULL_LINE * before.size : after.firstAdvance)
-  )
-    return '';
-  if (/[/\-–—(（]$/.test(before.text) || /^[/,.;:)%）]/.test(after.text)) return '';
-  return ' ';
-}
-
-const isDigit = (char: string): boolean => char >= '0' && char <= '9';
-const hasChinese = (text: string): boolean => /[\u3400-\u9fff]/.test(text);
+/** True where text is set from top to bottom, a character a line: 产/出/指/标. Figures one below the other are several. */
+const isStacked = (lines: readonly TextLine[]): boolean =>
+  lines.length > 2 &&
+  lines.every((line) => line.direction === 'right' && [...line.text].length === 1) &&
+  lines.filter((line) => hasChinese(line.text)).length >= 2;
 
 /** True where a wrapped text could not have broken here, or the source clearly began something new. */
-export function startsNewParagraph(before: TextLine, after: TextLine, right: number): boolean {
+function startsNewParagraph(before: TextLine, after: TextLine, setting: Setting): boolean {
   if (before.direction !== 'right') return false;
-  const room = right - before.box.x1;
+  const room = setting.right - before.box.x1;
   const full = room < FULL_LINE * before.size;
   if (ITEM.test(after.text)) return SENTENCE_END.test(before.text) || !full;
+  if (Math.abs(after.box.x0 - (setting.firstLines ?? Infinity)) < SAME_INDENT * after.size) return true;
+  if (pitchOf(before, after) > BLANK_LINE * setting.pitch) return true;
   return (
     !full &&
     SENTENCE_END.test(before.text) &&
     room > 3 * before.size &&
     before.box.x0 <= after.box.x0 + before.size
   );
+}
+
+/** The first line of a Chinese paragraph begins two characters in; in em, with what fonts and producers differ by. */
+const FIRST_LINE = { least: 1.5, most: 2.6 };
+/** Lines begin at the same place to within this, in em. */
+const SAME_INDENT = 0.3;
+/** Lines further apart than the others of their text, by this factor, have a blank one between them. */
+const BLANK_LINE = 1.7;
+
+function settingOf(lines: readonly TextLine[], right: number): Setting {
+  const left = lines.reduce((least, { box }) => Math.min(least, box.x0), Infinity);
+  const pitch = lines.reduce((least, line, i) => {
+    const own = i === 0 ? Number.NaN : pitchOf(lines[i - 1]!, line);
+    return own > line.size && own < least ? own : least;
+  }, Infinity);
+  const first = lines[0];
+  const indent = first ? (first.box.x0 - left) / first.size : 0;
+  // Where items stand out of their text it is that which is set in.
+  const isSetIn =
+    indent > FIRST_LINE.least &&
+    indent < FIRST_LINE.most &&
+    !lines.some(({ box, text, size }) => box.x0 - left < SAME_INDENT * size && ITEM.test(text));
+  return { right, firstLines: isSetIn ? first?.box.x0 : undefined, pitch };
+}
+
+/** How far a line stands below the one before it, foot to foot; NaN where they are not of one size, page and direction. */
+function pitchOf(before: TextLine, line: TextLine): number {
+  const isAlike =
+    before.page === line.page &&
+    before.direction === line.direction &&
+    Math.abs(before.size - line.size) < 0.1 * line.size;
+  return isAlike ? line.box.y1 - before.box.y1 : Number.NaN;
 }
 
 /** True where the text begins like a numbered item. */

@@ -1,5 +1,5 @@
 import type { Box } from '../../geometry/box.ts';
-import { centerX, centerY, contains, intersection } from '../../geometry/box.ts';
+import { centerX, centerY, intersection } from '../../geometry/box.ts';
 import { BoxIndex } from '../../geometry/box-index.ts';
 import { isBlank } from '../characters.ts';
 import { RUN_GAP_EM, SEEN_SHARE, SLIVER_EM, TWIN_EM, TWIN_SHARE } from '../limits.ts';

@@ -13,7 +13,12 @@ import { type Edge, joinPieces } from './edges.ts';
  *        合计 ‾‾‾‾‾‾        an underline does not
  *
  * Where text fills its cell from side to side, so does its border; but that one ends at upright lines, and does not run through
- * the middle of the glyphs.
+ * the middle of the glyphs. One from border to border that does so strikes out a row, where nothing else stands in the row above it or
+ * below:
+ *
+ *     +--------+--------+
+ *     |‒合‒计‒‒|‒123.45‒|      were it a border, both rows beside it would be blank
+ *     +--------+--------+
  */
 
 /** How far an underline reaches beyond its text, in points. The padding of a cell is 1 pt at the least. */
@@ -30,6 +35,14 @@ const STRUCK_LOWEST = -0.2;
 const STRUCK_OVERHANG = 0.5;
 /** A line through less of a text than this, in em, strikes out no glyph: the narrowest digit is wider. */
 const STRUCK_WIDTH = 0.4;
+/** The lines of a row that a line strikes out are further from it than this, in em: the middle of a text is as far from its ends … */
+const ROW_HALF = 0.6;
+/** … and no further than this. */
+const HIGHEST_ROW = 8;
+/** The line of text above or below is not as close as this, in em, to the middle of one. */
+const NEXT_LINE = 1.2;
+/** The middle of the glyphs, in em above the baseline. */
+const MIDDLE = 0.38;
 /** The dashes of a border are shorter than this, in em: one that is as long as the text over it is no underline. */
 const LONGER_THAN_DASHES = 1.5;
 /** How far a border may end before an upright line, and beyond it, in points. An underline keeps the padding of its cell. */
@@ -83,11 +96,16 @@ class DecoratedText {
   readonly #upright: readonly RulingLine[];
   readonly #xs: readonly number[];
   readonly #stretches: BoxIndex<Stretch>;
+  readonly #level: BoxIndex<RulingLine>;
 
   constructor(runs: readonly TextRun[], rulings: readonly RulingLine[]) {
     this.#upright = rulings.filter(({ axis }) => axis === 'vertical').sort((a, b) => a.at - b.at);
     this.#xs = this.#upright.map(({ at }) => at);
     this.#stretches = new BoxIndex(stretchesOf(runs), placesOfMarks);
+    this.#level = new BoxIndex(
+      rulings.filter(({ axis }) => axis === 'horizontal'),
+      ({ at, from, to }) => ({ x0: from, x1: to, y0: at, y1: at }),
+    );
   }
 
   /** True where a line keeps within the text that it stands at. */
@@ -106,7 +124,34 @@ class DecoratedText {
     const beyond = STRUCK_OVERHANG * stretch.size;
     const isNear = edge.from >= stretch.from - beyond && edge.to <= stretch.to + beyond;
     const covers = overlap(edge.from, edge.to, stretch.from, stretch.to) > STRUCK_WIDTH * stretch.size;
-    return isNear && covers && !this.#isBetweenUprights(edge);
+    if (!covers) return false;
+    return (isNear && !this.#isBetweenUprights(edge)) || this.#strikesRow(edge, stretch);
+  }
+
+  /**
+   * True where a line goes through all text that stands between the lines above and below it; where no upright lines part the columns,
+   * through that of several, with no other text as close as a line of it.
+   */
+  #strikesRow(edge: Edge, { from, to, size }: Stretch): boolean {
+    const { at } = edge;
+    const x = (Math.max(edge.from, from) + Math.min(edge.to, to)) / 2;
+    const [near, far] = [ROW_HALF * size, HIGHEST_ROW * size];
+    const above = this.#level.touching({ x0: x, x1: x, y0: at - far, y1: at - near }).map((line) => line.at);
+    const below = this.#level.touching({ x0: x, x1: x, y0: at + near, y1: at + far }).map((line) => line.at);
+    const isRow = above.length > 0 && below.length > 0;
+    if (isRow && this.#struckBetween(edge, Math.max(...above), Math.min(...below)) > 0) return true;
+    const isUnparted = !this.#meets(edge.from, edge.to, at);
+    return isUnparted && this.#struckBetween(edge, at - NEXT_LINE * size, at + NEXT_LINE * size) > 1;
+  }
+
+  /** How many texts from `top` to `bottom` a line goes through; 0 where it passes one that it does not go through. */
+  #struckBetween(edge: Edge, top: number, bottom: number): number {
+    const { from, to } = edge;
+    const beside = this.#stretches.touching({ x0: from, x1: to, y0: top, y1: bottom }).filter((text) => {
+      const middle = text.baseline - MIDDLE * text.size;
+      return middle > top && middle < bottom && overlap(from, to, text.from, text.to) > 0;
+    });
+    return beside.every((text) => isStruck(edge, text)) ? beside.length : 0;
   }
 
   /** True where a line, as it was drawn, begins where text begins and ends where it ends. */

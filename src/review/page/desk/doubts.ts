@@ -17,6 +17,10 @@ const DOUBTS: Readonly<Record<Doubt, Both>> = {
     '文字压在边线或别的文字上，可能属于相邻单元格',
     'Text stands over a border or other text: it may belong to the cell beside',
   ],
+  order_inferred: [
+    '文字竖排成几列，先读哪一列为推断',
+    'Its characters stand in columns; which of these is read first is inferred',
+  ],
   unreadable: ['字体没有给出字符编码', 'The font does not say which characters these are'],
   recognised: ['文字来自识别层（OCR）', 'The text is that of a text recogniser'],
   clipped: ['文字有一部分在页面上被截去', 'A part of the text is cut off on the page'],
