@@ -62,6 +62,7 @@ export type SetAsideReason =
   | 'page_color' // drawn in the colour of what is behind it
   | 'covered' // painted over afterwards
   | 'clipped' // wholly outside its clip or the page
+  | 'ruling' // a character that draws a piece of a table's lines (┌─┬)
   | 'watermark'; // set across the page, behind or over its text
 
 /** Text that is in the file but not read as the page's text. Kept, so that every character is accounted for. */

@@ -106,6 +106,7 @@ const SET_ASIDE: Readonly<Record<string, string>> = {
   page_color: 'they have the colour of what is behind them',
   covered: 'they are painted over',
   clipped: 'they lie outside what is shown of the page',
+  ruling: 'they draw the lines of a table',
   watermark: 'they are a watermark',
 };
 

@@ -8,6 +8,7 @@ import { withFaults } from './faults.ts';
 import { unseenFonts } from './fonts-unseen.ts';
 import { interpret, type OperatorList } from './interpret.ts';
 import { leanOf } from './lean.ts';
+import { linesOfCharacters } from './line-characters.ts';
 import { openMended } from './mend-tree.ts';
 import { restoreNatives } from './natives.ts';
 import { workerInThisThread } from './one-thread.ts';
@@ -301,10 +302,13 @@ function readMarks(
   });
   const usual = usualSize(marks.texts);
   const { rulings, shades, canvas } = readInk(marks, usual);
-  const { runs, setAside, glyphs } = readRuns(marks.texts, canvas, box, usual);
+  const drawn = linesOfCharacters(marks.texts);
+  rulings.push(...drawn.rulings);
+  const { runs, setAside, glyphs } = readRuns(drawn.texts, canvas, box, usual);
   const pictures = marks.pictures.map((picture) => picture.box);
   const faults = marks.hasTextInPattern ? [TEXT_IN_PATTERN] : [];
   if (marks.hasBadOperand) faults.push(BAD_OPERAND);
+  if (drawn.isBroken) faults.push(LINES_APART);
   if (glyphs === 0 && pictures.length === 0 && marks.paths.some(drawsFigures)) faults.push(FIGURES_ONLY);
   return {
     page: {
@@ -315,8 +319,8 @@ function readMarks(
       rulings,
       shades,
       pictures,
-      setAside,
-      glyphs,
+      setAside: [...setAside, ...drawn.setAside],
+      glyphs: glyphs + drawn.setAside.length,
       ...(faults.length > 0 && { faults }),
     },
     // Lines that are drawn along the sides of the page say that it is straight.
@@ -345,6 +349,8 @@ async function valuesNotDrawn(page: pdfjs.PDFPageProxy): Promise<string[]> {
 
 const TEXT_IN_PATTERN = 'a pattern that it is painted with holds text, which is not read';
 const BAD_OPERAND = 'an operator has something else where it wants a number, and was passed over';
+const LINES_APART =
+  'it holds a table whose lines are typed characters that do not meet (┌─┬ or +--+); it is read as text';
 const FIGURES_ONLY = 'it holds shapes and no text: the shapes may be letters';
 
 /**
