@@ -47,8 +47,13 @@ const UPRIGHT_FORM = new Map<string, string>(
  */
 export function ordinaryCharacters(text: string): string {
   const code = text.charCodeAt(0);
-  if (text.length === 1 && (code < 0x2e80 || (code >= 0x3200 && code < 0xf900) || code >= 0xfe50))
+  if (
+    text.length === 1 &&
+    ((code < 0x2e80 && code !== 0x22ef) || (code >= 0x3200 && code < 0xf900) || code >= 0xfe50)
+  )
     return text;
+  // What GB 2312 has as … is ⋯ in the lists of fonts that are not embedded.
+  if (text === '⋯') return '…';
   let out = '';
   for (const char of text) {
     const point = char.codePointAt(0)!;
