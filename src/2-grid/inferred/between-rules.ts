@@ -1,5 +1,6 @@
 import type { Box } from '../../geometry/box.ts';
-import { cluster } from '../../geometry/cluster.ts';
+import { cluster, median } from '../../geometry/cluster.ts';
+import { CellIndex } from '../cell-index.ts';
 import { type Edge, sameEnds } from '../drawn/edges.ts';
 import type { Grid } from '../grid.ts';
 import { DOUBLE_BORDER, PHRASE_GAP, SAME_EXTENT, SAME_LINE, SHORTEST_RULE } from '../limits.ts';
@@ -7,7 +8,9 @@ import { type Column, columnsOf } from '../text/columns.ts';
 import { isFigure, isYear, type Phrase, type PhraseLine } from '../text/phrases.ts';
 import { LEVELS_ABOVE } from './around-block.ts';
 import { type CompletedTable, completeTable } from './complete.ts';
+import { isCrowded } from './lacking-lines.ts';
 import { linesIn, regionIn } from './region.ts';
+import { gridOfRuledRows } from './ruled-rows.ts';
 import { isTabular } from './tabular.ts';
 
 /*
@@ -33,10 +36,19 @@ export function gridsBetweenRules(
     for (const [y0, y1] of tabularStretches({ from, to, ys: free }, lines, captioned)) {
       const region = regionIn({ x0: from, y0, x1: to, y1 }, lines, horizontal, vertical);
       const table = completeTable(region, 'half_ruled');
-      if (table && isTabular(table) && !isHeaderAlone(table, lines)) grids.push(table.grid);
+      const isTable = table !== null && isTabular(table);
+      const rows = isTable && isClear(table) ? null : gridOfRuledRows(region);
+      if (rows) grids.push(rows);
+      else if (isTable && !isHeaderAlone(table, lines)) grids.push(table.grid);
     }
   }
   return grids;
+}
+
+/** True where one set of columns serves all rows of a table, and no border between rows had to be inferred. */
+function isClear({ grid, lines }: CompletedTable): boolean {
+  const cells = new CellIndex(grid);
+  return !grid.doubts.includes('row_inferred') && !lines.some(({ line }) => isCrowded(line, cells));
 }
 
 /** Lines follow a table closely where they are nearer than this many times their height. */
@@ -91,6 +103,11 @@ const isWithin = (box: Box, from: number, to: number, y: number): boolean =>
 /** More lines than this with nothing set in columns are prose that stands between rules. A count. */
 const PROSE_LINES = 2;
 
+/** A row has no more room around its text than so many times what most have … */
+const NEXT_ROOM = 2.5;
+/** … and where so many rows are ruled, prose that stands so is one of them. A count. */
+const ROWS_RULED = 4;
+
 /** The stretches between rules in which text is set in columns: from the first rule of each to its last. */
 function tabularStretches(
   { from, to, ys }: RuleGroup,
@@ -114,7 +131,7 @@ function tabularStretches(
     // Once: rows with text in one column only, which are taken in here, make no other columns.
     const columns = columnsOf(linesBetween(start, end));
     const isRow = (row: number, next: number, { isAsHigh, isInPlace }: SparseRow): boolean => {
-      if (end - start < 2 || row < 0 || row + 1 >= ys.length) return false;
+      if (end - start < 2 || row < 0 || row + 1 >= ys.length || !isAsClose(row)) return false;
       const own = linesBetween(row, row + 1);
       if (own.length === 0) return false;
       const wrapped = own.at(-1)!.box.y1 - own[0]!.box.y1;
@@ -134,12 +151,21 @@ function tabularStretches(
   };
   // White space between two tables is higher than the row above it.
   const isBlankRow = (row: number) => start >= 0 && heightOf(row) <= heightOf(end - 1) + SAME_LINE;
+  const roomIn = (row: number) => {
+    const own = linesBetween(row, row + 1);
+    return own.length === 0 ? heightOf(row) : heightOf(row) - (own.at(-1)!.box.y1 - own[0]!.box.y0);
+  };
+  // Text that a row holds stands as close to its rules as that of others does.
+  const isAsClose = (row: number) =>
+    roomIn(row) <=
+    NEXT_ROOM * median(ys.slice(start, end).map((_, i) => roomIn(start + i)));
   for (let i = 0; i + 1 < ys.length; i++) {
     const inside = linesBetween(i, i + 1);
     if (columnsOf(inside).length > 1) {
       if (start < 0) start = i;
       end = i + 1;
-    } else if (inside.length > PROSE_LINES || (inside.length === 0 && !isBlankRow(i))) finish();
+    } else if (start < 0) continue;
+    else if (inside.length === 0 ? !isBlankRow(i) : !(isAsClose(i) && (inside.length <= PROSE_LINES || end - start >= ROWS_RULED))) finish();
   }
   finish();
   return stretches;

@@ -181,7 +181,7 @@ function footOf(
   return rule?.at ?? (top + bottom) / 2;
 }
 
-function withDoubts(grid: Grid, { vertical, horizontal }: Region, method: GridMethod): Grid {
+export function withDoubts(grid: Grid, { vertical, horizontal }: Region, method: GridMethod): Grid {
   const { x0, x1, y0, y1 } = grid.box;
   const inner = {
     x: (at: number) => at > x0 && at < x1,

@@ -53,7 +53,7 @@ function mayLackLines(grid: Grid, cells: CellIndex, lines: readonly PhraseLine[]
 }
 
 /** True where two phrases that follow each other stand in one drawn cell, and are no spread word. */
-function isCrowded({ phrases, box }: PhraseLine, cells: CellIndex): boolean {
+export function isCrowded({ phrases, box }: PhraseLine, cells: CellIndex): boolean {
   const y = centerY(box);
   return phrases.some((phrase, i) => {
     const next = phrases[i + 1];

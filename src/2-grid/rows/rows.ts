@@ -236,7 +236,7 @@ function startsRow(before: PlacedLine, after: PlacedLine, open: boolean, spacing
 const isKeyOnly = ({ filled }: PlacedLine): boolean => filled.size === 1 && filled.has(0);
 
 /** One of the items of a list: 一、 （一） 1. 1、 ①. */
-const ITEM =
+export const ITEM =
   /^(?:[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])/;
 
 /** How far the text of a column reaches: the greatest width and the right-most end, and the second of each. */
