@@ -3,7 +3,7 @@ import { columnOf, type DraftCell, isBlank } from './draft-cell.ts';
 import { alignInferred } from './inferred-columns.ts';
 import { SAME_COLUMN } from './limits.ts';
 import { mergedVerdicts } from './merged-join.ts';
-import { PageEdgeBorders, type Verdict } from './page-edge.ts';
+import { outermostRow, PageEdgeBorders, type Verdict } from './page-edge.ts';
 import { rememberHeaders, repeatedHeader, rowsOf, startsAnotherTable } from './repeated-header.ts';
 import { rowJoin } from './row-join.ts';
 
@@ -72,14 +72,6 @@ function sameColumns(draft: Draft, next: Draft): boolean {
     next.newest.filter((cell) => cell.row <= first),
   );
   return upper.every((x) => near(x, draft.xs)) || lower.every((x) => near(x, next.xs));
-}
-
-/** The row nearest to the page edge that is not one cell over the whole width, looking from `row` on. */
-function outermostRow(draft: Draft, row: number, step: 1 | -1): number {
-  const cells = rowsOf(draft.newest);
-  let at = row;
-  while (cells.get(at)?.length === 1 && cells.get(at)![0]!.colSpan === draft.xs.length - 1) at += step;
-  return at >= 0 && at < draft.rows ? at : row;
 }
 
 /** Puts the cells of `body`, `rows` rows of them, under those of `draft`, joining what the page edge cut. */

@@ -7,7 +7,7 @@ import { ColumnStats } from './column-stats.ts';
 import { continueTable } from './continuation.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { type DraftCell, isBlank } from './draft-cell.ts';
-import { placeOf, recounted } from './inferred-columns.ts';
+import { placeOf, recounted, single } from './inferred-columns.ts';
 import { SAME_BASELINE } from './limits.ts';
 import type { TextLine } from './line.ts';
 import type { FilledCell } from './place.ts';
@@ -229,7 +229,7 @@ export function putUnderHead(next: Draft, lines: readonly TextLine[], pieces: re
   const { page } = labels[0]!;
   const head = draftOf({ page, grid: { ...grid, method }, cells });
   rememberHeaders(head);
-  const newest = recounted(next.newest, places, grid.xs);
+  const newest = recounted(next.newest, places.map(single), grid.xs);
   const part = texts.length > 0 ? partOf(page, method, texts.filter(hasTexts), grid.xs) : undefined;
   const rowsBelow = part?.newest.map((cell) => ({ ...cell, row: cell.row + head.rows })) ?? [];
   // Nothing tells whether the row at the edge goes on.

@@ -4,6 +4,7 @@ import { type DraftCell, isBlank } from './draft-cell.ts';
 import { type HeadAgain, headAgain } from './head-again.ts';
 import { SAME_COLUMN } from './limits.ts';
 import type { TextLine } from './line.ts';
+import { outermostRow } from './page-edge.ts';
 
 /*
  * Columns that no line draws are found on each page by its own text: their borders differ from page to page, and where a page has
@@ -24,7 +25,8 @@ export function alignInferred(draft: Draft, next: Draft): number {
   const bothHaveRules = draft.method === 'half_ruled' && next.method === 'half_ruled';
   if (bothHaveRules && (differ(0) || differ(-1))) return 0;
   const again = headAgain(draft, next);
-  const found = (again && underOneHead(draft, next, again)) ?? inColumns(draft, next);
+  const found =
+    (again && underOneHead(draft, next, again)) ?? inColumns(draft, next) ?? inLastColumns(draft, next);
   if (!found) return 0;
   if (next.xs.length !== draft.xs.length || next.xs.some((_, index) => differ(index)))
     draft.doubts.add('columns_differ');
@@ -50,13 +52,35 @@ function inColumns(draft: Draft, next: Draft): InOneGrid | undefined {
     return {
       xs: draft.xs,
       draft: draft.newest,
-      next: recounted(next.newest, ofNext, draft.xs),
+      next: recounted(next.newest, ofNext.map(single), draft.xs),
       header: 0,
     };
   // What an earlier page has given is settled.
   const ofDraft = draft.parts.length > 1 ? undefined : placesOf(draft, next.xs);
   return (
-    ofDraft && { xs: next.xs, draft: recounted(draft.newest, ofDraft, next.xs), next: next.newest, header: 0 }
+    ofDraft && { xs: next.xs, draft: recounted(draft.newest, ofDraft.map(single), next.xs), next: next.newest, header: 0 }
+  );
+}
+
+/** The cells where the text of each column of the next part stands in one cell of the last row: above that row a form may have more columns. */
+function inLastColumns(draft: Draft, next: Draft): InOneGrid | undefined {
+  const last = outermostRow(draft, draft.rows - 1, -1);
+  const cells = draft.newest
+    .filter(({ row, rowSpan }) => row <= last && row + rowSpan > last)
+    .sort((a, b) => a.col - b.col);
+  const { xs } = draft;
+  const places = placesOf(next, [...cells.map(({ col }) => xs[col]!), xs.at(-1)!]);
+  return (
+    places && {
+      xs,
+      draft: draft.newest,
+      next: recounted(
+        next.newest,
+        places.map((place) => cells[place]!),
+        xs,
+      ),
+      header: 0,
+    }
   );
 }
 
@@ -160,15 +184,24 @@ function placesOf({ newest, xs: own }: Draft, xs: readonly number[]): number[] |
   return places;
 }
 
+/** The columns that one of another part stands for. */
+export interface Place {
+  readonly col: number;
+  readonly colSpan: number;
+}
+
+export const single = (col: number): Place => ({ col, colSpan: 1 });
+
 /** The cells in their places between `xs`, with blank ones where a row has none. */
 export function recounted(
   cells: readonly DraftCell[],
-  places: readonly number[],
+  places: readonly Place[],
   xs: readonly number[],
 ): DraftCell[] {
   const moved = cells.map((cell) => {
-    const col = places[cell.col]!;
-    return { ...cell, col, colSpan: places[cell.col + cell.colSpan - 1]! - col + 1 };
+    const { col } = places[cell.col]!;
+    const last = places[cell.col + cell.colSpan - 1]!;
+    return { ...cell, col, colSpan: last.col + last.colSpan - col };
   });
   return withBlanks(moved, moved, xs);
 }

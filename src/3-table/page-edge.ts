@@ -1,7 +1,9 @@
 import type { ColumnStats, Interval } from './column-stats.ts';
+import type { Draft } from './draft.ts';
 import { type DraftCell, isBlank } from './draft-cell.ts';
 import { FULL_LINE, OFF_SIDE, ROOM_AT_EDGE, SIDE_PADDING } from './limits.ts';
 import type { TextLine } from './line.ts';
+import { rowsOf } from './repeated-header.ts';
 
 /*
  * What stands on both sides of a page edge.
@@ -69,4 +71,12 @@ export function isShort({ box, size }: TextLine, next: TextLine, column: Interva
   const isCentred = Math.min(room.left, room.right) > OFF_SIDE * size;
   const free = isCentred ? room.left + room.right : room.right;
   return free > Math.max(FULL_LINE * size, next.firstAdvance * 2);
+}
+
+/** The row nearest to the page edge that is not one cell over the whole width, looking from `row` on. */
+export function outermostRow(draft: Draft, row: number, step: 1 | -1): number {
+  const cells = rowsOf(draft.newest);
+  let at = row;
+  while (cells.get(at)?.length === 1 && cells.get(at)![0]!.colSpan === draft.xs.length - 1) at += step;
+  return at >= 0 && at < draft.rows ? at : row;
 }

@@ -19,7 +19,7 @@ const WIDER = 0.05;
 /** A blank cell, … */
 const BLANK = 0.05;
 /** … and one in a column that no row above has text in: what is left blank has a header. */
-const UNHEADED = 0.5;
+const UNHEADED = 0.35;
 /** Each em that a text is off the middle of its columns and both of their sides, … */
 const OFF_PLACE = 0.3;
 /** … up to so many. */
@@ -99,11 +99,9 @@ function offPlace(
   const rightMost = last === ends.length - 1 ? bounds.at(-1)! : ends[last + 1]!.x0;
   const middle = (x0 + x1) / 2;
   const [low, high] = [(leftMost + right.x1) / 2, (left.x0 + rightMost) / 2];
-  const off = Math.min(
-    Math.abs(x0 - left.x0),
-    Math.abs(x1 - right.x1),
-    Math.max(0, low - middle, middle - high),
-  );
+  const offMiddle = Math.max(0, low - middle, middle - high);
+  // At a side of several columns it may as well be in the outermost, beside blank cells.
+  const off = first < last ? offMiddle : Math.min(offMiddle, Math.abs(x0 - left.x0), Math.abs(x1 - right.x1));
   return OFF_PLACE * Math.min(MOST_OFF, off / size);
 }
 
