@@ -1,3 +1,4 @@
+import type { Box } from '../../geometry/box.ts';
 import { intervalOf } from '../../geometry/cluster.ts';
 import { SAME_EXTENT } from '../limits.ts';
 import type { CellText, Room } from './row-sections.ts';
@@ -17,24 +18,36 @@ export interface RowCell {
 const WIDE = 0.3;
 const WIDER = 0.05;
 /** A blank cell, … */
-const BLANK = 0.05;
-/** … and one in a column that no row above has text in: what is left blank has a header. */
-const UNHEADED = 0.35;
+const BLANK = 0.1;
+/** … and one above the first row with text in all columns: no header is blank. */
+const UNHEADED = 0.3;
+/** Rows further down than this are no headers. A count. */
+const HEADER_ROWS = 6;
 /** Each em that a text is off the middle of its columns and both of their sides, … */
 const OFF_PLACE = 0.3;
 /** … up to so many. */
 const MOST_OFF = 4;
 
-/** How far the text of a column reaches, and the y from which there is any. */
+/** How far the text of a column reaches. */
 export interface TextEnds {
   readonly x0: number;
   readonly x1: number;
-  readonly top: number;
 }
 
-/** The ends of the text of each column, of rooms over the columns between `bounds`; of a column without text its bounds. */
-export function textEnds(rooms: readonly Room[], bounds: readonly number[]): TextEnds[] {
-  const ends = bounds.slice(1).map(() => ({ x0: Infinity, x1: -Infinity, top: Infinity }));
+/** What a section's rows have in common. */
+export interface RowColumns {
+  /** The x of the borders between columns, and of the sides. */
+  readonly bounds: readonly number[];
+  /** The text of each column; of one without any, its bounds. */
+  readonly ends: readonly TextEnds[];
+  /** The top of the first row with text in all columns; -Infinity where there is none that ends a header. */
+  readonly full: number;
+}
+
+/** The columns between `bounds`, with the text that rooms have in one of them. */
+export function rowColumns(rooms: readonly Room[], bounds: readonly number[]): RowColumns {
+  const ends = bounds.slice(1).map(() => ({ x0: Infinity, x1: -Infinity }));
+  const filled: { readonly box: Box; readonly column: number }[] = [];
   for (const { box, texts } of rooms) {
     for (const { x0, x1 } of texts) {
       const column = intervalOf(bounds, x0);
@@ -42,20 +55,30 @@ export function textEnds(rooms: readonly Room[], bounds: readonly number[]): Tex
       if (!end || x1 > bounds[column + 1]!) continue;
       end.x0 = Math.min(end.x0, x0);
       end.x1 = Math.max(end.x1, x1);
-      end.top = Math.min(end.top, box.y0);
+      filled.push({ box, column });
     }
   }
-  return ends.map((end, column) =>
-    end.top < Infinity ? end : { ...end, x0: bounds[column]!, x1: bounds[column + 1]! },
-  );
+  const tops = [...new Set(rooms.map(({ box }) => box.y0))].sort((a, b) => a - b).slice(0, HEADER_ROWS);
+  const isFull = (y: number) => {
+    const own = filled.filter(({ box }) => box.y0 <= y && box.y1 > y);
+    return new Set(own.map(({ column }) => column)).size === ends.length;
+  };
+  return {
+    bounds,
+    ends: ends.map((end, column) =>
+      end.x0 < end.x1 ? end : { x0: bounds[column]!, x1: bounds[column + 1]! },
+    ),
+    full: tops.find(isFull) ?? -Infinity,
+  };
 }
 
-/** The cells of a room over the columns between `bounds`. */
+/** The cells of a room over the columns of its section. */
 export function cellsOver(
   { box, texts }: Room,
-  bounds: readonly number[],
-  ends: readonly TextEnds[],
+  columns: RowColumns,
 ): { readonly cells: readonly RowCell[]; readonly cost: number } {
+  const { bounds, full } = columns;
+  const blank = BLANK + (box.y0 < full ? UNHEADED : 0);
   const from = nearest(bounds, box.x0);
   const to = nearest(bounds, box.x1);
   // least[c][t]: the cheapest cells of the columns up to c with the first t texts.
@@ -70,12 +93,12 @@ export function cellsOver(
         if (before && before.cost + cost < (best?.cost ?? Infinity))
           best = { cost: before.cost + cost, cells: [...before.cells, { first, last: end - 1 }] };
       };
-      take(least[end - 1 - from]![count], end - 1, BLANK + (ends[end - 1]!.top < box.y0 ? 0 : UNHEADED));
+      take(least[end - 1 - from]![count], end - 1, blank);
       const text = texts[count - 1];
       for (let first = end - 1; text && first >= from; first--) {
         if (text.x1 > bounds[end]! + SAME_EXTENT || text.x0 < bounds[first]! - SAME_EXTENT) continue;
         const more = end - 1 - first;
-        const cost = (more > 0 ? WIDE + WIDER * more : 0) + offPlace(text, first, end - 1, bounds, ends);
+        const cost = (more > 0 ? WIDE + WIDER * more : 0) + offPlace(text, first, end - 1, columns);
         take(least[first - from]![count - 1], first, cost);
       }
       ways[count] = best;
@@ -90,8 +113,7 @@ function offPlace(
   { x0, x1, size }: CellText,
   first: number,
   last: number,
-  bounds: readonly number[],
-  ends: readonly TextEnds[],
+  { bounds, ends }: RowColumns,
 ): number {
   const [left, right] = [ends[first]!, ends[last]!];
   // The sides of the cell are somewhere between the text of its columns and that of those beside them.

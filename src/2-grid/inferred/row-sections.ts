@@ -3,7 +3,7 @@ import { cluster } from '../../geometry/cluster.ts';
 import type { Edge } from '../drawn/edges.ts';
 import { DOUBLE_BORDER } from '../limits.ts';
 import type { PhraseLine } from '../text/phrases.ts';
-import { cellsOver, textEnds } from './row-cells.ts';
+import { cellsOver, rowColumns } from './row-cells.ts';
 
 /*
  * Successive rows with the same columns.
@@ -33,7 +33,7 @@ export interface Section {
 
 /** What it costs to begin a section, and each border between columns in it; a cell's costs are in row-cells.ts. */
 const SECTION = 0.5;
-const BORDER = 1;
+const BORDER = 0.5;
 
 /** More bands than this between rules from side to side are no form. A count; it bounds the work. */
 const MOST_BANDS = 150;
@@ -68,11 +68,11 @@ function sectionOf(rooms: readonly Room[]): Section {
   const left = Math.min(...rooms.map(({ box }) => box.x0));
   const right = Math.max(...rooms.map(({ box }) => box.x1));
   const bounds = [left, ...bordersOf(rooms, left, right), right];
-  const ends = textEnds(rooms, bounds);
+  const columns = rowColumns(rooms, bounds);
   let cost = SECTION + BORDER * (bounds.length - 2);
   const walls: Edge[] = [];
   for (const room of rooms) {
-    const row = cellsOver(room, bounds, ends);
+    const row = cellsOver(room, columns);
     cost += row.cost;
     for (const { last } of row.cells.slice(0, -1))
       walls.push({ at: bounds[last + 1]!, from: room.box.y0, to: room.box.y1 });
