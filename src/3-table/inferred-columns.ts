@@ -58,7 +58,12 @@ function inColumns(draft: Draft, next: Draft): InOneGrid | undefined {
   // What an earlier page has given is settled.
   const ofDraft = draft.parts.length > 1 ? undefined : placesOf(draft, next.xs);
   return (
-    ofDraft && { xs: next.xs, draft: recounted(draft.newest, ofDraft.map(single), next.xs), next: next.newest, header: 0 }
+    ofDraft && {
+      xs: next.xs,
+      draft: recounted(draft.newest, ofDraft.map(single), next.xs),
+      next: next.newest,
+      header: 0,
+    }
   );
 }
 

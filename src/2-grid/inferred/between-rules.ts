@@ -9,6 +9,7 @@ import { isFigure, isYear, type Phrase, type PhraseLine } from '../text/phrases.
 import { LEVELS_ABOVE } from './around-block.ts';
 import { type CompletedTable, completeTable } from './complete.ts';
 import { isCrowded } from './lacking-lines.ts';
+import { withOpenEdges } from './open-edges.ts';
 import { linesIn, regionIn } from './region.ts';
 import { gridOfRuledRows } from './ruled-rows.ts';
 import { isTabular } from './tabular.ts';
@@ -34,10 +35,15 @@ export function gridsBetweenRules(
     const isTaken = (y: number) => grids.some(({ box }) => isWithin(box, from, to, y));
     const free = ys.filter((y) => !isTaken(y));
     for (const [y0, y1] of tabularStretches({ from, to, ys: free }, lines, captioned)) {
-      const region = regionIn({ x0: from, y0, x1: to, y1 }, lines, horizontal, vertical);
-      const table = completeTable(region, 'half_ruled');
+      const box = { x0: from, y0, x1: to, y1 };
+      const table = completeTable(regionIn(box, lines, horizontal, vertical), 'half_ruled');
       const isTable = table !== null && isTabular(table);
-      const rows = isTable && isClear(table) ? null : gridOfRuledRows(region);
+      const whole = withOpenEdges(box, horizontal, lines);
+      const isOpen = whole.y0 < y0 || whole.y1 > y1;
+      const rows =
+        isTable && isClear(table) && !isOpen
+          ? null
+          : gridOfRuledRows(regionIn(whole, lines, horizontal, vertical));
       if (rows) grids.push(rows);
       else if (isTable && !isHeaderAlone(table, lines)) grids.push(table.grid);
     }
@@ -157,15 +163,19 @@ function tabularStretches(
   };
   // Text that a row holds stands as close to its rules as that of others does.
   const isAsClose = (row: number) =>
-    roomIn(row) <=
-    NEXT_ROOM * median(ys.slice(start, end).map((_, i) => roomIn(start + i)));
+    roomIn(row) <= NEXT_ROOM * median(ys.slice(start, end).map((_, i) => roomIn(start + i)));
   for (let i = 0; i + 1 < ys.length; i++) {
     const inside = linesBetween(i, i + 1);
     if (columnsOf(inside).length > 1) {
       if (start < 0) start = i;
       end = i + 1;
     } else if (start < 0) continue;
-    else if (inside.length === 0 ? !isBlankRow(i) : !(isAsClose(i) && (inside.length <= PROSE_LINES || end - start >= ROWS_RULED))) finish();
+    else if (
+      inside.length === 0
+        ? !isBlankRow(i)
+        : !(isAsClose(i) && (inside.length <= PROSE_LINES || end - start >= ROWS_RULED))
+    )
+      finish();
   }
   finish();
   return stretches;

@@ -129,4 +129,7 @@ function offPlace(
 
 /** The index of the bound nearest to an x. */
 const nearest = (bounds: readonly number[], x: number): number =>
-  bounds.reduce((best, bound, index) => (Math.abs(bound - x) < Math.abs(bounds[best]! - x) ? index : best), 0);
+  bounds.reduce(
+    (best, bound, index) => (Math.abs(bound - x) < Math.abs(bounds[best]! - x) ? index : best),
+    0,
+  );

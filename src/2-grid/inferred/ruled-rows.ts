@@ -30,24 +30,22 @@ import { type CellText, type Room, sectionsOf } from './row-sections.ts';
 export function gridOfRuledRows(region: Region): Grid | null {
   if (region.vertical.length > 0) return null;
   const rooms = roomsOf(region);
-  if (rooms === null || rooms.some(holdsSeveralRows)) return null;
+  if (rooms.some(holdsSeveralRows)) return null;
   const sections = sectionsOf(rooms, wholeRules(region));
-  if (sections === null) return null;
-  const { box, horizontal } = region;
-  const walls = sections.flatMap(({ walls }) => walls);
-  const grid = ruledGrid(
+  const walls = sections?.flatMap((section) => section.walls);
+  const grid = walls && gridWith(region, walls);
+  return grid ? withDoubts(grid, region, 'half_ruled') : null;
+}
+
+/** The cells between the rules of a region, the walls beside merged cells and others. */
+const gridWith = (region: Region, walls: readonly Edge[]): Grid | null =>
+  ruledGrid(
     {
-      horizontal: [
-        { at: box.y0, from: box.x0, to: box.x1 },
-        { at: box.y1, from: box.x0, to: box.x1 },
-        ...horizontal,
-      ],
-      vertical: [...sidesOf(box), ...wallsAtEnds(region), ...walls],
+      horizontal: region.horizontal,
+      vertical: [...sidesOf(region.box), ...wallsAtEnds(region), ...walls],
     },
     () => true,
   );
-  return grid && withDoubts(grid, region, 'half_ruled');
-}
 
 const sidesOf = ({ x0, x1, y0, y1 }: Box): Edge[] => [
   { at: x0, from: y0, to: y1 },
@@ -84,28 +82,12 @@ function wallsAtEnds({ box, horizontal }: Region): Edge[] {
   });
 }
 
-/** The rooms between rules, with the text of each; null where there is only one. */
-function roomsOf(region: Region): Room[] | null {
-  const { box, horizontal, lines } = region;
-  const grid = ruledGrid(
-    {
-      horizontal: [
-        { at: box.y0, from: box.x0, to: box.x1 },
-        { at: box.y1, from: box.x0, to: box.x1 },
-        ...horizontal,
-      ],
-      vertical: [...sidesOf(box), ...wallsAtEnds(region)],
-    },
-    () => true,
-  );
-  return (
-    grid &&
-    grid.cells.map((cell) => {
-      const own = linesIn(cell.box, lines);
-      return { box: cell.box, lines: own, texts: textsOf(own) };
-    })
-  );
-}
+/** The rooms between rules, with the text of each; none where there are fewer than two. */
+const roomsOf = (region: Region): Room[] =>
+  (gridWith(region, [])?.cells ?? []).map(({ box }) => {
+    const lines = linesIn(box, region.lines);
+    return { box, lines, texts: textsOf(lines) };
+  });
 
 /** The texts of a row's cells: what white space from its top to its bottom parts. */
 function textsOf(lines: readonly PhraseLine[]): CellText[] {
@@ -115,7 +97,8 @@ function textsOf(lines: readonly PhraseLine[]): CellText[] {
   for (const phrase of phrases) {
     const { box, size } = phrase;
     const isApart =
-      box.x0 - end >= PHRASE_GAP * size || (box.x0 > end && lines.some((line) => isPartedAt(line, end, box.x0)));
+      box.x0 - end >= PHRASE_GAP * size ||
+      (box.x0 > end && lines.some((line) => isPartedAt(line, end, box.x0)));
     if (isApart) texts.push([phrase]);
     else texts.at(-1)!.push(phrase);
     end = Math.max(end, box.x1);
@@ -134,7 +117,10 @@ function withSpreadWords(texts: readonly Phrase[][], lines: readonly PhraseLine[
     const [only, another] = text;
     const character = another ? undefined : only;
     const isRest =
-      last && character && isSpread(last, character) && lines.some(({ phrases }) => phrases.includes(last!) && phrases.includes(character));
+      last &&
+      character &&
+      isSpread(last, character) &&
+      lines.some(({ phrases }) => phrases.includes(last!) && phrases.includes(character));
     if (isRest) joined.at(-1)!.push(character);
     else joined.push([...text]);
     last = character;
@@ -173,4 +159,3 @@ function holdsSeveralRows({ lines, texts }: Room): boolean {
 
 const beginsAnew = (above: Phrase, text: Phrase, extent: Extent): boolean =>
   (isFigure(above.text) && isFigure(text.text)) || !isRestOf(above, text, extent);
-

@@ -143,7 +143,8 @@ function unitEntries(sheet: Sheet, project: readonly Column[], rows: readonly nu
 
 /** Who spends is printed once for all its projects: a blank cell says the same as the one above. */
 function carried(sheet: Sheet, entry: Entry, before: readonly Entry[]): Entry {
-  const meaning = sheet.words.head(entry.labels.at(-1)!)?.meaning;
+  const label = entry.labels.at(-1);
+  const meaning = label && sheet.words.head(label)?.meaning;
   if (entry.field.text !== '' || (meaning !== 'unit' && meaning !== 'unit_code')) return entry;
   const above = before.find(({ labels }) => labels === entry.labels);
   return above ? { ...entry, field: above.field } : entry;
