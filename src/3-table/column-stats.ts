@@ -1,6 +1,6 @@
 import { height } from '../geometry/box.ts';
 import { columnOf, type DraftCell, isBlank, plainText } from './draft-cell.ts';
-import { isItem } from './text.ts';
+import { endsSentence, isItem } from './text.ts';
 
 /** What the cells of one extent (a column, or several merged) have in common, as far as a table has been read. */
 interface Extent {
@@ -9,6 +9,8 @@ interface Extent {
   filled: number;
   texts: number;
   items: number;
+  /** Texts that end with a full stop. */
+  sentences: number;
   /** Cells merged over several rows, the topmost cell left out: a header may be as high as two rows beside it. */
   merged: number;
   /** Those of them that hold text. */
@@ -22,6 +24,8 @@ interface Extent {
   readonly figures: Counts;
   /** How often texts end alike: 数量指标, 质量指标. */
   readonly endings: Counts;
+  /** How often short texts occur: 运转类, 人员类. */
+  readonly short: Counts;
 }
 
 /** How often each of some texts occurs, on top of what was counted before: nothing is copied. */
@@ -47,6 +51,8 @@ class Counts {
 
 /** Texts that end alike have this many characters in common. */
 const ENDING = 2;
+/** Texts of so many characters may come again. A count. */
+const SHORT_TEXT = 12;
 /** Of fewer texts nobody can say that they end alike. */
 const FEW_ALIKE = 2;
 /** Of fewer texts, a header's among them, nobody can say that a blank cell waits for its text. */
@@ -130,6 +136,8 @@ export class ColumnStats {
       extent.texts++;
       const text = plainText(cell);
       if (isItem(text)) extent.items++;
+      if (endsSentence(text)) extent.sentences++;
+      if (text.length <= SHORT_TEXT) extent.short.add(text);
       extent.endings.add(text.slice(-ENDING));
       const shape = shapeOf(text);
       if (shape !== undefined) extent.figures.add(shape);
@@ -140,6 +148,11 @@ export class ColumnStats {
   /** These figures together with those of further cells. Nothing may be added to these while those are in use. */
   with(cells: Iterable<DraftCell>): ColumnStats {
     return new ColumnStats(this).add(cells);
+  }
+
+  /** How many rows of this extent have been seen, a header's among them. */
+  rowsOf(cell: DraftCell): number {
+    return this.#of(cell).rows;
   }
 
   /** True where every row fills this extent. Two rows at least must have been seen. */
@@ -200,6 +213,22 @@ export class ColumnStats {
     return alike >= FEW_ALIKE && alike >= MOSTLY * texts;
   }
 
+  /** True where the text of a cell stands in other cells of this extent as well: it is a whole one. */
+  isKnown(cell: DraftCell): boolean {
+    return this.#of(cell).short.of(plainText(cell)) > 0;
+  }
+
+  /** True where most texts of this extent end with a full stop, `below` as well, and `above` does not. */
+  isUnfinished(above: DraftCell, below: DraftCell): boolean {
+    const { texts, sentences } = this.#of(above);
+    return (
+      texts >= FEW_TEXTS &&
+      sentences >= MOSTLY * texts &&
+      !endsSentence(plainText(above)) &&
+      endsSentence(plainText(below))
+    );
+  }
+
   /** The height of the lowest rows but for a few, in points; undefined where too few rows have been seen. */
   lowestRow(): number | undefined {
     if (this.#rows < FEW_ROWS) return undefined;
@@ -234,9 +263,14 @@ export class ColumnStats {
    * too few to say.
    */
   isWholeFigure(cell: DraftCell, text: string): boolean | undefined {
+    if (!this.holdsFigures(cell)) return undefined;
+    return this.#of(cell).figures.of(shapeOf(text) ?? '') > 0;
+  }
+
+  /** True where most texts of this extent are figures. */
+  holdsFigures(cell: DraftCell): boolean {
     const { texts, figures } = this.#of(cell);
-    if (figures.total < FEW_FIGURES || figures.total < MOSTLY * texts) return undefined;
-    return figures.of(shapeOf(text) ?? '') > 0;
+    return figures.total >= FEW_FIGURES && figures.total >= MOSTLY * texts;
   }
 
   /** The x that text is wrapped at in this extent; 0 where there is no text. */
@@ -264,18 +298,20 @@ export class ColumnStats {
       ...(before ?? NOTHING),
       figures: new Counts(before?.figures),
       endings: new Counts(before?.endings),
+      short: new Counts(before?.short),
     };
     this.#extents.set(key, extent);
     return extent;
   }
 }
 
-const NOTHING: Omit<Extent, 'figures' | 'endings'> = {
+const NOTHING: Omit<Extent, 'figures' | 'endings' | 'short'> = {
   cells: 0,
   rows: 0,
   filled: 0,
   texts: 0,
   items: 0,
+  sentences: 0,
   merged: 0,
   mergedTexts: 0,
   left: Infinity,

@@ -1,42 +1,41 @@
+import type { CaptionAgain } from './caption-again.ts';
 import { alignColumns, columnsOf, type Draft } from './draft.ts';
 import { columnOf, type DraftCell, isBlank } from './draft-cell.ts';
 import { alignInferred } from './inferred-columns.ts';
 import { SAME_COLUMN } from './limits.ts';
 import { mergedVerdicts } from './merged-join.ts';
 import { outermostRow, PageEdgeBorders, type Verdict } from './page-edge.ts';
-import { rememberHeaders, repeatedHeader, rowsOf, startsAnotherTable } from './repeated-header.ts';
+import {
+  columnsAgain,
+  hasAnotherHeader,
+  rememberHeaders,
+  repeatedHeader,
+  rowsOf,
+  startsAnotherTable,
+} from './repeated-header.ts';
 import { rowJoin } from './row-join.ts';
 
 /*
  * Whether the first table of a page goes on with the last one of the page before, and how. All signals are weighed
  * together; none decides alone:
  *
- *   - the same columns; a header printed again;
+ *   - the same columns; a header printed again, or another one over the same columns; a caption that says 续表;
  *   - borders left open at the page edge;
  *   - columns that every row fills, blank in the first row of the page;
- *   - brackets and book-title marks that only the next page closes;
- *   - items that begin with a number in every row but not in this one;
+ *   - brackets and book-title marks that only the next page closes, sentences that only there end;
+ *   - items that begin with a number in every row but not in this one, lists within a cell that go on;
  *   - figures that only together, or only apart, have the shape of those in their column;
  *   - whether the last line of a cell was full, and whether it left room below;
- *   - rows lower than any whole row.
+ *   - rows lower than any whole row, or than a line of text.
  */
 
-/** Takes the part on the next page into `draft`; false where it is a table of its own. */
-export function continueTable(draft: Draft, next: Draft, captionRepeated: boolean): boolean {
+/** Takes the part on the next page into `draft`; false where it is a table of its own. `caption`: what stands over it says so too. */
+export function continueTable(draft: Draft, next: Draft, caption?: CaptionAgain): boolean {
   const takeBack = columnsOf([draft, next]);
-  const headAgain = alignInferred(draft, next);
-  if (!sameColumns(draft, next)) {
-    takeBack();
-    return false;
-  }
-  alignColumns(draft, next);
-  rememberHeaders(draft);
-  const header = Math.max(headAgain, repeatedHeader(draft, next));
-  // Of parts that were found in different ways only a header that comes again says that they are one table.
-  const foundAlike = draft.method === next.method;
+  const header = headerInSameColumns(draft, next, caption);
   // A header has something below it: one table all of which comes again is two tables.
   const isCopy = header === next.rows && header === draft.rows;
-  if (isCopy || (header === 0 && (captionRepeated || !foundAlike || startsAnotherTable(next)))) {
+  if (header === undefined || isCopy || (header === 0 && isAnotherTable(draft, next, caption))) {
     takeBack();
     return false;
   }
@@ -53,6 +52,33 @@ export function continueTable(draft: Draft, next: Draft, captionRepeated: boolea
   draft.closedBottom = next.closedBottom;
   return true;
 }
+
+/**
+ * Counts the columns of both by the same borders. Gives how many rows at the top of `next` are the header again; undefined where their
+ * columns differ.
+ */
+function headerInSameColumns(draft: Draft, next: Draft, caption?: CaptionAgain): number | undefined {
+  const headAgain = alignInferred(draft, next);
+  if (sameColumns(draft, next)) {
+    alignColumns(draft, next);
+    rememberHeaders(draft);
+    return Math.max(headAgain, repeatedHeader(draft, next));
+  }
+  rememberHeaders(draft);
+  const header = columnsAgain(draft, next, caption !== undefined);
+  if (header === 0) return undefined;
+  next.xs = draft.xs;
+  draft.doubts.add('columns_differ');
+  return header;
+}
+
+/** True where a part without the header again is no part of the table. */
+const isAnotherTable = (draft: Draft, next: Draft, caption?: CaptionAgain): boolean =>
+  // Parts that were found in different ways are one table only where a header says so, and so are those under one caption.
+  draft.method !== next.method ||
+  caption === 'repeated' ||
+  startsAnotherTable(next) ||
+  (caption === undefined && hasAnotherHeader(draft, next));
 
 /** True where the outer sides agree and the inner borders of one are among those of the other. */
 function sameColumns(draft: Draft, next: Draft): boolean {

@@ -272,7 +272,7 @@ function continuesHead(rows: readonly EdgeRow[], next: Draft): boolean {
     for (const [index, part] of parts.entries())
       if (part.lines.length > 0)
         parts[index] = { ...part, box: boundingBox(part.lines.map(({ box }) => box)) };
-  if (!continueTable(draft, next, false)) return false;
+  if (!continueTable(draft, next)) return false;
   Object.assign(next, draft);
   return true;
 }

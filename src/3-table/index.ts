@@ -1,5 +1,6 @@
 import { intervalOf } from '../geometry/cluster.ts';
 import { isMoneyCaption } from '../quantity/money-caption.ts';
+import { captionAgain } from './caption-again.ts';
 import { continueTable } from './continuation.ts';
 import { type Draft, draftOf, tableOf } from './draft.ts';
 import { isBlank } from './draft-cell.ts';
@@ -191,7 +192,7 @@ function takeRest({ items }: PageBefore, body: readonly Item[], pieces: readonly
   if (!rest) return new Set();
   const own = above.filter((item) => linesIn([item]).some((line) => rest.lines.has(line)));
   const isWhole = linesIn(own).every((line) => rest.lines.has(line));
-  return isWhole && continueTable(last.draft, rest.part, false) ? new Set(own) : new Set();
+  return isWhole && continueTable(last.draft, rest.part) ? new Set(own) : new Set();
 }
 
 const linesIn = (items: readonly Item[]): TextLine[] =>
@@ -214,27 +215,16 @@ function joinPages(before: PageBefore, body: readonly Item[], margins: Margins):
   const first = body[index];
   if (first?.kind !== 'draft') return taken;
   const caption = body.slice(0, index);
-  const repeated = caption.length > 0 && captionRepeats(caption, before.items);
-  if (caption.length > 0 && !repeated) return taken;
-  if (continueTable(last.draft, first.draft, repeated)) {
+  const again = captionAgain(textsOf(caption), textsOf(before.items.slice(0, -1)));
+  if (caption.length > 0 && !again) return taken;
+  if (continueTable(last.draft, first.draft, again)) {
     taken.add(first);
-    for (const item of caption) {
-      taken.add(item);
-      if (item.kind === 'paragraph') last.draft.repeated.push(...item.draft.lines);
-    }
+    for (const item of caption) taken.add(item);
+    last.draft.repeated.push(...linesIn(caption));
   }
   return taken;
 }
 
-/** True where the lines over a table are those over the last table of the page before, 续表 aside. */
-function captionRepeats(caption: readonly Item[], before: readonly Item[]): boolean {
-  const above = before.slice(0, -1);
-  const textOf = (item: Item) =>
-    item.kind === 'paragraph' ? item.draft.paragraph.text.replace(/\s|[（(]?续表?[）)]?/g, '') : '';
-  return (
-    caption.length <= above.length &&
-    caption.every(
-      (item, i) => textOf(item) !== '' && textOf(item) === textOf(above[above.length - caption.length + i]!),
-    )
-  );
-}
+/** The text of each paragraph; those of a table are blank. */
+const textsOf = (items: readonly Item[]): string[] =>
+  items.map((item) => (item.kind === 'paragraph' ? item.draft.paragraph.text : ''));

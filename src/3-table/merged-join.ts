@@ -87,7 +87,8 @@ function isEnded({ above, below }: Pair, stats: ColumnStats): boolean {
   // No line tells how many characters of a stacked text fit; room on one side alone is that of text in the middle of its part.
   if (isStacked({ above, below })) return standApart(above, below);
   if (part.box.y1 - last.box.y1 > roomForLine(part)) return true;
-  return isShort(last, first, textIn(above, stats)) || stats.endsLikeOthers(above, below);
+  const isWhole = stats.endsLikeOthers(above, below) || stats.isKnown(above) || stats.isKnown(below);
+  return isWhole || isShort(last, first, textIn(above, stats));
 }
 
 /** The room that one more line takes below the last of a cell, with the padding that the cell has above its text. */

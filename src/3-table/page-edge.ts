@@ -65,12 +65,29 @@ export function textIn(cell: DraftCell, stats: ColumnStats): Interval {
   return { from: Math.min(from, box.x0 + padding), to: Math.max(to, box.x1 - padding) };
 }
 
+/** What no line is broken within: a word or a character, with the signs before and behind it that stay with it. */
+const UNBROKEN =
+  /^[《（(“‘「『【〔]*(?:[\dA-Za-z]+(?:[.,][\d]+)*[%％]?|.)[，。、；：？！）》」』”’】〕,.;:!?)]*/u;
+
+/** The width that the next text takes on a line at least: figures alone are broken anywhere. */
+function leastWidth({ text, size, firstAdvance }: TextLine): number {
+  const [head = ''] = UNBROKEN.exec(text) ?? [];
+  if (!/[\u3400-\u9fff]/.test(text)) return firstAdvance;
+  const width = [...head].reduce((sum, char) => sum + (char < '\u0100' ? HALF_WIDTH : 1), 0);
+  return Math.max(firstAdvance, width * size);
+}
+
+/** Text that is set justified leaves this much more free, in em. */
+const SLACK = 0.2;
+/** The width of a Latin letter or a digit, in em. */
+const HALF_WIDTH = 0.5;
+
 /** True where the next text would have fitted on a line. In the middle of its column it has room on both sides. */
 export function isShort({ box, size }: TextLine, next: TextLine, column: Interval): boolean {
   const room = { left: box.x0 - column.from, right: column.to - box.x1 };
   const isCentred = Math.min(room.left, room.right) > OFF_SIDE * size;
   const free = isCentred ? room.left + room.right : room.right;
-  return free > Math.max(FULL_LINE * size, next.firstAdvance * 2);
+  return free > Math.max(FULL_LINE * size, next.firstAdvance * 2, leastWidth(next) + SLACK * size);
 }
 
 /** The row nearest to the page edge that is not one cell over the whole width, looking from `row` on. */

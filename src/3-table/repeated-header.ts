@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { type DraftCell, plainText } from './draft-cell.ts';
+import { columnOf, type DraftCell, isBlank, plainText } from './draft-cell.ts';
 
 /*
  * Headers that are printed again at the top of a page, and titles of other tables that stand there.
@@ -17,6 +17,8 @@ export function rowsOf(cells: readonly DraftCell[]): Map<number, DraftCell[]> {
 
 /** A cell's text as a number, an amount or a percentage: what headers do not hold. */
 const AMOUNT = /^[-+−－(（]?[\d,，.．]+[)）]?[%％]?$/;
+
+const hasFigure = (cell: DraftCell): boolean => AMOUNT.test(plainText(cell));
 
 const isHeaderRow = (cells: readonly DraftCell[]): boolean => {
   const texts = cells.map(plainText).filter((text) => text !== '');
@@ -79,6 +81,48 @@ export function repeatedHeader(draft: Draft, next: Draft): number {
     count++;
   // The same title and year over other labels: the next of many forms.
   return titles > 1 && count <= titles ? 0 : count;
+}
+
+/** Of fewer columns nobody can say by their names alone that they are the same. */
+const FEWEST_NAMES = 3;
+
+/**
+ * How many rows at the top of `next` repeat the first header of `draft` over as many columns of other widths; 0 where none do. A caption
+ * that says that the table goes on makes up for names that are not those of columns everywhere.
+ */
+export function columnsAgain(draft: Draft, next: Draft, isSaid: boolean): number {
+  if (draft.xs.length !== next.xs.length || draft.method !== next.method) return 0;
+  const first = rowsOf(next.newest).get(0) ?? [];
+  const names = first.filter((cell) => !isBlank(cell));
+  if (names.length < FEWEST_NAMES || draft.headers.get(signatureOf(first)) !== 0) return 0;
+  return isSaid || namesFigures(first, draft) ? repeatedHeader(draft, next) : 0;
+}
+
+/** Columns of figures under names. Of a single one the names themselves must say that they are a header. */
+const FIGURE_COLUMNS = 2;
+
+/** True where words stand over columns that `draft` fills with figures. */
+function namesFigures(cells: readonly DraftCell[], draft: Draft): boolean {
+  const stats = draft.stats.with(draft.newest);
+  const over = cells.filter((cell) => stats.holdsFigures(cell) && !isBlank(cell));
+  return !cells.some(hasFigure) && over.length >= (namesColumns(cells) ? 1 : FIGURE_COLUMNS);
+}
+
+/**
+ * True where `next` begins with a header of its own: in columns that every row of `draft` fills with figures stand words, as they do in
+ * the header of `draft`, and figures below them.
+ */
+export function hasAnotherHeader(draft: Draft, next: Draft): boolean {
+  const rows = rowsOf(next.newest);
+  const first = rows.get(0) ?? [];
+  const second = rows.get(1) ?? [];
+  if (first.length < FEWEST_NAMES || first.some(isBlank) || !namesFigures(first, draft)) return false;
+  const stats = draft.stats.with(draft.newest);
+  const isFigureBelow = ({ col }: DraftCell) => second.some((cell) => cell.col === col && hasFigure(cell));
+  if (!first.every((cell) => !stats.holdsFigures(cell) || isFigureBelow(cell))) return false;
+  const header = [...draft.older, ...draft.newest].filter(({ row }) => row === 0);
+  const extents = (cells: readonly DraftCell[]) => cells.map(columnOf).sort().join('|');
+  return extents(header) === extents(first) && !header.some(hasFigure);
 }
 
 /** A title as tables have it, and the number that may stand over one: 表3, 公开03表, 附件2. */

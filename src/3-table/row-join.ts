@@ -1,27 +1,118 @@
 import { height } from '../geometry/box.ts';
 import { type ColumnStats, isFigure } from './column-stats.ts';
-import type { Draft } from './draft.ts';
 import { isBlank, plainText } from './draft-cell.ts';
+import { itemNumber } from './item.ts';
 import { isShort, type PageEdgeBorders, type Pair, standApart, textIn, type Verdict } from './page-edge.ts';
-import { isItem, isTotal } from './text.ts';
+import type { CellPart } from './table.ts';
+import { endsSentence, isItem, isTotal } from './text.ts';
+
+/*
+ * Whether the row above a page edge and the one below it are halves of one row. SIGNALS lists everything that speaks for it or
+ * against it, with its weight; what they come to together is the verdict.
+ */
 
 /** From this weight on the halves are one row; from SURE_BELOW to SURE_FROM something speaks against the verdict. */
 const JOIN_FROM = 2;
 const SURE_FROM = 3;
 const SURE_BELOW = 0;
 
+/** What stands at a page edge. */
+interface Edge {
+  readonly pairs: readonly Pair[];
+  /** Those of a single row on both sides, in columns without merged cells. */
+  readonly single: readonly Pair[];
+  /** The pairs that tell: the single ones, all where there are none … */
+  readonly judged: readonly Pair[];
+  /** … those of them that every row fills, … */
+  readonly required: readonly Pair[];
+  /** … and how many of these are blank on one side only. Blank on both: a cell without text, whether the row was cut or not. */
+  readonly blankBelow: number;
+  readonly blankAbove: number;
+  readonly stats: ColumnStats;
+  readonly borders: PageEdgeBorders;
+  /** Whether the table has a frame, and rows without text. */
+  readonly closedTop: boolean;
+  readonly hasBlankRow: boolean;
+}
+
+/** What one signal says: above 0 for one row that the edge cut, below 0 for two rows. */
+interface Say {
+  readonly weight: number;
+  /** True where a text or a figure ended at the edge. Where none did, the row may have been cut. */
+  readonly ended?: boolean;
+}
+
+const NOTHING: Say = { weight: 0 };
+const oneRow = (weight: number): Say => ({ weight });
+const twoRows = (weight: number): Say => ({ weight: -weight, ended: true });
+
+/** Signals of the edge as a whole. */
+const OF_THE_EDGE: readonly ((edge: Edge) => Say)[] = [
+  // No text goes on from the middle of one cell to the middle of the next.
+  ({ pairs }) => (pairs.some(({ above, below }) => standApart(above, below)) ? twoRows(4) : NOTHING),
+  // A browser draws the border under a whole row before the page ends. A table that has no frame at all says less.
+  ({ borders, closedTop }) => (borders.allOpen ? oneRow(closedTop ? 4 : 2) : NOTHING),
+  // No row of this table is as low as these.
+  (edge) => (areLowerThanRows(edge) ? oneRow(4) : NOTHING),
+  // No row is so low that no line of its text fits.
+  (edge) => (hasNoRoom(edge) ? oneRow(6) : NOTHING),
+  // The more cells lack what every row has, the less they are a row.
+  ({ blankBelow, required }) =>
+    blankBelow > 0
+      ? oneRow(Math.max(2, Math.min(blankBelow, 3) + (blankBelow === required.length ? 1 : 0)))
+      : NOTHING,
+  (edge) => (lacksNearlyAll(edge) ? oneRow(2) : NOTHING),
+  ({ blankAbove }) => (blankAbove > 0 ? oneRow(2) : NOTHING),
+  // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
+  ({ required, blankAbove, blankBelow }) =>
+    required.length >= 2 && blankBelow === 0 && blankAbove === 0 ? { weight: -3 } : NOTHING,
+  // Figures that only together, or only apart, have the shape of their column: more than all borders together.
+  ({ judged, stats }) => {
+    const figures = figuresSay(judged, stats);
+    return figures < 0 ? twoRows(6) : figures > 0 ? oneRow(6) : NOTHING;
+  },
+  // A cell of one row that was cut tells that its row was, whatever its column groups: 社会效益指 | 标.
+  ({ pairs, stats }) =>
+    pairs.some((pair) => isOfOneRow(pair) && stats.isCutEnding(pair.above, pair.below)) ? oneRow(6) : NOTHING,
+];
+
+/** Signals of two texts, one on each side of the edge. */
+const OF_TEXTS: readonly ((pair: Pair, edge: Edge) => Say)[] = [
+  // A bracket or a book-title mark that only the text below closes.
+  ({ above, below }) => (isFinishedBy(plainText(above), plainText(below)) ? oneRow(2) : NOTHING),
+  // No text ends with a comma.
+  ({ above }) => (/[，、,]$/.test(plainText(above)) ? oneRow(6) : NOTHING),
+  // The list within the cell above goes on below: it ends with its third item, and the fourth stands there.
+  (pair) => (listGoesOn(pair) ? oneRow(4) : NOTHING),
+  // Where the texts of a column end with a full stop, one without goes on below.
+  ({ above, below }, { stats }) => (stats.isUnfinished(above, below) ? oneRow(4) : NOTHING),
+  // Another line, or the text below, would have fitted on the last line above.
+  (pair, edge) => (hadRoom(pair, edge) && !isNextItem(pair, edge) ? twoRows(1.5) : NOTHING),
+  // Few wrapped texts end where their line does.
+  (pair, edge) => (endsOnFullLine(pair, edge) ? oneRow(1) : NOTHING),
+  ({ above, below }, { stats }) =>
+    stats.endsLikeOthers(above, below) ? { weight: 0, ended: true } : NOTHING,
+  // The name of a total begins a row of its own.
+  ({ below }) => (isTotal(plainText(below)) ? twoRows(4) : NOTHING),
+  // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
+  (pair, edge) => {
+    if (!edge.stats.isNumbered(pair.above) || !isItem(plainText(pair.above)) || listGoesOn(pair))
+      return NOTHING;
+    if (!isItem(plainText(pair.below))) return oneRow(hadRoom(pair, edge) ? 1.5 : 3);
+    return isNextItem(pair, edge) ? NOTHING : twoRows(2);
+  },
+];
+
 /** Weighs whether the row above the page edge and the one below it are halves of one row. */
 export function rowJoin(
-  draft: Pick<Draft, 'closedTop'>,
+  { closedTop }: { readonly closedTop: boolean },
   pairs: readonly Pair[],
   stats: ColumnStats,
   borders: PageEdgeBorders,
   hasBlankRow: boolean,
 ): Verdict {
   // Merged cells, and columns that have some, say nothing about the row: they go on over row borders anyway.
-  const single = pairs.filter(
-    ({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1 && !stats.isGrouping(below),
-  );
+  const single = pairs.filter((pair) => isOfOneRow(pair) && !stats.isGrouping(pair.below));
   const judged = single.length > 0 ? single : pairs;
   if (borders.tell) {
     const cut = judged.filter((pair) => borders.isOpen(pair)).length;
@@ -29,67 +120,85 @@ export function rowJoin(
     if (cut <= judged.length / 2) return { goesOn: false, sure: true };
   }
   const required = judged.filter(({ below }) => stats.isAlwaysFilled(below));
-  // Blank on both sides: a cell without text, whether the row was cut or not.
   const blankBelow = required.filter(({ above, below }) => isBlank(below) && !isBlank(above)).length;
   const blankAbove = required.filter(({ above, below }) => isBlank(above) && !isBlank(below)).length;
-  // Nothing below: an empty row of its own, or the empty rest of a row that the edge cut.
-  const halves = areLowerThanRows(single, stats);
-  if (judged.every(({ below }) => isBlank(below))) {
-    // A label beside cells that are blank in no row has none of its own here: it is the rest of the one above.
-    const isRest =
-      blankBelow > 0 && blankBelow === required.length && pairs.some((pair) => isCutText(pair, stats));
-    const goesOn = borders.allOpen || halves || isRest;
-    return { goesOn, sure: goesOn || hasBlankRow };
-  }
-
-  let score = 0;
-  // Whether a text or a figure ended at the edge. Where none did, the row may have been cut.
-  let ended = false;
-  const against = (weight: number): void => {
-    score -= weight;
-    ended = true;
-  };
-  // No text goes on from the middle of one cell to the middle of the next.
-  if (pairs.some(({ above, below }) => standApart(above, below))) against(4);
-  // A browser draws the border under a whole row before the page ends. A table that has no frame at all says less.
-  if (borders.allOpen) score += draft.closedTop ? 4 : 2;
-  if (halves) score += 4;
-  // The more cells lack what every row has, the less they are a row.
-  if (blankBelow > 0)
-    score += Math.max(2, Math.min(blankBelow, 3) + (blankBelow === required.length ? 1 : 0));
-  if (blankAbove > 0) score += 2;
-  // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
-  if (required.length >= 2 && blankBelow === 0 && blankAbove === 0) score -= 3;
-  const figures = figuresSay(judged, stats);
-  if (figures < 0) against(FIGURES_SAY);
-  if (figures > 0) score += FIGURES_SAY;
-  // A cell of one row that was cut tells that its row was, whatever its column groups.
-  const isOfOneRow = ({ above, below }: Pair) => above.rowSpan === 1 && below.rowSpan === 1;
-  if (pairs.some((pair) => isOfOneRow(pair) && stats.isCutEnding(pair.above, pair.below)))
-    score += ENDING_SAYS;
-  for (const { above, below } of judged) {
-    if (isBlank(above) || isBlank(below)) continue;
-    if (isFinishedBy(plainText(above), plainText(below))) score += 2;
-    const last = above.parts.at(-1)!.lines.at(-1);
-    const first = below.parts[0]!.lines[0];
-    const hadRoom = last && first && isShort(last, first, textIn(above, stats));
-    // Beside cells that lack what every row has, a number is that of the next item of a list within the cell.
-    const isNextItem = blankBelow > 1 && isItem(plainText(below));
-    if (hadRoom && !isNextItem) against(1.5);
-    else if (stats.endsLikeOthers(above, below)) ended = true;
-    // The name of a total begins a row of its own.
-    if (isTotal(plainText(below))) against(4);
-    // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
-    if (stats.isNumbered(above) && isItem(plainText(above))) {
-      if (!isItem(plainText(below))) score += hadRoom ? 1.5 : 3;
-      else if (!isNextItem) against(2);
-    }
-  }
+  const frame = { closedTop, hasBlankRow };
+  const edge: Edge = { pairs, single, judged, required, blankBelow, blankAbove, stats, borders, ...frame };
+  if (judged.every(({ below }) => isBlank(below))) return blankRowJoin(edge);
+  const texts = judged.filter(({ above, below }) => !isBlank(above) && !isBlank(below));
+  const says = [
+    ...OF_THE_EDGE.map((signal) => signal(edge)),
+    ...texts.flatMap((pair) => OF_TEXTS.map((signal) => signal(pair, edge))),
+  ];
+  const score = says.reduce((sum, { weight }) => sum + weight, 0);
+  const ended = says.some((say) => say.ended);
   return { goesOn: score >= JOIN_FROM, sure: score >= SURE_FROM || (score <= SURE_BELOW && ended) };
 }
 
+/** Nothing below: an empty row of its own, or the empty rest of a row that the edge cut. */
+function blankRowJoin(edge: Edge): Verdict {
+  const { pairs, required, blankBelow, stats, borders, hasBlankRow } = edge;
+  // A label beside cells that are blank in no row has none of its own here: it is the rest of the one above.
+  const isRest =
+    blankBelow > 0 && blankBelow === required.length && pairs.some((pair) => isCutText(pair, stats));
+  const goesOn = borders.allOpen || areLowerThanRows(edge) || hasNoRoom(edge) || isRest;
+  return { goesOn, sure: goesOn || hasBlankRow };
+}
+
+/** In so many columns at least a row may lack nearly all. A count. */
+const FEWEST_COLUMNS = 3;
+
+/** True where no other row has been seen, and the row above the edge fills all columns, the one below a single one. */
+function lacksNearlyAll({ judged, stats }: Edge): boolean {
+  const blank = judged.filter(({ below }) => isBlank(below));
+  return (
+    judged.length >= FEWEST_COLUMNS &&
+    blank.length === judged.length - 1 &&
+    judged.every(({ above }) => !isBlank(above)) &&
+    blank.every(({ below }) => stats.rowsOf(below) < 2)
+  );
+}
+
+const isOfOneRow = ({ above, below }: Pair): boolean => above.rowSpan === 1 && below.rowSpan === 1;
+
+/** True where the next text would have fitted on the last line above the edge. */
+function hadRoom({ above, below }: Pair, { stats }: Edge): boolean {
+  const last = above.parts.at(-1)!.lines.at(-1);
+  const first = below.parts[0]!.lines[0];
+  return last !== undefined && first !== undefined && isShort(last, first, textIn(above, stats));
+}
+
+/** True where a text of several lines fills the last of them, and is no whole sentence. */
+function endsOnFullLine(pair: Pair, edge: Edge): boolean {
+  const { above, below } = pair;
+  const wrapped = above.parts.at(-1)!.lines.length > 1 && [...plainText(below)].length > 1;
+  return (
+    wrapped &&
+    !hadRoom(pair, edge) &&
+    !endsSentence(plainText(above)) &&
+    !edge.stats.endsLikeOthers(above, below)
+  );
+}
+
+/** True where a number is that of the next item of a list within the cell: its row lacks what every row has. */
+const isNextItem = (pair: Pair, { blankBelow }: Edge): boolean =>
+  listGoesOn(pair) || (blankBelow > 1 && isItem(plainText(pair.below)));
+
+/** True where lines above the edge begin with the items of a list, and the text below with the next one. */
+function listGoesOn({ above, below }: Pair): boolean {
+  const next = itemNumber(plainText(below));
+  if (next === undefined || next.number < 3) return false;
+  const items = above.parts
+    .flatMap(({ lines }) => lines)
+    .map(({ text }) => itemNumber(text.replace(/\s/g, '')))
+    .filter((item) => item?.signs === next.signs)
+    .map((item) => item!.number);
+  return items.at(-1) === next.number - 1 && items.at(-2) === next.number - 2;
+}
+
 /** True where there is text on both sides of the edge, and nothing says that the upper one has ended there. */
-function isCutText({ above, below }: Pair, stats: ColumnStats): boolean {
+function isCutText(pair: Pair, stats: ColumnStats): boolean {
+  const { above, below } = pair;
   const last = above.parts.at(-1)!.lines.at(-1);
   const first = below.parts[0]!.lines[0];
   return (
@@ -105,20 +214,29 @@ function isCutText({ above, below }: Pair, stats: ColumnStats): boolean {
 const LOWER = 0.9;
 
 /** True where both halves are lower than whole rows are, and together as high as one: no row of this table is that low. */
-function areLowerThanRows(pairs: readonly Pair[], stats: ColumnStats): boolean {
+function areLowerThanRows({ single, stats }: Edge): boolean {
   const lowest = stats.lowestRow();
-  if (lowest === undefined || pairs.length === 0) return false;
-  return pairs.every(({ above, below }) => {
+  if (lowest === undefined || single.length === 0) return false;
+  return single.every(({ above, below }) => {
     const [upper, lower] = [height(above.parts.at(-1)!.box), height(below.parts[0]!.box)];
     return Math.max(upper, lower) < LOWER * lowest && upper + lower > LOWER * lowest;
   });
 }
 
-/** The weight of an ending that was cut. */
-const ENDING_SAYS = 6;
+/** A row is no lower than this, in em of its text. */
+const LEAST_ROW = 0.8;
 
-/** The weight of figures that were cut, or that cannot be halves of one: more than that of all borders together. */
-const FIGURES_SAY = 6;
+/** True where one half is blank and too low for a line of the text in the other: word processors leave such strips. */
+function hasNoRoom({ single, hasBlankRow }: Edge): boolean {
+  if (hasBlankRow || single.length === 0) return false;
+  const isStrip = (strip: CellPart, text: CellPart) =>
+    strip.lines.length === 0 && text.lines.every(({ size }) => height(strip.box) < LEAST_ROW * size);
+  const above = single.map((pair) => pair.above.parts.at(-1)!);
+  const below = single.map((pair) => pair.below.parts[0]!);
+  return (
+    above.every((part, i) => isStrip(part, below[i]!)) || below.every((part, i) => isStrip(part, above[i]!))
+  );
+}
 
 /**
  * Above 0 where figures at the page edge were cut (894.4 | 6 in a column of two places, 2210 | 203 among codes), below 0 where

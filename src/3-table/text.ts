@@ -103,6 +103,9 @@ function pitchOf(before: TextLine, line: TextLine): number {
 /** True where the text begins like a numbered item. */
 export const isItem = (text: string): boolean => ITEM.test(text);
 
+/** True where the text ends a sentence. */
+export const endsSentence = (text: string): boolean => /[。！？!?][”’」』）)]?$/.test(text);
+
 /** 合计, 收入总计, 本年支出合计: the whole name of a total, without white space. */
 const TOTAL = /^(?:本年|当年|全年)?(?:收入|支出|收支)?[合总小]计$/;
 
