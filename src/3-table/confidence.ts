@@ -22,6 +22,7 @@ const CERTAINTY: Readonly<Record<Doubt, number>> = {
   join_uncertain: 0.6,
   figure_in_pieces: 0.5,
   money_uncertain: 0.5,
+  filled_down: 0.9,
   columns_differ: 0.9,
   cut_uncertain: 0.5,
   place_unknown: 0.5,

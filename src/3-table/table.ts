@@ -21,6 +21,7 @@ export type Doubt =
   | 'joined_over_page' // a cell cut by the page edge
   | 'join_uncertain' // the signals for joining contradict each other, or there are none
   | 'money_uncertain' // a figure read as money that no header calls so: it may count something
+  | 'filled_down' // a blank level of an indicator, filled with what stands above it
   | 'figure_in_pieces' // digits apart or of two sizes, read as one figure: they may be several
   | 'columns_differ' // continued on a page with slightly other columns
   | 'cut_uncertain' // of a text dump: another cut of the row is possible

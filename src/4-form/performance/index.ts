@@ -1,4 +1,4 @@
-import type { Paragraph, Table, TableCell } from '../../3-table/table.ts';
+import type { Doubt, Paragraph, Table, TableCell } from '../../3-table/table.ts';
 import type { Field, Project } from '../../document.ts';
 import { type Finding, finding } from '../../finding.ts';
 import type { FormReading, TableInContext } from '../context.ts';
@@ -131,7 +131,7 @@ function recordFindings(record: ProjectRecord, ordinal: number): Finding[] {
       }),
     );
   }
-  findings.push(...inPieces(record, ordinal));
+  findings.push(...inPieces(record, ordinal), ...filledDown(record, ordinal));
   for (const field of ['budget', 'fiscal', 'other'] as const) {
     const amount = record[field];
     if (!amount || amount.raw === '' || amount.cny !== '') continue;
@@ -154,6 +154,18 @@ function recordFindings(record: ProjectRecord, ordinal: number): Finding[] {
     }
   }
   return findings;
+}
+
+/** Levels that were blank and filled with what stands above, in one finding: of tables that merge no cells nearly all are. */
+function filledDown({ indicators }: ProjectRecord, ordinal: number): Finding[] {
+  const isFilled = ({ doubts }: Field) => doubts.includes('filled_down' satisfies Doubt);
+  const filled = indicators.filter(({ level1, level2 }) => isFilled(level1) || isFilled(level2));
+  const [first] = filled;
+  if (!first) return [];
+  const rows = filled.length === 1 ? 'of one indicator' : `of ${filled.length} indicators`;
+  const message = `A level ${rows} is blank, and no merged cell reaches over it: what stands above was taken.`;
+  const at = { page: first.place.page, table: 'project' as const, project_ordinal: ordinal };
+  return [finding('cell_doubt', message, { ...at, value: first.level3.text })];
 }
 
 /** Amounts and values whose digits stand in pieces. */

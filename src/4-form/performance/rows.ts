@@ -1,4 +1,5 @@
-import type { TableCell } from '../../3-table/table.ts';
+import { confidenceOf } from '../../3-table/confidence.ts';
+import type { Doubt, TableCell } from '../../3-table/table.ts';
 import type { Field, HeadField, Indicator, Place } from '../../document.ts';
 import { placeOf, proseOf } from '../context.ts';
 import type { Column, Columns, Half } from './columns.ts';
@@ -11,7 +12,8 @@ import type { ColumnMeaning } from './vocabulary.ts';
 
 /*
  * Rows of indicators. A merged cell holds for each row that it covers; a blank cell of a level holds what stands above it,
- * as long as the level over it is the same (a page break leaves the lower part of a merged cell blank).
+ * as long as the level over it is the same (nobody merged the cells, or a page break leaves the lower part of one blank). That is
+ * inferred, and says so.
  */
 
 /** An indicator with the row it stands in. Its ordinal is 0 until all of its project's are known. */
@@ -134,13 +136,22 @@ function levelField(cells: readonly TableCell[]): Field {
 
 function filled(own: Levels, above: Levels | null, row: number, cells1: readonly TableCell[]): Levels {
   if (!above) return own;
-  const level1 = own.level1.text === '' ? above.level1 : own.level1;
+  const level1 = own.level1.text === '' ? filledDown(above.level1) : own.level1;
   const begins =
     own.level1.text !== '' &&
     (cells1.some((cell) => cell.row === row) || own.level1.text !== above.level1.text);
   const same = !begins || own.level1.text === above.level1.text;
-  return { level1, level2: own.level2.text === '' && same ? above.level2 : own.level2 };
+  return { level1, level2: own.level2.text === '' && same ? filledDown(above.level2) : own.level2 };
 }
+
+/** What stands above a blank cell, for the blank one: a merged cell holds for its rows by itself. */
+function filledDown(above: Field): Field {
+  if (above.text === '' || above.doubts.includes(FILLED_DOWN)) return above;
+  const confidence = Math.round(100 * above.confidence * confidenceOf([FILLED_DOWN])) / 100;
+  return { ...above, confidence, doubts: [...above.doubts, FILLED_DOWN] };
+}
+
+const FILLED_DOWN = 'filled_down' satisfies Doubt;
 
 const inSlot = (
   sheet: Sheet,

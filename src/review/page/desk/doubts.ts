@@ -41,6 +41,7 @@ const DOUBTS: Readonly<Record<Doubt, Both>> = {
     '没有表头说明这是金额，按金额读取，可能是个数、面积或百分比',
     'No header says that it is money: read as an amount, it may be a count or a percentage',
   ],
+  filled_down: ['此格空白，取自上一格', 'The cell is blank: what stands above it was taken for it'],
   columns_differ: ['后一页的列与前一页略有不同', 'The columns differ a little from page to page'],
   cut_uncertain: ['文本转储：这一行可能有别的切分', 'Text dump: the row can be cut in another way'],
   place_unknown: ['文本转储：值属于哪一栏没有标明', 'Text dump: which column the value is in is not told'],
