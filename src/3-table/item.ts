@@ -13,10 +13,10 @@ export function itemNumber(text: string): { readonly number: number; readonly si
   if (!match || !isItem(text)) return undefined;
   const [, before, written, after] = match as unknown as [string, string, string, string];
   const kind = /\d/.test(written) ? '1' : /[①-⑳]/.test(written) ? '①' : '一';
-  return { number: valueOf(written), signs: before + kind + after };
+  return { number: numberWritten(written), signs: before + kind + after };
 }
 
-function valueOf(written: string): number {
+function numberWritten(written: string): number {
   if (/\d/.test(written)) return Number(written);
   if (CIRCLED.includes(written)) return CIRCLED.indexOf(written) + 1;
   const [tens, ones] = written.includes('十') ? written.split('十') : ['', written];
