@@ -24,6 +24,7 @@ const CERTAINTY: Readonly<Record<Doubt, number>> = {
   money_uncertain: 0.5,
   filled_down: 0.9,
   columns_differ: 0.9,
+  columns_beside: 0.9,
   cut_uncertain: 0.5,
   place_unknown: 0.5,
 };

@@ -241,6 +241,11 @@ function tableFindings(table: Table): Finding[] {
     const why = !inferredWhole ? 'its columns differ from page to page' : 'its columns or rows have no lines';
     found.push(finding('table_doubt', `The table on page ${page} is inferred in part: ${why}.`, { page }));
   }
+  if (table.doubts.includes('columns_beside')) {
+    const last = table.parts.at(-1)!.page;
+    const message = `The table on page ${page} goes on to its right on the pages up to ${last}, whose rows stand at the same heights.`;
+    found.push(finding('table_doubt', message, { page }));
+  }
   for (const row of rowsWith('joined_over_page', table.cells)) {
     const pages = [...new Set(row.flatMap((cell) => cell.parts.map((part) => part.page)))];
     found.push(

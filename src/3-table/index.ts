@@ -18,13 +18,15 @@ import {
 } from './paragraphs.ts';
 import type { PlacedPage } from './place.ts';
 import type { FlowItem, Layout, Paragraph } from './table.ts';
+import { WideSheets } from './wide-sheets.ts';
 
 /*
  * From pages to one document in reading order:
  *
  *   1. tell running headers, footers and page numbers from the document's own text (neighbours.ts);
  *   2. put each page's tables and paragraphs in order;
- *   3. join tables and paragraphs that a page edge cut.
+ *   3. join tables and paragraphs that a page edge cut;
+ *   4. put the strips of sheets wider than the paper side by side (wide-sheets.ts).
  */
 
 type Item =
@@ -47,6 +49,7 @@ interface PageBefore {
 export class LayoutInTurn {
   readonly #neighbours = new Neighbours();
   readonly #flow = new Flow();
+  readonly #wide = new WideSheets();
   #before: PageBefore | undefined;
 
   /** Takes a page; gives what is finished by now. */
@@ -57,7 +60,12 @@ export class LayoutInTurn {
   /** Gives what is left. */
   *end(): Generator<FlowItem> {
     for (const judged of this.#neighbours.end()) yield* this.#join(judged);
-    yield* this.#flow.finish();
+    yield* this.#finish();
+    yield* this.#wide.end();
+  }
+
+  *#finish(open?: ReadonlySet<Item>): Generator<FlowItem> {
+    for (const item of this.#flow.finish(open)) yield* this.#wide.add(item);
   }
 
   /** Joins a page to the one before. */
@@ -80,7 +88,7 @@ export class LayoutInTurn {
     const left = body.filter((item) => !taken.has(item));
     const open: Item[] = left.length > 0 || taken.size === 0 ? left : before!.items;
     this.#before = { number, isLost, items: open, margins: pageMargins, pieces: page.pieces };
-    yield* this.#flow.finish(new Set(open));
+    yield* this.#finish(new Set(open));
   }
 }
 

@@ -24,6 +24,7 @@ export type Doubt =
   | 'filled_down' // a blank level of an indicator, filled with what stands above it
   | 'figure_in_pieces' // digits apart or of two sizes, read as one figure: they may be several
   | 'columns_differ' // continued on a page with slightly other columns
+  | 'columns_beside' // its columns on the right are those of the pages behind: a sheet wider than the paper
   | 'cut_uncertain' // of a text dump: another cut of the row is possible
   | 'place_unknown'; // of a text dump: which column the value stands in is not told
 

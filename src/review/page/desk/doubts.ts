@@ -43,6 +43,10 @@ const DOUBTS: Readonly<Record<Doubt, Both>> = {
   ],
   filled_down: ['此格空白，取自上一格', 'The cell is blank: what stands above it was taken for it'],
   columns_differ: ['后一页的列与前一页略有不同', 'The columns differ a little from page to page'],
+  columns_beside: [
+    '右侧的列印在后面的页上，按行高拼接',
+    'The columns on the right are on the pages behind, joined by the heights of the rows',
+  ],
   cut_uncertain: ['文本转储：这一行可能有别的切分', 'Text dump: the row can be cut in another way'],
   place_unknown: ['文本转储：值属于哪一栏没有标明', 'Text dump: which column the value is in is not told'],
 };
