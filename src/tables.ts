@@ -1,10 +1,18 @@
-import { asShown, type TurnedPage, turnedPages } from './1-read/turned.ts';
-import type { FlowItem, Paragraph, Table } from './3-table/table.ts';
+import { asShown } from './1-read/turned.ts';
+import { layoutFindings } from './3-table/findings.ts';
+import type { FlowItem, PageFacts, Paragraph, Table } from './3-table/table.ts';
+import type { Finding, FindingCode } from './finding.ts';
 import { type Box, overlap } from './geometry/box.ts';
-import { type ExtractOptions, readLayout } from './pipeline.ts';
+import { type ExtractOptions, type ReadDocument, readLayout } from './pipeline.ts';
 
 /** `x0 y0 x1 y1` in PDF points from the top left corner of the page as a reader sees it. */
 export type BoxJson = readonly [number, number, number, number];
+
+/** What stands of a cell or a table on one page. */
+export interface PartJson {
+  readonly page: number;
+  readonly bbox: BoxJson;
+}
 
 /** One cell; `row` and `col` count from 0. */
 export interface TableCellJson {
@@ -18,6 +26,8 @@ export interface TableCellJson {
   readonly page: number;
   /** Its part on `page`. */
   readonly bbox: BoxJson;
+  /** Its part on each page, of a cell that goes on over a page edge; absent where it does not. */
+  readonly parts?: readonly PartJson[];
   /** 1 where nothing was inferred; lower with every doubt. */
   readonly confidence: number;
   /** What was inferred, by code. */
@@ -34,6 +44,8 @@ export interface TableJson {
   readonly title: string;
   /** Its part on `page`. */
   readonly bbox: BoxJson;
+  /** Its part on each page, where it has several; absent where it has one. */
+  readonly parts?: readonly PartJson[];
   readonly rows: number;
   readonly cols: number;
   /** 1 where nothing was inferred; lower with every doubt, and by the share of its cells with text that cannot be read. */
@@ -51,7 +63,12 @@ export interface TablesJson {
   readonly pages_lost?: readonly { readonly page: number; readonly reason: string }[];
   /** That the file is damaged and was repaired to be read: something may be missing. Absent where it is whole. */
   readonly repaired?: string;
+  /** What else there is to be said of pages: faults, pages without text, text that is not read. Absent where there is nothing. */
+  readonly findings?: readonly PageFindingJson[];
 }
+
+/** Something said of a page, or of the document where `page` is null; the codes are those of documents. */
+export type PageFindingJson = Pick<Finding, 'code' | 'severity' | 'page' | 'message' | 'value'>;
 
 /**
  * All tables of a PDF with merged cells as spans and each cell's place. A document without tables gives an empty list.
@@ -59,31 +76,57 @@ export interface TablesJson {
  * Rejects with a Failure where the bytes are no readable PDF or the pages asked for are not in it.
  */
 export async function extractTables(bytes: Uint8Array, options: ExtractOptions = {}): Promise<TablesJson> {
-  const { flow, pages, repaired } = await readLayout(bytes, options);
+  return tablesIn(await readLayout(bytes, options));
+}
+
+/** The same of a document that was read already. */
+export function tablesIn(document: ReadDocument): TablesJson {
+  const { flow, pages, repaired } = document;
   const lost = pages.flatMap(({ number, lost }) =>
     lost === undefined ? [] : [{ page: number, reason: lost }],
   );
+  const findings = layoutFindings(document).filter(({ code }) => OF_PAGES.has(code));
   return {
-    ...tablesOf(flow, turnedPages(pages)),
+    ...tablesOf(flow, new Map(pages.map((page) => [page.number, page]))),
     ...(lost.length > 0 && { pages_lost: lost }),
     ...(repaired !== undefined && { repaired }),
+    ...(findings.length > 0 && {
+      findings: findings.map(({ code, severity, page, message, value }) => ({
+        code,
+        severity,
+        page,
+        message,
+        value,
+      })),
+    }),
   };
 }
 
-/** How many cells hold text, and of how many of these some of it cannot be read. */
-export function legibility(cells: readonly Pick<TableCellJson, 'text' | 'doubts'>[]): {
+/** Findings on pages as a whole; what is to be said of tables and cells, their doubts say. */
+const OF_PAGES: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'no_text_layer',
+  'text_set_aside',
+  'page_blank',
+  'page_faulty',
+  'document_unreadable',
+  'conservation',
+]);
+
+/** How many cells hold text, and of how many of these some of it is in doubt, by the doubt. */
+export interface DoubtCounts {
   readonly filled: number;
-  readonly unreadable: number;
-} {
+  readonly doubts: Readonly<Record<string, number>>;
+}
+
+export function doubtCounts(cells: readonly Pick<TableCellJson, 'text' | 'doubts'>[]): DoubtCounts {
   const filled = cells.filter(({ text }) => text !== '');
-  return {
-    filled: filled.length,
-    unreadable: filled.filter(({ doubts }) => doubts.includes('unreadable')).length,
-  };
+  const doubts: Record<string, number> = {};
+  for (const cell of filled) for (const doubt of cell.doubts) doubts[doubt] = (doubts[doubt] ?? 0) + 1;
+  return { filled: filled.length, doubts };
 }
 
 /** The tables of a document that was read already. */
-function tablesOf(flow: readonly FlowItem[], turned: ReadonlyMap<number, TurnedPage>): TablesJson {
+function tablesOf(flow: readonly FlowItem[], pages: ReadonlyMap<number, PageFacts>): TablesJson {
   const paragraphs = new Map<number, Paragraph[]>();
   const tables = new Map<number, Table[]>();
   const keep = <Item>(map: Map<number, Item[]>, page: number, item: Item) => {
@@ -103,7 +146,7 @@ function tablesOf(flow: readonly FlowItem[], turned: ReadonlyMap<number, TurnedP
         item,
         found.length + 1,
         captionOf(item, paragraphs.get(page) ?? [], tables.get(page) ?? []),
-        turned,
+        pages,
       ),
     );
     keep(tables, item.parts.at(-1)!.page, item);
@@ -115,20 +158,22 @@ function tableJson(
   table: Table,
   number: number,
   title: string,
-  turned: ReadonlyMap<number, TurnedPage>,
+  pages: ReadonlyMap<number, PageFacts>,
 ): TableJson {
   const first = table.parts[0]!;
-  const shown = ({ page, box }: { readonly page: number; readonly box: Box }): BoxJson => {
-    const turnedPage = turned.get(page);
-    return boxJson(turnedPage ? asShown(turnedPage, box) : box);
-  };
-  const { filled, unreadable } = legibility(table.cells);
+  const shown = ({ page, box }: { readonly page: number; readonly box: Box }): BoxJson =>
+    boxJson(onPage(box, pages.get(page)!));
+  const {
+    filled,
+    doubts: { unreadable = 0 },
+  } = doubtCounts(table.cells);
   return {
     table_no: number,
     page: first.page,
     page_last: table.parts.at(-1)!.page,
     title,
     bbox: shown(first),
+    ...partsOver(table.parts, shown),
     rows: table.rows,
     cols: table.cols,
     ...(unreadable === 0
@@ -146,11 +191,30 @@ function tableJson(
       text: cell.text,
       page: cell.parts[0]!.page,
       bbox: shown(cell.parts[0]!),
+      ...partsOver(cell.parts, shown),
       confidence: cell.confidence,
       doubts: cell.doubts,
     })),
   };
 }
+
+/** Where a box stands on its page as it is shown: what reaches beyond the page is nowhere to be seen. */
+function onPage(box: Box, page: PageFacts): Box {
+  // A text dump has no size.
+  if (page.width === 0) return box;
+  const whole = asShown(page, { x0: 0, y0: 0, x1: page.width, y1: page.height });
+  const { x0, y0, x1, y1 } = asShown(page, box);
+  const across = (x: number) => Math.min(Math.max(x, whole.x0), whole.x1);
+  const down = (y: number) => Math.min(Math.max(y, whole.y0), whole.y1);
+  return { x0: across(x0), y0: down(y0), x1: across(x1), y1: down(y1) };
+}
+
+/** The parts of what stands on several pages. */
+const partsOver = (
+  parts: readonly { readonly page: number; readonly box: Box }[],
+  shown: (part: { readonly page: number; readonly box: Box }) => BoxJson,
+): { readonly parts?: PartJson[] } =>
+  parts.length === 1 ? {} : { parts: parts.map((part) => ({ page: part.page, bbox: shown(part) })) };
 
 /** A hundredth of a point is finer than any print. */
 const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,5 +1,7 @@
+import { looksLikePdf } from '../1-read/pdf/open.ts';
 import { pagePictures } from '../debug/pictures.ts';
-import { extractTables, legibility } from '../tables.ts';
+import { readLayout } from '../pipeline.ts';
+import { doubtCounts, tablesIn } from '../tables.ts';
 import { OutputFolder } from '../write/files.ts';
 import { formatTables } from '../write/table-formats.ts';
 import { readBytes } from './read.ts';
@@ -16,12 +18,14 @@ export async function printTables({
   pictures: folder,
 }: PrintTask): Promise<PrintResult> {
   const { bytes } = await readBytes(path);
-  const tables = await answered(extractTables(bytes, options));
+  const document = await answered(readLayout(bytes, options));
+  const tables = tablesIn(document);
   const text = formatTables(tables, format, { bom, csvSafe });
   let pictures = 0;
-  if (folder !== undefined) {
+  // A text dump has no pages to draw.
+  if (folder !== undefined && looksLikePdf(bytes)) {
     const out = await OutputFolder.open(folder);
-    for await (const { page, svg } of pagePictures(bytes, options)) {
+    for await (const { page, svg } of pagePictures(bytes, document.flow, options)) {
       await out.write(`page-${String(page).padStart(4, '0')}.svg`, svg);
       pictures++;
     }
@@ -30,8 +34,10 @@ export async function printTables({
     text,
     tables: tables.tables.length,
     pictures,
+    pageCount: document.pageCount,
     lost: tables.pages_lost ?? [],
     repaired: tables.repaired ?? '',
-    cells: legibility(tables.tables.flatMap(({ cells }) => cells)),
+    findings: tables.findings ?? [],
+    cells: doubtCounts(tables.tables.flatMap(({ cells }) => cells)),
   };
 }

@@ -1,5 +1,5 @@
 import type { ExtractOptions, PageSelection } from '../pipeline.ts';
-import type { legibility, TablesJson } from '../tables.ts';
+import type { DoubtCounts, TablesJson } from '../tables.ts';
 import type { Format } from '../write/formats.ts';
 import type { TableFormat } from '../write/table-formats.ts';
 import type { Facts, Reason } from './outcome.ts';
@@ -75,10 +75,13 @@ export type PrintResult =
       readonly text: string;
       readonly tables: number;
       readonly pictures: number;
+      /** All pages of the file, read or not. */
+      readonly pageCount: number;
       readonly lost: NonNullable<TablesJson['pages_lost']>;
       /** What is to be said of a file that had to be repaired; empty where it was whole. */
       readonly repaired: string;
-      readonly cells: ReturnType<typeof legibility>;
+      readonly findings: NonNullable<TablesJson['findings']>;
+      readonly cells: DoubtCounts;
     }
   | { readonly failure: Reason; readonly stack?: string }
   | { readonly cannotWrite: string };

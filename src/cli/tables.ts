@@ -8,7 +8,8 @@ import { withCsvOptions } from './dataset-options.ts';
 import { chosenLimits, type LimitChoices, withLimitOptions } from './limit-options.ts';
 import { parsePages } from './pages.ts';
 import { somePath } from './paths.ts';
-import { CannotRun, counted, DEBUG, onOneLine, printable, put, say } from './terminal.ts';
+import { saidOf } from './tables-said.ts';
+import { CannotRun, counted, DEBUG, put, say } from './terminal.ts';
 import { withWorkers } from './workers.ts';
 
 interface Options extends LimitChoices {
@@ -24,8 +25,10 @@ interface Options extends LimitChoices {
 const HELP = `
 Every table comes out, whatever its form: ruled, partly ruled or set in columns without lines.
 json has merged cells as spans and the place of each cell; csv has one block a table, with a blank
-line between, and the text of a merged cell in its first place. A file that had to be repaired and
-cells that cannot be read are told on standard error, with -q too, and stand in the json.
+line between, and the text of a merged cell in its first place. What may be missing or wrong is told
+on standard error, with -q too: a file that had to be repaired, pages with faults or without text,
+cells that cannot be read, are cut off or struck out. The json has it with its places, and the doubts
+of each cell.
 
 Exit codes:
   0  printed, whatever was found
@@ -74,16 +77,8 @@ async function printTables(file: string, options: Options): Promise<number> {
     if (DEBUG && printed.stack) say(printed.stack);
     throw new CannotRun(`${file}: ${printed.failure.message}`);
   }
-  const { text, tables, pictures, lost, repaired, cells } = printed;
-  if (repaired !== '') say(`Repaired: ${file}. ${onOneLine(printable(repaired))}`);
-  for (const { page, reason } of lost)
-    say(
-      `Not read: ${file}, page ${page}, which is damaged (${onOneLine(printable(reason))}). Its tables are missing.`,
-    );
-  if (cells.unreadable > 0)
-    say(
-      `Unreadable: ${cells.unreadable} of ${counted(cells.filled, 'cell')} with text in ${file}: the font does not say which characters these are. Read them on the page.`,
-    );
+  const { text, tables, pictures, lost } = printed;
+  for (const said of saidOf(file, printed, { pages, quiet })) say(said);
   const code = lost.length > 0 ? 2 : 0;
   if (debug !== undefined && !quiet) say(`Written: ${debug} (${counted(pictures, 'picture')})`);
   if (output === '-') {

@@ -1,6 +1,6 @@
 import type { TableCellJson, TableJson, TablesJson } from '../tables.ts';
 import { BYTE_ORDER_MARK, csvLines, withoutFormula } from './csv.ts';
-import { escapeMarkup } from './escape.ts';
+import { escapeMarkup, withoutForbidden } from './escape.ts';
 import { readableJson } from './json.ts';
 
 /** The forms that tables of any kind can be written in. */
@@ -50,15 +50,16 @@ function csvOf(table: TableJson, { csvSafe = false }: CsvChoices): string {
 }
 
 function htmlOf({ tables }: TablesJson): string {
+  const isDoubtful = tables.some(({ cells }) => cells.some(({ doubts }) => doubts.length > 0));
   return `<!doctype html>
 <html>
 <head>
 <meta charset="utf-8">
 <title>Tables</title>
-<style>table{border-collapse:collapse;margin:1em 0}td{border:1px solid #999;padding:.2em .5em;white-space:pre-line;vertical-align:top}caption{text-align:left;font-weight:bold}</style>
+<style>table{border-collapse:collapse;margin:1em 0}td{border:1px solid #999;padding:.2em .5em;white-space:pre-line;vertical-align:top}caption{text-align:left;font-weight:bold}.doubt{background:#fff1c9}</style>
 </head>
 <body>
-${tables.map(htmlTable).join('')}</body>
+${isDoubtful ? '<p><span class="doubt">Cells of this colour</span> are in doubt: the pointer on one says why.</p>\n' : ''}${tables.map(htmlTable).join('')}</body>
 </html>
 `;
 }
@@ -75,7 +76,9 @@ function htmlPlace(place: Place): string {
   if (place === null) return '<td></td>';
   const rowSpan = place.row_span > 1 ? ` rowspan="${place.row_span}"` : '';
   const colSpan = place.col_span > 1 ? ` colspan="${place.col_span}"` : '';
-  return `<td${rowSpan}${colSpan} data-page="${place.page}" data-bbox="${place.bbox.join(' ')}">${escapeMarkup(place.text)}</td>`;
+  const reasons = place.doubts.map(escapeMarkup).join(', ');
+  const doubt = reasons === '' ? '' : ` class="doubt" title="${reasons}"`;
+  return `<td${rowSpan}${colSpan}${doubt} data-page="${place.page}" data-bbox="${place.bbox.join(' ')}">${escapeMarkup(place.text)}</td>`;
 }
 
 /** A pipe table under its title. Markdown has no merged cells: their text stands in the first place. */
@@ -88,8 +91,10 @@ function markdownOf(table: TableJson): string {
   return `${[...title, head, rule, ...body].join('\n')}\n`;
 }
 
-/** Text that Markdown shows as it is: signs with a meaning escaped, lines kept apart. */
+/** Text that Markdown shows as it is, in the middle of a line: signs with a meaning escaped, lines kept apart. */
 const markdownText = (text: string): string =>
-  escapeMarkup(text)
-    .replace(/[\\`*_[\]|~#!]/g, '\\$&')
+  withoutForbidden(text)
+    .replace(/[\\`*_[\]|~]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
     .replace(/\r\n?|\n/g, '<br>');

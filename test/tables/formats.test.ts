@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Table, TableCell } from '../../src/3-table/table.ts';
 import { pagePicture } from '../../src/debug/picture.ts';
 import type { TableCellJson, TablesJson } from '../../src/tables.ts';
 import { formatTables, TABLE_FORMATS } from '../../src/write/table-formats.ts';
@@ -74,11 +75,41 @@ describe('tables in each format', () => {
 });
 
 describe('the picture of a page', () => {
-  it('shows lines, cells and text, which cannot be markup', () => {
-    const [page] = pagesOf('+------+\n| <b>& |\n+------+');
-    const svg = pagePicture(page!, []);
+  const [page] = pagesOf('+------+\n| <b>& |\n+------+');
+
+  it('shows lines and text, which cannot be markup', () => {
+    const svg = pagePicture(page!, { tables: [], others: [] });
     expect(svg).toContain('&lt;b&gt;&amp;');
     expect(svg).not.toContain('<b>');
-    expect(svg.match(/<line /g)?.length).toBe(4);
+    expect(svg.match(/stroke="#cf222e" stroke-width="0.5"/g)?.length).toBe(4);
+  });
+
+  it('shows what is in doubt, and at which sides of a cell no line is drawn', () => {
+    const { x0, y0, x1, y1 } = page!.runs[0]!.box;
+    const box = { x0: x0 - 100, y0: y0 - 100, x1: x1 + 100, y1: y1 + 100 };
+    const parts = [{ page: 1, box, lines: [] }];
+    const cell = { row: 4, col: 2, rowSpan: 2, colSpan: 1, text: '<b>', parts, confidence: 0.9 };
+    const doubtful: TableCell = { ...cell, doubts: ['column_inferred'] };
+    const table: Table = {
+      type: 'table',
+      method: 'unruled',
+      parts: [{ page: 1, box, xs: [] }],
+      rows: 6,
+      cols: 3,
+      cells: [doubtful],
+      repeated: [],
+      confidence: 0.9,
+      doubts: [],
+    };
+    const svg = pagePicture(page!, {
+      tables: [{ number: 7, table, part: 0, cells: [{ cell: doubtful, box }], repeated: [] }],
+      others: [],
+    });
+    expect(svg).toContain('>table 7<');
+    expect(svg).toContain('>4,2 2×1<');
+    expect(svg).toContain('>column_inferred<');
+    // The four sides, beside the sample of the legend.
+    expect(svg.match(/stroke-dasharray="3 2"/g)?.length).toBe(5);
+    expect(svg).not.toContain('<b>');
   });
 });
