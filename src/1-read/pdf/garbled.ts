@@ -10,7 +10,10 @@ import type { ShownText } from './text-pen.ts';
 const LONGEST = 4;
 const KINDS = 3;
 
-const isBeyondAscii = (char: string): boolean => char >= '\u00a1' && char <= '\u00ff';
+function isBeyondAscii(char: string): boolean {
+  const code = char.charCodeAt(0);
+  return code >= 0xa1 && code <= 0xff;
+}
 
 /** Signs that stand in rows: ××××, ····. */
 const isSign = (char: string): boolean => /[°±·×÷]/.test(char);
@@ -19,12 +22,13 @@ function isGarbled(chars: readonly string[]): boolean {
   let from = 0;
   for (let i = 0; i <= chars.length; i++) {
     if (i < chars.length && isBeyondAscii(chars[i]!)) continue;
-    if (i - from >= LONGEST && new Set(chars.slice(from, i).filter((char) => !isSign(char))).size >= KINDS)
-      return true;
+    if (i - from >= LONGEST && kindsOf(chars.slice(from, i)) >= KINDS) return true;
     from = i + 1;
   }
   return false;
 }
+
+const kindsOf = (chars: readonly string[]): number => new Set(chars.filter((char) => !isSign(char))).size;
 
 /** The texts of a page, those of fonts that are used for bytes of another encoding made unreadable. */
 export function withoutGarbled(texts: readonly ShownText[]): readonly ShownText[] {

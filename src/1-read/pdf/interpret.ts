@@ -158,7 +158,7 @@ export function interpret(operators: OperatorList, options: InterpretOptions): M
       turn,
       bold: state.renderMode === 2,
       color: outlined ? state.strokeColor : state.fillColor,
-      ...(hasOutline && state.strokeColor !== state.fillColor && { outline: state.strokeColor }),
+      outline: hasOutline && state.strokeColor !== state.fillColor ? state.strokeColor : undefined,
       alpha: hasOutline ? Math.max(alpha, strokeAlpha()) : alpha,
       // A hidden layer draws nothing, but its text moves on and is accounted for.
       inkless: state.renderMode === 3 || state.renderMode === 7 || hiddenLayers > 0,

@@ -103,7 +103,8 @@ export function linesOfCharacters(texts: readonly ShownText[]): LineCharacters {
   const glyphs: LineGlyph[] = [];
   for (const text of texts) {
     if (text.direction !== 'right' || text.inkless || text.alpha === 0) continue;
-    for (const [i, char] of text.chars.entries()) {
+    for (let i = 0; i < text.chars.length; i++) {
+      const char = text.chars[i]!;
       const arms = armsOf(char);
       if (arms === 0) continue;
       const [from, to] = [text.spans[2 * i]!, text.spans[2 * i + 1]!];

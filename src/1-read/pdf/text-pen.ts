@@ -25,8 +25,8 @@ export interface ShownText {
   readonly bold: boolean;
   /** `#rrggbb`; null for a pattern. */
   readonly color: string | null;
-  /** Of letters that are filled, and outlined in another colour: that colour. */
-  readonly outline?: string | null;
+  /** Of letters that are filled, and outlined in another colour: that colour; undefined for all others. */
+  readonly outline: string | null | undefined;
   readonly alpha: number;
   /** Without ink: text rendering mode 3 or 7. */
   readonly inkless: boolean;
@@ -253,7 +253,7 @@ const textAt = (
   font: font.key,
   bold: font.bold || ink.bold,
   color: ink.color,
-  ...(ink.outline !== undefined && { outline: ink.outline }),
+  outline: ink.outline,
   alpha: ink.alpha,
   inkless: ink.inkless,
   clip: ink.clip,

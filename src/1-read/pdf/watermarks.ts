@@ -62,12 +62,15 @@ export function placesAlong({ source, spans }: Piece): { readonly x: number; rea
   return places;
 }
 
+const BLACK = '#000000';
+
 /** Looked at only where text is this light (0 black, 1 white): darker text is not taken for its ground. */
 const LIGHT = 0.5;
 
 /** True where a piece has the colour of what is behind it, and no outline of another. */
 export function hasColorOfGround({ source, box }: Piece, canvas: Canvas): boolean {
   const { color, outline, alpha, turn } = source;
+  if (color === BLACK && alpha === 1) return false;
   if (color === null || outline === null || (lightness(color) <= LIGHT && alpha > LIGHT)) return false;
   const ground = canvas.ground(centerX(box), centerY(box), turn);
   if (ground === null) return false;
@@ -120,7 +123,7 @@ const inkOf = ({ x0, x1, y0, y1 }: Box): Box => {
 /** True where a piece, as it is seen on paper, has the ink of a watermark. */
 function isPale({ source, box }: Piece, canvas: Canvas): boolean {
   const { color, outline, alpha, turn } = source;
-  if (color === null || outline !== undefined) return false;
+  if (color === null || outline !== undefined || (color === BLACK && alpha === 1)) return false;
   const seen = alpha < 1 ? mixed(color, alpha, PAPER) : color;
   if (lightness(seen) < WATERMARK_PALE) return false;
   const ground = canvas.ground(centerX(box), centerY(box), turn);
