@@ -22,6 +22,9 @@ const PAGE_NUMBER = new RegExp(
   'i',
 );
 
+/** True where a line is nothing but the number of its page. */
+export const isPageNumber = (text: string): boolean => PAGE_NUMBER.test(text);
+
 /** What belongs to a table below it and is repeated with good reason: a title, a unit of money, the name of a unit. */
 const CAPTION = /表$|表[（(].*[）)]$|^表|单位[：:]|部门[：:]|^公开\d+表/;
 

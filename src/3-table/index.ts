@@ -1,3 +1,4 @@
+import { type Box, centerX } from '../geometry/box.ts';
 import { intervalOf } from '../geometry/cluster.ts';
 import { isMoneyCaption } from '../quantity/money-caption.ts';
 import { captionAgain } from './caption-again.ts';
@@ -16,7 +17,7 @@ import {
   ParagraphDraft,
   paragraphsOf,
 } from './paragraphs.ts';
-import type { PlacedPage } from './place.ts';
+import type { FilledGrid, PlacedPage } from './place.ts';
 import type { FlowItem, Layout, Paragraph } from './table.ts';
 import { WideSheets } from './wide-sheets.ts';
 
@@ -24,7 +25,7 @@ import { WideSheets } from './wide-sheets.ts';
  * From pages to one document in reading order:
  *
  *   1. tell running headers, footers and page numbers from the document's own text (neighbours.ts);
- *   2. put each page's tables and paragraphs in order;
+ *   2. put each page's tables and paragraphs in order, column by column;
  *   3. join tables and paragraphs that a page edge cut;
  *   4. put the strips of sheets wider than the paper side by side (wide-sheets.ts).
  */
@@ -137,8 +138,25 @@ function itemsOf(page: PlacedPage, furniture: ReadonlyMap<TextLine, Furniture>, 
   const header = page.lines.filter((line) => furniture.get(line) === 'header');
   const footer = page.lines.filter((line) => furniture.get(line) === 'footer');
   const text = page.lines.filter((line) => !furniture.has(line));
+  const edge = (lines: TextLine[], role: Furniture): Item[] =>
+    paragraphsOf(lines, role, margins).map((paragraph) => begun(paragraph, 0));
+  return [...edge(header, 'header'), ...columnsOf(page, text, margins), ...edge(footer, 'footer')];
+}
+
+/** What stands on a page between its furniture: column by column, where it has two. */
+function columnsOf({ grids, gutter }: PlacedPage, text: readonly TextLine[], margins: Margins): Item[] {
+  if (gutter === undefined) return bodyOf(grids, text, margins);
+  return [false, true].flatMap((right) => {
+    const isOwn = ({ box }: { readonly box: Box }) => centerX(box) > gutter === right;
+    const own = text.filter(isOwn);
+    const tables = grids.filter(({ grid }) => isOwn(grid));
+    return bodyOf(tables, own, marginsOf(own) ?? margins);
+  });
+}
+
+function bodyOf(grids: readonly FilledGrid[], text: readonly TextLine[], margins: Margins): Item[] {
   // Text is cut where a table stands between its lines.
-  const tops = page.grids.map(({ grid }) => grid.box.y0).sort((a, b) => a - b);
+  const tops = grids.map(({ grid }) => grid.box.y0).sort((a, b) => a - b);
   const sections = tops.map((): TextLine[] => []);
   sections.push([]);
   for (const line of text) {
@@ -148,17 +166,14 @@ function itemsOf(page: PlacedPage, furniture: ReadonlyMap<TextLine, Furniture>, 
   }
   // Of tables side by side a later one may begin a little higher.
   let top = 0;
-  const body: Item[] = page.grids.map((grid) => {
+  const body: Item[] = grids.map((grid) => {
     top = Math.max(top, grid.grid.box.y0);
     return { kind: 'draft', draft: draftOf(grid), top };
   });
   for (const lines of sections)
     for (const paragraph of paragraphsOf(lines, 'text', margins))
       body.push(begun(paragraph, paragraph.lines[0]!.box.y0));
-  body.sort((a, b) => a.top - b.top);
-  const edge = (lines: TextLine[], role: Furniture): Item[] =>
-    paragraphsOf(lines, role, margins).map((paragraph) => begun(paragraph, 0));
-  return [...edge(header, 'header'), ...body, ...edge(footer, 'footer')];
+  return body.sort((a, b) => a.top - b.top);
 }
 
 const begun = (paragraph: Paragraph, top: number): Item => ({

@@ -8,6 +8,8 @@ import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
 import { BoxIndex } from '../geometry/box-index.ts';
 import { linesBelowFoot } from './below-foot.ts';
 import { giveBack } from './drawn-together.ts';
+import { isPageNumber } from './furniture.ts';
+import { gutterOf } from './gutter.ts';
 import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
 
@@ -38,6 +40,8 @@ export interface PlacedPage {
   readonly lines: readonly TextLine[];
   /** The first and the last of these lines once more, cut wherever columns may part them: rows of a table may stand alone there. */
   readonly pieces: readonly TextLine[];
+  /** The x between two columns of the page, each with text and tables of its own; absent where it has one. */
+  readonly gutter?: number;
 }
 
 /** Outside tables, text this many em apart is not one line: a unit of money at the far right of a name. */
@@ -68,6 +72,12 @@ export function placeText(
   const filled = all.map((place) => withLinesBelow(place.filled(page.number), beside, taken));
   const around = outsideText(outside);
   const lines = beside.filter((line) => !taken.has(line));
+  const gutter = gutterOf(
+    page.width,
+    lines,
+    grids.map(({ box }) => box),
+  );
+  const faults = [...(page.faults ?? []), ...(isSheetOfTwo(lines, gutter) ? [TWO_PAGES] : [])];
   return {
     facts: {
       number: page.number,
@@ -78,13 +88,29 @@ export function placeText(
       pictures: page.pictures.length,
       ...(page.turned && { turned: page.turned }),
       ...(page.lost !== undefined && { lost: page.lost }),
-      ...(page.faults && { faults: page.faults }),
+      ...(faults.length > 0 && { faults }),
     },
     grids: filled.map((grid) => withOverflow(grid, around)),
     lines,
     pieces: piecesAtEdges(page.number, lines, outside),
+    ...(gutter !== undefined && { gutter }),
   };
 }
+
+const TWO_PAGES =
+  'two printed pages stand on it side by side; what goes on from one to the other is not joined';
+
+/** True where both columns of a page have a page number at their foot. */
+const isSheetOfTwo = (lines: readonly TextLine[], gutter: number | undefined): boolean =>
+  gutter !== undefined &&
+  [false, true].every((right) => {
+    const own = lines.filter(({ box }) => centerX(box) > gutter === right);
+    const last = own.reduce<TextLine | undefined>(
+      (lowest, line) => (lowest && lowest.box.y1 > line.box.y1 ? lowest : line),
+      undefined,
+    );
+    return last !== undefined && isPageNumber(last.text);
+  });
 
 /** So many lines at the top and at the foot of a page may be of a table on the page beside. A count. */
 const LINES_AT_EDGE = 24;
