@@ -97,8 +97,7 @@ export function placeText(
   };
 }
 
-const TWO_PAGES =
-  'two printed pages stand on it side by side; what goes on from one to the other is not joined';
+const TWO_PAGES = 'it holds two printed pages; what goes on from one to the other is not joined';
 
 /** True where both columns of a page have a page number at their foot. */
 const isSheetOfTwo = (lines: readonly TextLine[], gutter: number | undefined): boolean =>
@@ -259,10 +258,12 @@ class GridPlaces {
       grid: this.grid,
       cells: this.grid.cells.map((cell, index) => {
         const stacked = stackedColumns(this.#parts[index]!, cell.box);
-        const lines = (stacked ?? [this.#parts[index]!]).flatMap((parts) => linesOf(page, parts));
+        const lines = stacked
+          ? stacked.flat().flatMap((part) => linesOf(page, [part]))
+          : linesOf(page, this.#parts[index]!);
         const doubts: Doubt[] = [...cell.doubts];
         if (this.#crossed.has(index)) doubts.push('run_crosses_side');
-        if (stacked) doubts.push('order_inferred');
+        if (stacked && stacked.length > 1) doubts.push('order_inferred');
         if (overflowed.has(index)) doubts.push('text_overflows');
         if (lines.some((line) => line.unreadable)) doubts.push('unreadable');
         if (lines.some((line) => line.recognised)) doubts.push('recognised');

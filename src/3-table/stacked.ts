@@ -3,8 +3,9 @@ import { cluster } from '../geometry/cluster.ts';
 import type { RunPart } from './line.ts';
 
 /*
- * Text of a narrow cell that is set from top to bottom in more than one column. A reader sees that its characters stand closer to
- * those below than to those beside:
+ * Text of a narrow cell that is set from top to bottom, as in vertical writing: characters one below the other, with figures and
+ * Latin words among them that lie on their side, and in more than one column where it is long. A reader sees that its
+ * characters stand closer to those below than to those beside:
  *
  *     | 绩  部 |
  *     | 效  门 |      部门产出绩效指标: from the right, as vertical writing runs,
@@ -22,40 +23,53 @@ const NARROW = 1.5;
 const MOST_CHARACTERS = 60;
 /** Characters of one size differ in it by less than this share. */
 const SAME_SIZE = 0.1;
+/** Lines of text that is set from top to bottom are no further apart than this, in em. */
+const FURTHEST = 2.5;
 
-/** The columns in which the text of a cell is set, in the order in which they are read; undefined where it runs in lines. */
+/**
+ * The characters of a cell, and what lies on its side among them, in the columns in which they are read; undefined where text runs in
+ * lines, or is a single column of characters and nothing else, which reads as lines do.
+ */
 export function stackedColumns(parts: readonly RunPart[], cell: Box): RunPart[][] | undefined {
   if (parts.length < 2 || parts.length > MOST_CHARACTERS || height(cell) <= width(cell)) return undefined;
-  const glyphs = parts.flatMap(glyphsOf);
-  const { size } = glyphs[0]!.run;
-  if (glyphs.length < 4 || glyphs.length > MOST_CHARACTERS) return undefined;
-  if (!glyphs.every(({ run, first }) => isIdeograph(run.chars[first]!) && isSize(run.size, size)))
+  const items = parts.flatMap(itemsOf);
+  const { size } = items[0]!.run;
+  if (items.length < 3 || items.length > MOST_CHARACTERS || !items.every((item) => isStacked(item, size)))
     return undefined;
+  if (items.filter(isIdeograph).length < items.length / 2) return undefined;
   const middles = cluster(
-    glyphs.map(({ box }) => centerX(box)),
+    items.map(({ box }) => centerX(box)),
     SAME_MIDDLE * size,
   );
   const columns = middles.map(({ members }) =>
-    members.map((index) => glyphs[index]!).sort((a, b) => a.box.y0 - b.box.y0),
+    members.map((index) => items[index]!).sort((a, b) => a.box.y0 - b.box.y0),
   );
+  const isMixed = items.some(({ run }) => run.direction !== 'right');
+  if (columns.length === 1 && !isMixed) return undefined;
   const lines = Math.max(...columns.map(({ length }) => length));
-  if (columns.length < 2 || lines < columns.length || columns.some(({ length }) => length < 2))
+  if (columns.length > 1 && columns.some(({ length }) => length < 2)) return undefined;
+  if (lines < columns.length || (lines === columns.length && height(cell) < NARROW * width(cell)))
     return undefined;
-  if (lines === columns.length && height(cell) < NARROW * width(cell)) return undefined;
-  const beside = Math.min(...middles.slice(1).map(({ at }, i) => at - middles[i]!.at));
+  const beside = Math.min(FURTHEST * size, ...middles.slice(1).map(({ at }, i) => at - middles[i]!.at));
   const below = Math.max(
-    ...columns.flatMap((column) => column.slice(1).map(({ box }, i) => box.y0 - column[i]!.box.y0)),
+    ...columns.flatMap((column) => column.slice(1).map(({ box }, i) => box.y0 - column[i]!.box.y1 + size)),
   );
   if (below > beside - CLOSER * size) return undefined;
   return columns[0]!.length > columns.at(-1)!.length ? columns : columns.reverse();
 }
 
-const isIdeograph = (char: string): boolean => /^[\u3400-\u9fff]$/.test(char);
+const charOf = ({ run, first }: RunPart): string => run.chars[first]!;
 
-const isSize = (a: number, b: number): boolean => Math.abs(a - b) < SAME_SIZE * b;
+const isIdeograph = (item: RunPart): boolean => /^[\u3400-\u9fff]$/.test(charOf(item));
 
-/** The characters of a part, each by itself; one of all where it does not run to the right. */
-function glyphsOf(part: RunPart): RunPart[] {
+/** True for what stands in text from top to bottom: an upright character that fills its em, or what lies on its side. */
+const isStacked = (item: RunPart, size: number): boolean =>
+  Math.abs(item.run.size - size) < SAME_SIZE * size &&
+  (item.run.direction === 'down' ||
+    (item.run.direction === 'right' && /^[\u3000-\u9fff\uff01-\uff60\d]$/.test(charOf(item))));
+
+/** The upright characters of a part, each by itself; one of all that lies on its side. */
+function itemsOf(part: RunPart): RunPart[] {
   const { run, first, last } = part;
   if (last - first === 1 || run.direction !== 'right') return [part];
   return Array.from({ length: last - first }, (_, i) => first + i)

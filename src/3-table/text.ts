@@ -46,11 +46,17 @@ export function joinLines(all: readonly TextLine[], right: number): string {
 /** The number of an item that begins with one, as 1. 2、 (3) 4） do; 0 where there is none. */
 const numberOf = (text: string): number => Number(/^[（(]?(\d{1,2})[）)、.．](?!\d)/.exec(text)?.[1] ?? 0);
 
-/** True where text is set from top to bottom, a character a line: 产/出/指/标. Figures one below the other are several. */
+/**
+ * True where text is set from top to bottom, an upright character a line, with what lies on its side among them: 产/出/指/标. Figures
+ * one below the other are several.
+ */
 const isStacked = (lines: readonly TextLine[]): boolean =>
   lines.length > 2 &&
-  lines.every((line) => line.direction === 'right' && [...line.text].length === 1) &&
-  lines.filter((line) => hasChinese(line.text)).length >= 2;
+  lines.every((line) => line.direction === 'down' || isCharacter(line)) &&
+  lines.filter((line) => isCharacter(line) && hasChinese(line.text)).length >= 2;
+
+const isCharacter = ({ direction, text }: TextLine): boolean =>
+  direction === 'right' && [...text].length === 1;
 
 /** True where a wrapped text could not have broken here, or the source clearly began something new. */
 function startsNewParagraph(before: TextLine, after: TextLine, setting: Setting): boolean {

@@ -291,7 +291,7 @@ function readMarks(
   const { rulings, shades, canvas } = readInk(marks, usual);
   const drawn = linesOfCharacters(withoutGarbled(marks.texts));
   rulings.push(...drawn.rulings);
-  const { runs, setAside, glyphs } = readRuns(drawn.texts, canvas, box, usual);
+  const { runs, setAside, glyphs } = readRuns(drawn.texts, canvas, box, usual, rulings);
   const pictures = marks.pictures.map((picture) => picture.box);
   const faults = marks.hasTextInPattern ? [TEXT_IN_PATTERN] : [];
   if (marks.hasBadOperand) faults.push(BAD_OPERAND);
@@ -336,8 +336,7 @@ async function valuesNotDrawn(page: pdfjs.PDFPageProxy): Promise<string[]> {
 
 const TEXT_IN_PATTERN = 'a pattern that it is painted with holds text, which is not read';
 const BAD_OPERAND = 'an operator has something else where it wants a number, and was passed over';
-const LINES_APART =
-  'it holds a table whose lines are typed characters that do not meet (┌─┬ or +--+); it is read as text';
+const LINES_APART = 'a table whose lines are characters (┌─┬, +--+) that do not meet is read as text';
 const FIGURES_ONLY = 'it holds shapes and no text: the shapes may be letters';
 
 /**

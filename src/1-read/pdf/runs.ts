@@ -3,7 +3,7 @@ import { centerX, centerY, intersection } from '../../geometry/box.ts';
 import { BoxIndex } from '../../geometry/box-index.ts';
 import { isBlank } from '../characters.ts';
 import { RUN_GAP_EM, SEEN_SHARE, SLIVER_EM, TWIN_EM, TWIN_SHARE } from '../limits.ts';
-import type { SetAside, SetAsideReason, TextRun } from '../page.ts';
+import type { RulingLine, SetAside, SetAsideReason, TextRun } from '../page.ts';
 import type { Canvas } from './paint.ts';
 import type { Piece } from './piece.ts';
 import { boxOf, type ShownText } from './text-pen.ts';
@@ -27,8 +27,17 @@ export interface ReadText {
   readonly glyphs: number;
 }
 
-/** Reads the text of a page with the given box, whose usual size of text is `usual`. A page that shows none gives no runs. */
-export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box, usual: number): ReadText {
+/**
+ * Reads the text of a page with the given box and ruling lines, whose usual size of text is `usual`. A page that shows none gives no
+ * runs.
+ */
+export function readRuns(
+  texts: readonly ShownText[],
+  canvas: Canvas,
+  page: Box,
+  usual: number,
+  rulings: readonly RulingLine[],
+): ReadText {
   const pieces = texts.flatMap(cutAtGaps).flatMap((piece) => cutAtCovers(piece, canvas));
   let glyphs = 0;
   for (const piece of pieces) glyphs += inkedGlyphs(piece.chars);
@@ -57,7 +66,7 @@ export function readRuns(texts: readonly ShownText[], canvas: Canvas, page: Box,
   }
 
   const once = withoutTwins(withLinesCut(visible, clipped, page), drop);
-  const watermarks = watermarksIn(once, canvas, usual);
+  const watermarks = watermarksIn(once, canvas, usual, rulings);
   for (const piece of watermarks) drop(piece, 'watermark');
   const kept = watermarks.size === 0 ? once : once.filter((piece) => !watermarks.has(piece));
   const recognised = recognisedText(layer, kept, canvas);

@@ -1,7 +1,8 @@
-import { type Box, centerX, centerY, contains, overlap } from '../../geometry/box.ts';
+import { type Box, centerX, centerY, contains, overlap, width } from '../../geometry/box.ts';
 import { BoxIndex } from '../../geometry/box-index.ts';
 import { ASCENT, DESCENT } from '../em.ts';
 import { WATERMARK_PALE, WATERMARK_SIZE } from '../limits.ts';
+import type { RulingLine } from '../page.ts';
 import { type Canvas, lightness, mixed, PAPER, sameColor } from './paint.ts';
 import type { Piece } from './piece.ts';
 
@@ -11,7 +12,8 @@ import type { Piece } from './piece.ts';
  *
  *     | 道路维修 |  1,200.50 |      - it stands at a slant;
  *     | 桥样本加固 |    880.00 |    - it is pale, or much larger, and lies over other text;
- *     | 路灯更换 | 样本 95.25 |     - or is the same, and as pale, as text that does;
+ *     | 路灯更换 | 样本 95.25 |     - or is pale and lies over a line between columns;
+ *                                   - or is the same, and as pale, as text that does;
  *                                   - or it is both pale and large.
  */
 
@@ -81,19 +83,30 @@ export function hasColorOfGround({ source, box }: Piece, canvas: Canvas): boolea
 /** What lies over other text shares this much of its height and of its length with it, in em of the smaller one. */
 const LIES_OVER = 0.3;
 
-/** The watermarks among text that is read as it is seen; `usual` is the size of most text. */
-export function watermarksIn(pieces: readonly Piece[], canvas: Canvas, usual: number): Set<Piece> {
+/**
+ * The watermarks among text that is read as it is seen; `usual` is the size of most text, `rulings` are the lines of the page.
+ */
+export function watermarksIn(
+  pieces: readonly Piece[],
+  canvas: Canvas,
+  usual: number,
+  rulings: readonly RulingLine[],
+): Set<Piece> {
   const pale = new Set(pieces.filter((piece) => isPale(piece, canvas)));
   const large = pieces.filter(({ source }) => source.size > WATERMARK_SIZE * usual);
   const found = new Set(large.filter((piece) => pale.has(piece)));
   if (pale.size > 0) {
     // Where all text is pale it is the page's own.
     const darker = indexOf(pieces.filter((piece) => !pale.has(piece)));
-    const across = [...pale].filter((piece) => liesOver(piece, darker));
-    const alike = new Set(across.map(lookOf));
-    for (const piece of pale) if (alike.has(lookOf(piece))) found.add(piece);
+    const sides = new BoxIndex(
+      rulings.filter(({ axis }) => axis === 'vertical'),
+      ({ at, from, to }) => ({ x0: at, x1: at, y0: from, y1: to }),
+    );
+    const across = [...pale].filter((piece) => liesOver(piece, darker) || isCrossed(piece, sides));
+    for (const piece of withRest(across, pale)) found.add(piece);
   }
-  const tall = large.filter((piece) => piece.chars.length > 1 && !found.has(piece));
+  // A single large sign may be the brace beside several lines.
+  const tall = large.filter((piece) => /[\p{L}\p{N}]/u.test(piece.chars.join('')) && !found.has(piece));
   if (tall.length > 0) {
     const smaller = indexOf(pieces.filter(({ source }) => source.size <= WATERMARK_SIZE * usual));
     for (const piece of tall) if (liesOver(piece, smaller)) found.add(piece);
@@ -104,7 +117,7 @@ export function watermarksIn(pieces: readonly Piece[], canvas: Canvas, usual: nu
 const indexOf = (pieces: readonly Piece[]): BoxIndex<Piece> => new BoxIndex(pieces, ({ box }) => box);
 
 function liesOver({ box, source }: Piece, others: BoxIndex<Piece>): boolean {
-  const ink = inkOf(box);
+  const ink = withinEm(box);
   return others.touching(ink).some((other) => {
     const least = LIES_OVER * Math.min(source.size, other.source.size);
     return (
@@ -114,8 +127,16 @@ function liesOver({ box, source }: Piece, others: BoxIndex<Piece>): boolean {
   });
 }
 
+/** True where one of the upright lines stands between the glyphs of a text. */
+function isCrossed({ box, source }: Piece, sides: BoxIndex<RulingLine>): boolean {
+  const within = LIES_OVER * source.size;
+  if (source.direction !== 'right' || width(box) <= 2 * within) return false;
+  const y = centerY(box);
+  return sides.touching({ x0: box.x0 + within, x1: box.x1 - within, y0: y, y1: y }).length > 0;
+}
+
 /** The em box is higher than what is in it: a line set solid touches the next one. */
-const inkOf = ({ x0, x1, y0, y1 }: Box): Box => {
+const withinEm = ({ x0, x1, y0, y1 }: Box): Box => {
   const margin = DESCENT * (y1 - y0);
   return { x0, x1, y0: y0 + margin, y1: y1 - margin };
 };
@@ -130,6 +151,34 @@ function isPale({ source, box }: Piece, canvas: Canvas): boolean {
   return ground !== null && sameColor(ground, PAPER);
 }
 
+/** Parts of one text, as each font of it draws them, are no further apart than this, in em. */
+const SAME_TEXT = 0.5;
+
+/** Pieces of watermarks with all that are of one of them: copies elsewhere, and what stands beside them in the same ink. */
+function withRest(found: readonly Piece[], pale: ReadonlySet<Piece>): Set<Piece> {
+  if (found.length === 0) return new Set();
+  const copies = new Map<string, Piece[]>();
+  for (const piece of pale) {
+    const alike = copies.get(lookOf(piece));
+    if (alike) alike.push(piece);
+    else copies.set(lookOf(piece), [piece]);
+  }
+  const places = indexOf([...pale]);
+  const all = new Set(found);
+  // What is added while it is gone through is gone through as well.
+  for (const piece of all) {
+    const { x0, x1, y0, y1 } = piece.box;
+    const reach = SAME_TEXT * piece.source.size;
+    const beside = places
+      .touching({ x0: x0 - reach, x1: x1 + reach, y0, y1 })
+      .filter((other) => inkOf(other) === inkOf(piece) && Math.abs(other.box.y1 - y1) < 1);
+    for (const other of [...beside, ...(copies.get(lookOf(piece)) ?? [])]) all.add(other);
+    copies.delete(lookOf(piece));
+  }
+  return all;
+}
+
+const inkOf = ({ source }: Piece): string => `${source.color} ${source.alpha} ${source.size.toFixed(1)}`;
+
 /** What copies of one watermark have in common. */
-const lookOf = ({ chars, source }: Piece): string =>
-  `${source.color} ${source.alpha} ${source.size.toFixed(1)} ${chars.join('')}`;
+const lookOf = (piece: Piece): string => `${inkOf(piece)} ${piece.chars.join('')}`;
