@@ -4,6 +4,7 @@ import { cluster } from '../geometry/cluster.ts';
 import { isChart } from './drawn/chart.ts';
 import { type MarkedLines, markedLines } from './drawn/decoration.ts';
 import { connectedEdges, type EdgeSet, joinPieces } from './drawn/edges.ts';
+import { rowWithoutEnds } from './drawn/row-without-ends.ts';
 import { ruledGrid } from './drawn/ruled.ts';
 import type { Grid } from './grid.ts';
 import { withMissingLines } from './inferred/missing-lines.ts';
@@ -47,6 +48,8 @@ export function findGrids(
     .flatMap(({ grid }) => grid ?? [])
     // Without text it is a chart or an ornament. With text in one cell it may be the rest of a row from the page before.
     .filter((grid) => grid.cells.some((cell) => hasText(cell.box)));
+  const cut = ruled.length === 0 ? rowWithoutEnds(page, drawn) : null;
+  if (cut) return [cut];
   const plots = ruled.filter((grid) => isChart(grid, hasText)).map((grid) => grid.box);
   const framed = plots.length === 0 ? [] : sets.flatMap(({ edges, grid }) => framesOf(edges, grid));
   const charts = [...plots, ...framed.filter((frame) => plots.some((plot) => isWithin(plot, frame)))];

@@ -18,7 +18,7 @@ const NEARLY_FULL = 0.7;
 
 /**
  * The lines below a grid that go on with the text of a cell without a foot, by the cell's index: on the distance and the edge of
- * the lines in it. `lines`: those of each cell; `outside`: those in no cell, from top to bottom.
+ * the lines in it, or on the foot itself. `lines`: those of each cell; `outside`: those in no cell, from top to bottom.
  */
 export function linesBelowFoot(
   grid: Grid,
@@ -36,8 +36,11 @@ export function linesBelowFoot(
     const text = [...lines[index]!];
     let from = 0;
     const next = () => {
-      const [before, last] = text.slice(-2);
-      if (!before || !last) return undefined;
+      const last = text.at(-1);
+      const before = text.at(-2);
+      if (!last) return undefined;
+      // Beside a single line nothing tells the distance; what stands on the foot, where no line is drawn, is not below it.
+      if (!before) return below.find((line) => isNextLine(last, line, foot) && goesOn(last, line, cell.box));
       const slack = SAME_PITCH * last.size;
       const baseline = 2 * last.box.y1 - before.box.y1;
       while (from < below.length && below[from]!.box.y1 < baseline - slack) from++;
@@ -52,6 +55,13 @@ export function linesBelowFoot(
   });
   return found;
 }
+
+/** Lines of one text are this far apart at most, foot to foot, in em. */
+const WIDEST_PITCH = 1.7;
+
+/** True where a line is the next one below another, and a part of it stands above the foot. */
+const isNextLine = (last: TextLine, { box }: TextLine, foot: number): boolean =>
+  box.y0 < foot && box.y1 > last.box.y1 && box.y1 - last.box.y1 < WIDEST_PITCH * last.size;
 
 /** True where a line stands in the cell as the last one in it does. */
 function goesOn(last: TextLine, line: TextLine, cell: Box): boolean {

@@ -36,4 +36,7 @@ export function captionAgain(lines: readonly string[], above: readonly string[])
   return isMarked && lines.every(isSaid) ? 'marked' : undefined;
 }
 
+/** True where a text says, below the part of a table, that it goes on: 转下页, 接下页, 续下页. */
+export const saysGoesOn = (text: string): boolean => /^[（(]?[转接续]下[页表][）)]?$/.test(plain(text));
+
 const plain = (text: string): string => text.replace(/\s/g, '');

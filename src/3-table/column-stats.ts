@@ -9,7 +9,7 @@ interface Extent {
   filled: number;
   texts: number;
   items: number;
-  /** Texts that end with a full stop. */
+  /** Long texts that end with a full stop. */
   sentences: number;
   /** Cells merged over several rows, the topmost cell left out: a header may be as high as two rows beside it. */
   merged: number;
@@ -51,8 +51,10 @@ class Counts {
 
 /** Texts that end alike have this many characters in common. */
 const ENDING = 2;
-/** Texts of so many characters may come again. A count. */
+/** Texts of so many characters are names, which may come again; longer ones may be sentences. A count. */
 const SHORT_TEXT = 12;
+/** Of fewer long texts nobody can say that they are sentences. */
+const FEW_LONG = 2;
 /** Of fewer texts nobody can say that they end alike. */
 const FEW_ALIKE = 2;
 /** Of fewer texts, a header's among them, nobody can say that a blank cell waits for its text. */
@@ -136,8 +138,8 @@ export class ColumnStats {
       extent.texts++;
       const text = plainText(cell);
       if (isItem(text)) extent.items++;
-      if (endsSentence(text)) extent.sentences++;
       if (text.length <= SHORT_TEXT) extent.short.add(text);
+      else if (endsSentence(text)) extent.sentences++;
       extent.endings.add(text.slice(-ENDING));
       const shape = shapeOf(text);
       if (shape !== undefined) extent.figures.add(shape);
@@ -218,15 +220,12 @@ export class ColumnStats {
     return this.#of(cell).short.of(plainText(cell)) > 0;
   }
 
-  /** True where most texts of this extent end with a full stop, `below` as well, and `above` does not. */
-  isUnfinished(above: DraftCell, below: DraftCell): boolean {
-    const { texts, sentences } = this.#of(above);
-    return (
-      texts >= FEW_TEXTS &&
-      sentences >= MOSTLY * texts &&
-      !endsSentence(plainText(above)) &&
-      endsSentence(plainText(below))
-    );
+  /** True where nearly all long texts of this extent end with a full stop, and that of a cell does not. */
+  isUnfinished(cell: DraftCell): boolean {
+    const { texts, short, sentences } = this.#of(cell);
+    const long = texts - short.total;
+    const text = plainText(cell);
+    return long >= FEW_LONG && sentences >= ALWAYS * long && text.length > SHORT_TEXT && !endsSentence(text);
   }
 
   /** The height of the lowest rows but for a few, in points; undefined where too few rows have been seen. */

@@ -8,6 +8,7 @@ import { outermostRow, PageEdgeBorders, type Verdict } from './page-edge.ts';
 import {
   columnsAgain,
   hasAnotherHeader,
+  isHeader,
   rememberHeaders,
   repeatedHeader,
   rowsOf,
@@ -117,8 +118,9 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
   const stats = draft.stats.with(inner);
   const borders = new PageEdgeBorders(pairs);
   const hasBlankRow = [...rowsOf(inner).values()].some((cells) => cells.every(isBlank));
+  const endsWithHeader = !borders.allOpen && isHeader(bottom);
   const row: Verdict =
-    pairs.length === top.length
+    pairs.length === top.length && !endsWithHeader
       ? rowJoin(draft, pairs, stats, borders, hasBlankRow)
       : { goesOn: false, sure: true };
   const shift = row.goesOn ? draft.rows - 1 : draft.rows;
@@ -128,7 +130,8 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
   const groups = new Set(
     [...draft.newest, ...body].filter(({ row, rowSpan }) => row > 0 && rowSpan > 1).map(columnOf),
   );
-  const verdicts = row.goesOn ? pairs.map(() => row) : mergedVerdicts(pairs, stats, borders, groups);
+  const verdicts =
+    row.goesOn || endsWithHeader ? pairs.map(() => row) : mergedVerdicts(pairs, stats, borders, groups);
   for (const [index, { above, below }] of pairs.entries()) {
     const verdict = verdicts[index]!;
     if (!verdict.sure) uncertain.add(above).add(below);

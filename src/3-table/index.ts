@@ -1,7 +1,7 @@
 import { type Box, centerX } from '../geometry/box.ts';
 import { intervalOf } from '../geometry/cluster.ts';
 import { isMoneyCaption } from '../quantity/money-caption.ts';
-import { captionAgain } from './caption-again.ts';
+import { captionAgain, saysGoesOn } from './caption-again.ts';
 import { continueTable } from './continuation.ts';
 import { type Draft, draftOf, tableOf } from './draft.ts';
 import { isBlank } from './draft-cell.ts';
@@ -132,7 +132,9 @@ function finishedItems(item: Item): FlowItem[] {
 const isFrame = (draft: Draft): boolean =>
   draft.parts.length === 1 && draft.newest.filter((cell) => !isBlank(cell)).length < 2;
 
-const isBody = (item: Item): boolean => item.kind === 'draft' || item.draft.role === 'text';
+const isBody = (item: Item): boolean =>
+  item.kind === 'draft' ||
+  (item.draft.role === 'text' && !item.draft.lines.every(({ text }) => saysGoesOn(text)));
 
 function itemsOf(page: PlacedPage, furniture: ReadonlyMap<TextLine, Furniture>, margins: Margins): Item[] {
   const header = page.lines.filter((line) => furniture.get(line) === 'header');

@@ -1,5 +1,6 @@
 import type { ColumnStats } from './column-stats.ts';
 import { columnOf, isBlank } from './draft-cell.ts';
+import { textsSay } from './edge-texts.ts';
 import { ROOM_AT_EDGE } from './limits.ts';
 import { isShort, type PageEdgeBorders, type Pair, standApart, textIn, type Verdict } from './page-edge.ts';
 import type { CellPart } from './table.ts';
@@ -61,11 +62,26 @@ function mergedJoin(
       goesOn: false,
       sure: blank.above || blank.below ? !stats.mergesTexts(below) : isEnded(pair, stats),
     };
+  if (!blank.above && !blank.below) return textsJoin(pair, stats);
   const sure = !stats.hasBlank(below) && !stats.leavesGroupsBlank() && !pairs.some(isBlankGroup);
   if (blank.below) return { goesOn: merged || (filled && !blank.above), sure };
   // Cells are merged to hold one text; where a column is always filled, a blank one waits for its text.
   if (blank.above) return { goesOn: filled, sure: sure && stats.hasManyTexts(below) };
-  return { goesOn: false, sure: isEnded(pair, stats) };
+  return { goesOn: false, sure: false };
+}
+
+/** From this weight of what the texts say on they are one; from SURE_FROM on nothing else is likely. */
+const JOIN_FROM = 3;
+const SURE_FROM = 4;
+/** What room for another line below the upper text says against it. */
+const ROOM_SAYS = 3;
+
+/** Whether the texts on both sides of the edge are one, in a cell that goes on or may. */
+function textsJoin(pair: Pair, stats: ColumnStats): Verdict {
+  const ended = isEnded(pair, stats);
+  if (isStacked(pair) || standApart(pair.above, pair.below)) return { goesOn: false, sure: ended };
+  const says = textsSay(pair, stats).reduce((sum, { weight }) => sum + weight, 0) - (ended ? ROOM_SAYS : 0);
+  return says >= JOIN_FROM ? { goesOn: true, sure: says >= SURE_FROM } : { goesOn: false, sure: ended };
 }
 
 /** True where a cell over several rows is blank on both sides of the edge: a group may be. */

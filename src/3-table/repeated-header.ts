@@ -36,6 +36,13 @@ function namesColumns(cells: readonly DraftCell[]): boolean {
   return texts.filter((text) => COLUMN_NAME.test(text)).length >= MOSTLY_NAMES * texts.length;
 }
 
+/** Of fewer columns nobody can say by their names alone that they are the same. */
+const FEWEST_NAMES = 3;
+
+/** True where the cells of a row are the names of columns: the rows below are others. */
+export const isHeader = (cells: readonly DraftCell[]): boolean =>
+  cells.length >= FEWEST_NAMES && !cells.some(isBlank) && isHeaderRow(cells) && namesColumns(cells);
+
 const signatureOf = (cells: readonly DraftCell[]): string =>
   cells.map((cell) => `${cell.col} ${cell.colSpan} ${plainText(cell)}`).join('|');
 
@@ -83,9 +90,6 @@ export function repeatedHeader(draft: Draft, next: Draft): number {
   return titles > 1 && count <= titles ? 0 : count;
 }
 
-/** Of fewer columns nobody can say by their names alone that they are the same. */
-const FEWEST_NAMES = 3;
-
 /**
  * How many rows at the top of `next` repeat the first header of `draft` over as many columns of other widths; 0 where none do. A caption
  * that says that the table goes on makes up for names that are not those of columns everywhere.
@@ -109,21 +113,33 @@ function namesFigures(cells: readonly DraftCell[], draft: Draft): boolean {
 }
 
 /**
- * True where `next` begins with a header of its own: in columns that every row of `draft` fills with figures stand words, as they do in
- * the header of `draft`, and figures below them.
+ * True where `next` begins with a header of its own: words over columns of figures, in columns that every row of `draft` fills with
+ * figures, or in columns that are those of every row of `next` and of none of `draft`.
  */
 export function hasAnotherHeader(draft: Draft, next: Draft): boolean {
   const rows = rowsOf(next.newest);
   const first = rows.get(0) ?? [];
   const second = rows.get(1) ?? [];
-  if (first.length < FEWEST_NAMES || first.some(isBlank) || !namesFigures(first, draft)) return false;
-  const stats = draft.stats.with(draft.newest);
-  const isFigureBelow = ({ col }: DraftCell) => second.some((cell) => cell.col === col && hasFigure(cell));
-  if (!first.every((cell) => !stats.holdsFigures(cell) || isFigureBelow(cell))) return false;
-  const header = [...draft.older, ...draft.newest].filter(({ row }) => row === 0);
-  const extents = (cells: readonly DraftCell[]) => cells.map(columnOf).sort().join('|');
-  return extents(header) === extents(first) && !header.some(hasFigure);
+  if (first.length < FEWEST_NAMES || first.some((cell) => isBlank(cell) || hasFigure(cell))) return false;
+  const over = first.filter(({ col }) => second.some((cell) => cell.col === col && hasFigure(cell)));
+  if (over.length < (namesColumns(first) ? 1 : FIGURE_COLUMNS)) return false;
+  const cells = [...draft.older, ...draft.newest];
+  const header = cells.filter(({ row }) => row === 0);
+  const isOverTheSame = columnsOfRow(header) === columnsOfRow(first) && !header.some(hasFigure);
+  return (isOverTheSame && namesFigures(first, draft)) || haveOtherColumns(cells, next.newest);
 }
+
+/** Of fewer rows nobody can say that all have the same columns. */
+const FEWEST_ROWS = 3;
+
+/** True where all rows of each part have the same columns, and the two parts others. */
+function haveOtherColumns(above: readonly DraftCell[], below: readonly DraftCell[]): boolean {
+  const [upper, lower] = [above, below].map((cells) => [...rowsOf(cells).values()].map(columnsOfRow));
+  const isUniform = (rows: readonly string[]) => new Set(rows).size === 1;
+  return upper!.length >= FEWEST_ROWS && isUniform(upper!) && isUniform(lower!) && upper![0] !== lower![0];
+}
+
+const columnsOfRow = (cells: readonly DraftCell[]): string => cells.map(columnOf).sort().join('|');
 
 /** A title as tables have it, and the number that may stand over one: 表3, 公开03表, 附件2. */
 const TITLE = /表$|表[（(].*[）)]$/;

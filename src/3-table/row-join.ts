@@ -1,10 +1,9 @@
 import { height } from '../geometry/box.ts';
 import { type ColumnStats, isFigure } from './column-stats.ts';
 import { isBlank, plainText } from './draft-cell.ts';
-import { itemNumber } from './item.ts';
+import { NOTHING, one, type Say, textsSay, two } from './edge-texts.ts';
 import { isShort, type PageEdgeBorders, type Pair, standApart, textIn, type Verdict } from './page-edge.ts';
 import type { CellPart } from './table.ts';
-import { endsSentence, isItem, isTotal } from './text.ts';
 
 /*
  * Whether the row above a page edge and the one below it are halves of one row. SIGNALS lists everything that speaks for it or
@@ -35,72 +34,34 @@ interface Edge {
   readonly hasBlankRow: boolean;
 }
 
-/** What one signal says: above 0 for one row that the edge cut, below 0 for two rows. */
-interface Say {
-  readonly weight: number;
-  /** True where a text or a figure ended at the edge. Where none did, the row may have been cut. */
-  readonly ended?: boolean;
-}
-
-const NOTHING: Say = { weight: 0 };
-const oneRow = (weight: number): Say => ({ weight });
-const twoRows = (weight: number): Say => ({ weight: -weight, ended: true });
-
 /** Signals of the edge as a whole. */
-const OF_THE_EDGE: readonly ((edge: Edge) => Say)[] = [
+const SIGNALS: readonly ((edge: Edge) => Say)[] = [
   // No text goes on from the middle of one cell to the middle of the next.
-  ({ pairs }) => (pairs.some(({ above, below }) => standApart(above, below)) ? twoRows(4) : NOTHING),
+  ({ pairs }) => (pairs.some(({ above, below }) => standApart(above, below)) ? two(4) : NOTHING),
   // A browser draws the border under a whole row before the page ends. A table that has no frame at all says less.
-  ({ borders, closedTop }) => (borders.allOpen ? oneRow(closedTop ? 4 : 2) : NOTHING),
+  ({ borders, closedTop }) => (borders.allOpen ? one(closedTop ? 4 : 2) : NOTHING),
   // No row of this table is as low as these.
-  (edge) => (areLowerThanRows(edge) ? oneRow(4) : NOTHING),
+  (edge) => (areLowerThanRows(edge) ? one(4) : NOTHING),
   // No row is so low that no line of its text fits.
-  (edge) => (hasNoRoom(edge) ? oneRow(6) : NOTHING),
+  (edge) => (hasNoRoom(edge) ? one(6) : NOTHING),
   // The more cells lack what every row has, the less they are a row.
   ({ blankBelow, required }) =>
     blankBelow > 0
-      ? oneRow(Math.max(2, Math.min(blankBelow, 3) + (blankBelow === required.length ? 1 : 0)))
+      ? one(Math.max(2, Math.min(blankBelow, 3) + (blankBelow === required.length ? 1 : 0)))
       : NOTHING,
-  (edge) => (lacksNearlyAll(edge) ? oneRow(2) : NOTHING),
-  ({ blankAbove }) => (blankAbove > 0 ? oneRow(2) : NOTHING),
+  (edge) => (lacksNearlyAll(edge) ? one(2) : NOTHING),
+  ({ blankAbove }) => (blankAbove > 0 ? one(2) : NOTHING),
   // A row that fills all it must, on both sides of the edge. One column alone does not make a row.
   ({ required, blankAbove, blankBelow }) =>
     required.length >= 2 && blankBelow === 0 && blankAbove === 0 ? { weight: -3 } : NOTHING,
   // Figures that only together, or only apart, have the shape of their column: more than all borders together.
   ({ judged, stats }) => {
     const figures = figuresSay(judged, stats);
-    return figures < 0 ? twoRows(6) : figures > 0 ? oneRow(6) : NOTHING;
+    return figures < 0 ? two(6) : figures > 0 ? one(6) : NOTHING;
   },
   // A cell of one row that was cut tells that its row was, whatever its column groups: 社会效益指 | 标.
   ({ pairs, stats }) =>
-    pairs.some((pair) => isOfOneRow(pair) && stats.isCutEnding(pair.above, pair.below)) ? oneRow(6) : NOTHING,
-];
-
-/** Signals of two texts, one on each side of the edge. */
-const OF_TEXTS: readonly ((pair: Pair, edge: Edge) => Say)[] = [
-  // A bracket or a book-title mark that only the text below closes.
-  ({ above, below }) => (isFinishedBy(plainText(above), plainText(below)) ? oneRow(2) : NOTHING),
-  // No text ends with a comma.
-  ({ above }) => (/[，、,]$/.test(plainText(above)) ? oneRow(6) : NOTHING),
-  // The list within the cell above goes on below: it ends with its third item, and the fourth stands there.
-  (pair) => (listGoesOn(pair) ? oneRow(4) : NOTHING),
-  // Where the texts of a column end with a full stop, one without goes on below.
-  ({ above, below }, { stats }) => (stats.isUnfinished(above, below) ? oneRow(4) : NOTHING),
-  // Another line, or the text below, would have fitted on the last line above.
-  (pair, edge) => (hadRoom(pair, edge) && !isNextItem(pair, edge) ? twoRows(1.5) : NOTHING),
-  // Few wrapped texts end where their line does.
-  (pair, edge) => (endsOnFullLine(pair, edge) ? oneRow(1) : NOTHING),
-  ({ above, below }, { stats }) =>
-    stats.endsLikeOthers(above, below) ? { weight: 0, ended: true } : NOTHING,
-  // The name of a total begins a row of its own.
-  ({ below }) => (isTotal(plainText(below)) ? twoRows(4) : NOTHING),
-  // Where the rows of a column begin with an item's number, a row that does not is the rest of the one before it.
-  (pair, edge) => {
-    if (!edge.stats.isNumbered(pair.above) || !isItem(plainText(pair.above)) || listGoesOn(pair))
-      return NOTHING;
-    if (!isItem(plainText(pair.below))) return oneRow(hadRoom(pair, edge) ? 1.5 : 3);
-    return isNextItem(pair, edge) ? NOTHING : twoRows(2);
-  },
+    pairs.some((pair) => isOfOneRow(pair) && stats.isCutEnding(pair.above, pair.below)) ? one(6) : NOTHING,
 ];
 
 /** Weighs whether the row above the page edge and the one below it are halves of one row. */
@@ -127,8 +88,8 @@ export function rowJoin(
   if (judged.every(({ below }) => isBlank(below))) return blankRowJoin(edge);
   const texts = judged.filter(({ above, below }) => !isBlank(above) && !isBlank(below));
   const says = [
-    ...OF_THE_EDGE.map((signal) => signal(edge)),
-    ...texts.flatMap((pair) => OF_TEXTS.map((signal) => signal(pair, edge))),
+    ...SIGNALS.map((signal) => signal(edge)),
+    ...texts.flatMap((pair) => textsSay(pair, stats, blankBelow)),
   ];
   const score = says.reduce((sum, { weight }) => sum + weight, 0);
   const ended = says.some((say) => say.ended);
@@ -160,41 +121,6 @@ function lacksNearlyAll({ judged, stats }: Edge): boolean {
 }
 
 const isOfOneRow = ({ above, below }: Pair): boolean => above.rowSpan === 1 && below.rowSpan === 1;
-
-/** True where the next text would have fitted on the last line above the edge. */
-function hadRoom({ above, below }: Pair, { stats }: Edge): boolean {
-  const last = above.parts.at(-1)!.lines.at(-1);
-  const first = below.parts[0]!.lines[0];
-  return last !== undefined && first !== undefined && isShort(last, first, textIn(above, stats));
-}
-
-/** True where a text of several lines fills the last of them, and is no whole sentence. */
-function endsOnFullLine(pair: Pair, edge: Edge): boolean {
-  const { above, below } = pair;
-  const wrapped = above.parts.at(-1)!.lines.length > 1 && [...plainText(below)].length > 1;
-  return (
-    wrapped &&
-    !hadRoom(pair, edge) &&
-    !endsSentence(plainText(above)) &&
-    !edge.stats.endsLikeOthers(above, below)
-  );
-}
-
-/** True where a number is that of the next item of a list within the cell: its row lacks what every row has. */
-const isNextItem = (pair: Pair, { blankBelow }: Edge): boolean =>
-  listGoesOn(pair) || (blankBelow > 1 && isItem(plainText(pair.below)));
-
-/** True where lines above the edge begin with the items of a list, and the text below with the next one. */
-function listGoesOn({ above, below }: Pair): boolean {
-  const next = itemNumber(plainText(below));
-  if (next === undefined || next.number < 3) return false;
-  const items = above.parts
-    .flatMap(({ lines }) => lines)
-    .map(({ text }) => itemNumber(text.replace(/\s/g, '')))
-    .filter((item) => item?.signs === next.signs)
-    .map((item) => item!.number);
-  return items.at(-1) === next.number - 1 && items.at(-2) === next.number - 2;
-}
 
 /** True where there is text on both sides of the edge, and nothing says that the upper one has ended there. */
 function isCutText(pair: Pair, stats: ColumnStats): boolean {
@@ -256,19 +182,4 @@ function figuresSay(pairs: readonly Pair[], stats: ColumnStats): number {
     if (together !== apart) says += together ? 1 : apart ? -1 : 0;
   }
   return says;
-}
-
-const PAIRED: readonly (readonly [open: RegExp, close: RegExp])[] = [
-  [/《/g, /》/g],
-  [/[（(]/g, /[）)]/g],
-  [/[【〔[]/g, /[】〕\]]/g],
-  [/“/g, /”/g],
-];
-
-/** True where a bracket or a book-title mark opens above the page edge and closes below it. */
-function isFinishedBy(above: string, below: string): boolean {
-  const count = (text: string, sign: RegExp) => text.match(sign)?.length ?? 0;
-  return PAIRED.some(
-    ([open, close]) => count(above, open) > count(above, close) && count(below, close) > count(below, open),
-  );
 }
