@@ -47,12 +47,10 @@ export function findBands(sheet: Sheet): Band[] {
 }
 
 function bandAt(sheet: Sheet, row: number, free: number): Band | undefined {
-  const starting = sheet
-    .within(rowArea(sheet, row))
-    .filter((cell) => cell.row === row && sheet.plain(cell) !== '');
-  const named = starting.filter((cell) => sheet.words.column(labelOf(cell.text)).length > 0);
+  const starting = startingIn(sheet, row);
+  const named = namedIn(sheet, starting);
   const headers = isHeader(sheet, named, starting) ? named : kindHeaders(sheet, starting);
-  if (headers.length === 0) return undefined;
+  if (headers.length === 0 || standsOverHeaders(sheet, row, starting)) return undefined;
   const bottom = subHeaderEnd(
     sheet,
     starting,
@@ -67,6 +65,30 @@ function bandAt(sheet: Sheet, row: number, free: number): Band | undefined {
     slots: slotsOf(sheet, { row0: top, row1: bottom, col0: outerCols, col1: sheet.cols }),
   };
 }
+
+const startingIn = (sheet: Sheet, row: number): readonly TableCell[] =>
+  sheet.within(rowArea(sheet, row)).filter((cell) => cell.row === row && sheet.plain(cell) !== '');
+
+const namedIn = (sheet: Sheet, starting: readonly TableCell[]): readonly TableCell[] =>
+  starting.filter((cell) => sheet.words.column(labelOf(cell.text)).length > 0);
+
+/** True where the headers of the indicators stand below this row, beside cells of it that reach down to them (年度目标 | 绩效指标). */
+function standsOverHeaders(sheet: Sheet, row: number, starting: readonly TableCell[]): boolean {
+  for (let below = row + 1; below < Math.max(...starting.map(endRow)); below++) {
+    const cells = startingIn(sheet, below);
+    const named = namedIn(sheet, cells);
+    if (levelsOf(sheet, named).size >= 2 && isHeader(sheet, named, cells)) return true;
+  }
+  return false;
+}
+
+/** The levels that headers most likely name. */
+const levelsOf = (sheet: Sheet, headers: readonly TableCell[]): ReadonlySet<ColumnMeaning> =>
+  new Set(
+    headers
+      .map((cell) => sheet.words.column(labelOf(cell.text))[0]!.meaning)
+      .filter((meaning) => LEVELS.includes(meaning)),
+  );
 
 /**
  * The headers of a list with a row for each project, its indicators with their values below their kinds:
@@ -85,7 +107,7 @@ export const isKind = ({ core }: Label): boolean => /指标$/.test(core) && leve
 
 function isHeader(sheet: Sheet, headers: readonly TableCell[], starting: readonly TableCell[]): boolean {
   const likeliest = headers.map((cell) => sheet.words.column(labelOf(cell.text))[0]!.meaning);
-  const levels = new Set(likeliest.filter((meaning) => LEVELS.includes(meaning)));
+  const levels = levelsOf(sheet, headers);
   const named = starting.filter((cell) => headers.includes(cell) || sheet.words.head(labelOf(cell.text)));
   const says = levels.size >= 2 || (levels.size === 1 && likeliest.includes('value'));
   return says && headers.length >= 2 && named.length * 2 >= starting.length;

@@ -50,7 +50,10 @@ function isHead(sheet: Sheet, columns: Columns, cells: readonly TableCell[], row
   const wide = columns.all.some(({ meaning }) => meaning === 'project');
   if (wide && isHeading(sheet, cells)) return false;
   if (cells.some((cell) => cell.row === row && acrossNameAndValue(columns, cell))) return true;
-  const first = cells.find((cell) => cell.row === row);
+  const own = cells.filter((cell) => cell.row === row);
+  // 填报人：… | 联系电话：… | 填报日期：…
+  if (own.length > 1 && own.every((cell) => inlineLabel(sheet.words, cell.text))) return true;
+  const [first] = own;
   if (!first || wide || first !== cells[0] || isSide(columns, first)) return false;
   // A label of the head begins its row; beside blank levels stands the name of an indicator, whatever it is called.
   if (columns.all.some(({ slot, meaning }) => LEVELS.has(meaning) && slot.col1 <= first.col)) return false;

@@ -8,6 +8,7 @@ import { KNOWN_FORMS } from '../forms/index.ts';
 import { piecesMessage } from '../pieces.ts';
 import { headRecord } from './fields.ts';
 import { fundingTree } from './funding.ts';
+import { labelOf } from './label.ts';
 import { GENERIC, matchForm } from './match.ts';
 import { NO_AMOUNT } from './money.ts';
 import { type ProjectDraft, sectionsOf } from './sections.ts';
@@ -52,6 +53,7 @@ export function readPerformance(
   const findings = [
     ...records.flatMap((record, index) => recordFindings(record, index + 1)),
     ...(form || records.length === 0 ? [] : [understandingOf(sheet, input.table, bands, drafts, records)]),
+    ...headersAsIndicators(sheet, records),
     ...leftOver(sheet, drafts),
     ...(input.shared && above.moneyUnit !== '' ? [sharedUnit(input.table, above.moneyUnit)] : []),
   ];
@@ -154,6 +156,25 @@ function recordFindings(record: ProjectRecord, ordinal: number): Finding[] {
     }
   }
   return findings;
+}
+
+/** What is to be said of every project of a table in which a row of headers came out as an indicator: no column is sure then. */
+function headersAsIndicators({ words }: Sheet, records: readonly ProjectRecord[]): Finding[] {
+  const isHeader = ({ text }: Field) =>
+    words.column(labelOf(text)).some(({ meaning, rank }) => meaning.startsWith('level') && rank === 0);
+  const misread = records
+    .flatMap(({ indicators }) => indicators)
+    .find(({ level1, level2, level3 }) => [level1, level2, level3].some(isHeader));
+  if (!misread) return [];
+  const message = `A row of headers was read as an indicator of the table on page ${misread.place.page}: what its columns hold is not sure.`;
+  return records.map((record, index) =>
+    finding('table_not_read', message, {
+      page: record.page_first,
+      table: 'project',
+      project_ordinal: index + 1,
+      value: [misread.level1, misread.level2, misread.level3].map(({ text }) => text).join(' '),
+    }),
+  );
 }
 
 /** Levels that were blank and filled with what stands above, in one finding: of tables that merge no cells nearly all are. */
