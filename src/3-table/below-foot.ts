@@ -15,6 +15,8 @@ const SAME_PITCH = 0.05;
 const SAME_EDGE = 0.2;
 /** A line over this share of its cell's width may have been broken there: one in the middle goes on only with such a one. */
 const NEARLY_FULL = 0.7;
+/** So may one that leaves less room than this, in em: two characters, of which the first may not end a line, and the padding. */
+const ROOM_FOR_TWO = 2.5;
 
 /**
  * The lines below a grid that go on with the text of a cell without a foot, by the cell's index: on the distance and the edge of
@@ -66,7 +68,8 @@ const isNextLine = (last: TextLine, { box }: TextLine, foot: number): boolean =>
 /** True where a line stands in the cell as the last one in it does. */
 function goesOn(last: TextLine, line: TextLine, cell: Box): boolean {
   const isNear = (off: number) => Math.abs(off) < SAME_EDGE * last.size;
-  const isNearlyFull = width(last.box) > NEARLY_FULL * width(cell);
+  const room = width(cell) - width(last.box);
+  const isNearlyFull = width(last.box) > NEARLY_FULL * width(cell) || room < ROOM_FOR_TWO * last.size;
   return (
     Math.abs(line.size - last.size) < SAME_PITCH * last.size &&
     line.box.x0 >= cell.x0 &&
