@@ -1,4 +1,4 @@
-import { centerX, centerY, width } from '../../geometry/box.ts';
+import { centerX, centerY, overlap, width } from '../../geometry/box.ts';
 import { median } from '../../geometry/cluster.ts';
 import { type Edge, runsOver } from '../drawn/edges.ts';
 import { DOUBLE_BORDER, WRAPPED_PITCH } from '../limits.ts';
@@ -26,6 +26,8 @@ const OVER_ONE = 2;
 /** … or of one between them, … */
 const OVER_INNER = 0.6;
 const SAME_MIDDLE = 0.15;
+/** Each label that ends as if more were to follow, or begins as if something stood before it, in a header whose labels begin with capitals. */
+const UNFINISHED = 2;
 /** A label that goes on on the next line although its line had room, … */
 const HAD_ROOM = 1;
 /** … although all of it had on that one, over several columns, … */
@@ -69,6 +71,8 @@ export class HeaderCosts {
   readonly #walls: readonly Edge[];
   /** Of each line but the last, whether all its labels had room for what stands below. */
   readonly #hadRoom: readonly boolean[];
+  /** What begins with a small letter is the rest of a label. */
+  readonly #isCapital: boolean;
 
   constructor(region: HeaderRegion, height: Height) {
     const { box, lines, columns } = region;
@@ -84,6 +88,7 @@ export class HeaderCosts {
         wall.at < box.x1 - DOUBLE_BORDER &&
         lines.some((line) => passes(wall, centerY(line.box))),
     );
+    this.#isCapital = isCapital(lines);
     this.#hadRoom = lines.slice(1).map((line, i) => allHadRoom(lines[i]!, line, columns));
   }
 
@@ -132,7 +137,9 @@ export class HeaderCosts {
       this.#missingFloor(label, next) +
       this.#offCells(label, below) +
       (isBare ? BARE : 0) +
-      ASKEW * this.#rulesAbove(label, line)
+      ASKEW * this.#rulesAbove(label, line) +
+      (ENDS_OPEN.test(label.texts.at(-1)!.text) ? UNFINISHED : 0) +
+      this.#begins(label)
     );
   }
 
@@ -157,8 +164,14 @@ export class HeaderCosts {
       WIDER * (last - first) +
       (OFF_HEIGHT * Math.abs(off)) / this.#em +
       (isBare ? BARE : 0) +
-      ASKEW * askew
+      ASKEW * askew +
+      this.#begins(label)
     );
+  }
+
+  /** That a label begins as the rest of one does. */
+  #begins({ texts: [first] }: Label): number {
+    return this.#isCapital && first && SMALL.test(first.text) ? UNFINISHED : 0;
   }
 
   /** That no line is drawn right of a column between two cells of a row that begins on line `line`, where others are. */
@@ -192,13 +205,27 @@ export class HeaderCosts {
     return (Math.min(centered, aside) + over) / this.#em + THROUGH * through;
   }
 
-  /** That a label stands over the first or the last of the cells below it alone, not over all of them. */
+  /** That a label stands over one of the cells below it alone, not over all of them. */
   #offCells({ texts }: Label, below: readonly HeaderCell[]): number {
-    const middles = below.flatMap(({ label }) => (label.length > 0 ? [centerX(boxAround(label))] : []));
-    if (middles.length < 2) return 0;
-    const [first, last, own] = [middles[0]!, middles.at(-1)!, centerX(boxAround(texts))];
-    const isOver = (middle: number) => Math.abs(own - middle) < SAME_MIDDLE * this.#em;
-    const same = isOver(first) || isOver(last) ? OVER_ONE : middles.some(isOver) ? OVER_INNER : 0;
+    const boxes = below.flatMap(({ label }) => (label.length > 0 ? [boxAround(label)] : []));
+    if (boxes.length < 2) return 0;
+    const box = boxAround(texts);
+    const middles = boxes.map(centerX);
+    const [first, last, own] = [middles[0]!, middles.at(-1)!, centerX(box)];
+    const isSame = (x: number, other: number) => Math.abs(x - other) < SAME_MIDDLE * this.#em;
+    const isOver = (middle: number) => isSame(own, middle);
+    // Over several cells a label may begin with the first or end with the last; with another it does so as the line above it.
+    const isAtSide = boxes.some(
+      ({ x0, x1 }, i) => (i > 0 && isSame(x0, box.x0)) || (i < boxes.length - 1 && isSame(x1, box.x1)),
+    );
+    const same =
+      isOver(first) || isOver(last)
+        ? OVER_ONE
+        : middles.some(isOver)
+          ? OVER_INNER
+          : isAtSide
+            ? OVER_ONE + BARE * (boxes.length - 1)
+            : 0;
     return Math.max(0, first - own, own - last) / this.#em + same;
   }
 
@@ -240,6 +267,24 @@ export class HeaderCosts {
     return next === line + 1 && this.#hadRoom[line]!;
   }
 }
+
+/** What ends so goes on: a word that binds, an open bracket, a hyphen or a comma. */
+const ENDS_OPEN = /(?:^|\s)(?:of|in|from|per|to|for|and|or|the|a|with|by|at|than)$|[-–/,(（、，]$/i;
+const SMALL = /^[a-zà-öø-ÿ]/;
+
+/** True where no label that has nothing above it begins with a small letter. */
+const isCapital = (lines: readonly PhraseLine[]): boolean =>
+  lines.every(({ phrases }, index) =>
+    phrases.every(
+      ({ text, box }) =>
+        !SMALL.test(text) ||
+        lines
+          .slice(0, index)
+          .some((above) =>
+            above.phrases.some((other) => overlap(other.box.x0, other.box.x1, box.x0, box.x1) > 0),
+          ),
+    ),
+  );
 
 /** True where an upright line passes a height. */
 const passes = ({ from, to }: Edge, y: number): boolean => from < y && to > y;

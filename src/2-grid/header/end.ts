@@ -1,6 +1,7 @@
 import { centerY, overlap } from '../../geometry/box.ts';
 import type { Edge } from '../drawn/edges.ts';
 import { WRAPPED_PITCH } from '../limits.ts';
+import { isTitleBelowLabels } from '../rows/section-titles.ts';
 import { isFigure, isYear, type Phrase, type PhraseLine } from '../text/phrases.ts';
 
 /*
@@ -26,7 +27,8 @@ export function firstBodyLine(
     if (index > 0)
       return figure >= 0 && figure < index ? { body: figure, drawn: false } : { body: index, drawn: true };
   }
-  if (figure > 1 && isFirstGroup(lines, figure - 1)) return { body: figure - 1, drawn: false };
+  if (figure > 1 && (isFirstGroup(lines, figure - 1) || isTitleBelowLabels(lines, figure - 1)))
+    return { body: figure - 1, drawn: false };
   if (figure > 0 && isHeadedByLabels(lines, figure)) return { body: figure, drawn: false };
   const second = lines.findIndex((line, index) => index > 0 && beginsRow(lines[index - 1]!, line, lines[0]!));
   const first = Math.min(...[figure, second].filter((index) => index >= 0));

@@ -10,6 +10,7 @@ import { DOUBLE_BORDER, WHOLE } from '../limits.ts';
 import { rowsWithLabels } from '../rows/merged-labels.ts';
 import { gapBetween, inferredRowEdges, isRuledByRow, partialRowEdges } from '../rows/row-borders.ts';
 import { type PlacedLine, placeLines, rowBreaks } from '../rows/rows.ts';
+import { sectionTitles, withoutTitles, withTitles } from '../rows/section-titles.ts';
 import { withUprightRows } from '../rows/upright.ts';
 import type { Column } from '../text/columns.ts';
 import {
@@ -84,7 +85,7 @@ export function completeTable(region: Region, method: GridMethod, header?: numbe
     header === undefined ? firstBodyLine(lines, inside, partial) : { body: header, drawn: true };
   const forced = columnRules(region);
   const columnsBelow = (line: number) =>
-    withBlankColumns(columnsBetween(lines, line, forced, box), lines.slice(0, line));
+    withBlankColumns(columnsBetween(withoutTitles(lines, line, box), line, forced, box), lines.slice(0, line));
   // Labels over several columns, parted by rules as rows are, may hide where these part.
   const [narrow, all] = [firstLineOfColumns(lines, figures), figures].map(columnsBelow) as [
     Column[],
@@ -92,18 +93,21 @@ export function completeTable(region: Region, method: GridMethod, header?: numbe
   ];
   const columns = header === undefined && narrow.length > all.length ? narrow : all;
   if (columns.length < 2) return null;
-  const placed = placeLines(lines, columns, figures);
+  const titles = sectionTitles(lines, figures, columns, box);
+  const placed = withTitles(placeLines(lines, columns, figures), columns.length, titles);
   const between = placed.slice(1).map((after, i) => gapBetween(placed[i]!, after));
   const parted = between.map(([top, bottom]) => inside.some((y) => y >= top && y <= bottom));
   const beside = between.map(([top, bottom]) => partial.filter(({ at }) => at >= top && at <= bottom));
   const ruledByRow = isRuledByRow(placed, figures, parted, beside);
+  // A title is a row of its own.
+  const apart = parted.map((isDrawn, i) => isDrawn || titles.has(lines[i]!) || titles.has(lines[i + 1]!));
   const { breaks, body } = ruledByRow
-    ? { breaks: parted, body: figures }
+    ? { breaks: apart, body: figures }
     : withUprightRows(
         placed,
         columns.length,
-        { breaks: rowBreaks(placed, columns, figures, parted), body: figures },
-        parted,
+        { breaks: rowBreaks(placed, columns, figures, apart), body: figures },
+        apart,
         drawn,
       );
 

@@ -317,16 +317,19 @@ const MEASURE = /^[<>≤≥＜＞]?\s*[-+−]?\d[\d,.]*\s*[\u4e00-\u9fff]{1,3}[�
 /** What stands in the place of a number that there is not. */
 const NOTHING = /^(?:[-–—－]+|[.．…]{1,3}|[:*]|n\.?\s?a\.?|n\/a|nil|none|x)$/i;
 
+/** The same as American statistics print it: (D) is withheld, (X) not applicable, (S) too uncertain, (Z) too small, (NA) not available. */
+const WITHHELD = /^\((?:[DNSXZ]|NA)\)$/;
+
 /** True where a phrase is a number or stands in the place of one. */
 export function isFigure(text: string): boolean {
   const plain = text
     .trim()
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
-  return NUMBER.test(plain) || MEASURE.test(plain) || NOTHING.test(plain);
+  return NUMBER.test(plain) || MEASURE.test(plain) || NOTHING.test(plain) || WITHHELD.test(plain);
 }
 
-/** 2025, 2025年预算数, 2024/25: a number that heads a column as often as it fills one. */
-const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s*(?:年(?![\d\s]*月).*)?[a-z*]?$/;
+/** 2025, 2025年预算数, 2024/25, 2010 1/: a number that heads a column as often as it fills one. */
+const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s*(?:年(?![\d\s]*月).*|\d\/|\/\d)?[a-z*]?$/;
 
 export const isYear = (text: string): boolean => YEAR.test(text.trim());
 

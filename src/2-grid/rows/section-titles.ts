@@ -1,0 +1,98 @@
+import { type Box, boundingBox, centerX, overlap } from '../../geometry/box.ts';
+import type { Column } from '../text/columns.ts';
+import { isFigure, type Phrase, type PhraseLine } from '../text/phrases.ts';
+import type { PlacedLine } from './rows.ts';
+
+/*
+ * Titles of sections in the middle of a table:
+ *
+ *                   2023     2024
+ *          Receipts by source
+ *     Sales         1,200    1,310
+ *     Fees             85       90
+ *            Expenditures
+ *     Wages           640      655
+ *
+ * Such a line is a row over all columns, and says nothing of where these are.
+ */
+
+/** The middles of a title and of its table agree this closely, in em. */
+const SAME_MIDDLE = 0.75;
+/** A text that begins this far from the left side of its table is no key, in em: keys are set in by less. */
+const BEYOND_KEYS = 2;
+
+/** The text of a line that stands alone in the middle of a table; undefined where there is more, or it is a figure or stands elsewhere. */
+function textInMiddle({ phrases: [text, other] }: PhraseLine, { x0, x1 }: Box): Phrase | undefined {
+  if (!text || other || text.leader || isFigure(text.text)) return undefined;
+  const { box, size } = text;
+  const isInMiddle = Math.abs(centerX(box) - (x0 + x1) / 2) < SAME_MIDDLE * size;
+  return isInMiddle && box.x0 > x0 + BEYOND_KEYS * size ? text : undefined;
+}
+
+/** The lines without those from `body` on that may be titles of sections. */
+export const withoutTitles = (lines: readonly PhraseLine[], body: number, table: Box): PhraseLine[] =>
+  lines.filter((line, index) => index < body || !textInMiddle(line, table));
+
+/** True where a line right below the labels of columns is the title of the first section: it stands below none of them. */
+export function isTitleBelowLabels(lines: readonly PhraseLine[], index: number): boolean {
+  const [labels, line] = [lines[index - 1], lines[index]];
+  const text = line && textInMiddle(line, boundingBox(lines.map(({ box }) => box)));
+  if (!text || !labels || labels.phrases.length < 2) return false;
+  return labels.phrases.every(({ box }) =>
+    [box.x0 - text.box.x0, box.x1 - text.box.x1, centerX(box) - centerX(text.box)].every(
+      (distance) => Math.abs(distance) >= text.size / 2,
+    ),
+  );
+}
+
+/**
+ * The lines from `body` on that are titles of sections: what stands alone in the middle of the table, above a row or another title, and
+ * not in a column of texts, where it would be the next line of one. `columns` are those of the other lines.
+ */
+export function sectionTitles(
+  lines: readonly PhraseLine[],
+  body: number,
+  columns: readonly Column[],
+  table: Box,
+): Set<PhraseLine> {
+  const titles = new Set<PhraseLine>();
+  for (let index = lines.length - 2; index >= body; index--) {
+    const [line, next] = [lines[index]!, lines[index + 1]!];
+    const text = textInMiddle(line, table);
+    if (!text || (next.phrases.length < 2 && !titles.has(next))) continue;
+    const under = columns.filter(({ x0, x1 }) => overlap(x0, x1, text.box.x0, text.box.x1) > 0);
+    const isInText =
+      under.length === 1 && under[0] !== columns[0] && !holdsFigures(lines.slice(body), under[0]!, text);
+    if (!isInText) titles.add(line);
+  }
+  return titles;
+}
+
+/** A column holds figures where this share of its texts are. */
+const MOSTLY_FIGURES = 0.6;
+
+/** True where what stands in a column beside rows, the given text aside, are figures. */
+function holdsFigures(lines: readonly PhraseLine[], { x0, x1 }: Column, text: Phrase): boolean {
+  const own = lines.flatMap(({ phrases }) =>
+    phrases.filter((phrase) => phrase !== text && overlap(x0, x1, phrase.box.x0, phrase.box.x1) > 0),
+  );
+  const figures = own.filter((phrase) => isFigure(phrase.text)).length;
+  return figures > 0 && figures >= MOSTLY_FIGURES * own.length;
+}
+
+/** Lines in their columns, with titles over all of these. */
+export const withTitles = (
+  lines: readonly PlacedLine[],
+  columns: number,
+  titles: ReadonlySet<PhraseLine>,
+): PlacedLine[] =>
+  lines.map((line) =>
+    titles.has(line.line)
+      ? {
+          ...line,
+          placed: line.placed.map(({ phrase }) => ({ phrase, first: 0, last: columns - 1 })),
+          filled: new Set(Array.from({ length: columns }, (_, column) => column)),
+          anchor: false,
+        }
+      : line,
+  );
