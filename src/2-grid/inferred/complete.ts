@@ -10,7 +10,7 @@ import { DOUBLE_BORDER, WHOLE } from '../limits.ts';
 import { rowsWithLabels } from '../rows/merged-labels.ts';
 import { gapBetween, inferredRowEdges, isRuledByRow, partialRowEdges } from '../rows/row-borders.ts';
 import { type PlacedLine, placeLines, rowBreaks } from '../rows/rows.ts';
-import { sectionTitles, withoutTitles, withTitles } from '../rows/section-titles.ts';
+import { possibleTitles, sectionTitles, withTitles } from '../rows/section-titles.ts';
 import { withUprightRows } from '../rows/upright.ts';
 import type { Column } from '../text/columns.ts';
 import {
@@ -84,8 +84,10 @@ export function completeTable(region: Region, method: GridMethod, header?: numbe
   const { body: figures, drawn } =
     header === undefined ? firstBodyLine(lines, inside, partial) : { body: header, drawn: true };
   const forced = columnRules(region);
+  const possible = possibleTitles(lines, figures, box);
+  const withoutTitles = (body: number) => lines.filter((line, i) => i < body || !possible.has(line));
   const columnsBelow = (line: number) =>
-    withBlankColumns(columnsBetween(withoutTitles(lines, line, box), line, forced, box), lines.slice(0, line));
+    withBlankColumns(columnsBetween(withoutTitles(line), line, forced, box), lines.slice(0, line));
   // Labels over several columns, parted by rules as rows are, may hide where these part.
   const [narrow, all] = [firstLineOfColumns(lines, figures), figures].map(columnsBelow) as [
     Column[],
@@ -93,7 +95,7 @@ export function completeTable(region: Region, method: GridMethod, header?: numbe
   ];
   const columns = header === undefined && narrow.length > all.length ? narrow : all;
   if (columns.length < 2) return null;
-  const titles = sectionTitles(lines, figures, columns, box);
+  const titles = sectionTitles(possible, lines.slice(figures), columns);
   const placed = withTitles(placeLines(lines, columns, figures), columns.length, titles);
   const between = placed.slice(1).map((after, i) => gapBetween(placed[i]!, after));
   const parted = between.map(([top, bottom]) => inside.some((y) => y >= top && y <= bottom));

@@ -29,9 +29,19 @@ function textInMiddle({ phrases: [text, other] }: PhraseLine, { x0, x1 }: Box): 
   return isInMiddle && box.x0 > x0 + BEYOND_KEYS * size ? text : undefined;
 }
 
-/** The lines without those from `body` on that may be titles of sections. */
-export const withoutTitles = (lines: readonly PhraseLine[], body: number, table: Box): PhraseLine[] =>
-  lines.filter((line, index) => index < body || !textInMiddle(line, table));
+/**
+ * The lines from `body` on that may be titles of sections, whatever the columns of their table are: what stands alone in the middle of it,
+ * above a row with figures or another title.
+ */
+export function possibleTitles(lines: readonly PhraseLine[], body: number, table: Box): Set<PhraseLine> {
+  const titles = new Set<PhraseLine>();
+  for (let index = lines.length - 2; index >= body; index--) {
+    const [line, next] = [lines[index]!, lines[index + 1]!];
+    const isAboveRow = titles.has(next) || next.phrases.slice(1).some(({ text }) => isFigure(text));
+    if (isAboveRow && textInMiddle(line, table)) titles.add(line);
+  }
+  return titles;
+}
 
 /** True where a line right below the labels of columns is the title of the first section: it stands below none of them. */
 export function isTitleBelowLabels(lines: readonly PhraseLine[], index: number): boolean {
@@ -46,27 +56,22 @@ export function isTitleBelowLabels(lines: readonly PhraseLine[], index: number):
 }
 
 /**
- * The lines from `body` on that are titles of sections: what stands alone in the middle of the table, above a row or another title, and
- * not in a column of texts, where it would be the next line of one. `columns` are those of the other lines.
+ * Those of possible titles that are: not what stands in a column of texts, where it would be the next line of one. `columns` are those of
+ * the other lines, `rows` all lines below the header.
  */
-export function sectionTitles(
-  lines: readonly PhraseLine[],
-  body: number,
+export const sectionTitles = (
+  titles: ReadonlySet<PhraseLine>,
+  rows: readonly PhraseLine[],
   columns: readonly Column[],
-  table: Box,
-): Set<PhraseLine> {
-  const titles = new Set<PhraseLine>();
-  for (let index = lines.length - 2; index >= body; index--) {
-    const [line, next] = [lines[index]!, lines[index + 1]!];
-    const text = textInMiddle(line, table);
-    if (!text || (next.phrases.length < 2 && !titles.has(next))) continue;
-    const under = columns.filter(({ x0, x1 }) => overlap(x0, x1, text.box.x0, text.box.x1) > 0);
-    const isInText =
-      under.length === 1 && under[0] !== columns[0] && !holdsFigures(lines.slice(body), under[0]!, text);
-    if (!isInText) titles.add(line);
-  }
-  return titles;
-}
+): Set<PhraseLine> =>
+  new Set(
+    [...titles].filter(({ phrases: [text] }) => {
+      const { box } = text!;
+      const under = columns.filter(({ x0, x1 }) => overlap(x0, x1, box.x0, box.x1) > 0);
+      const isInText = under.length === 1 && under[0] !== columns[0] && !holdsFigures(rows, under[0]!, text!);
+      return !isInText;
+    }),
+  );
 
 /** A column holds figures where this share of its texts are. */
 const MOSTLY_FIGURES = 0.6;
