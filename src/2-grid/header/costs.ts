@@ -26,6 +26,8 @@ const OVER_ONE = 2;
 /** … or of one between them, … */
 const OVER_INNER = 0.6;
 const SAME_MIDDLE = 0.15;
+/** The middles of two texts that begin or end at one x by chance are closer than this, in em. */
+const OFF_MIDDLE = 0.5;
 /** Each label that ends as if more were to follow, or begins as if something stood before it, in a header whose labels begin with capitals. */
 const UNFINISHED = 2;
 /** A label that goes on on the next line although its line had room, … */
@@ -216,7 +218,9 @@ export class HeaderCosts {
     const isOver = (middle: number) => isSame(own, middle);
     // Over several cells a label may begin with the first or end with the last; with another it does so as the line above it.
     const isAtSide = boxes.some(
-      ({ x0, x1 }, i) => (i > 0 && isSame(x0, box.x0)) || (i < boxes.length - 1 && isSame(x1, box.x1)),
+      (other, i) =>
+        Math.abs(own - centerX(other)) > OFF_MIDDLE * this.#em &&
+        ((i > 0 && isSame(other.x0, box.x0)) || (i < boxes.length - 1 && isSame(other.x1, box.x1))),
     );
     const same =
       isOver(first) || isOver(last)

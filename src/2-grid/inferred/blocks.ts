@@ -1,5 +1,6 @@
 import { BLOCK_GAP, COLUMN_GAP } from '../limits.ts';
 import type { PhraseLine } from '../text/phrases.ts';
+import { linesOfProse } from '../text/prose.ts';
 
 /*
  * Blocks: successive lines of which most have a gap that no space between words explains.
@@ -8,7 +9,7 @@ import type { PhraseLine } from '../text/phrases.ts';
 /** Lines without a gap of their own that may stand between two that have one: wrapped cells, titles of sections. A count. */
 export const LINES_BETWEEN = 3;
 
-/** Stretches of lines that may be tables: each begins and ends with a line that has a wide gap. */
+/** Stretches of lines that may be tables: each begins and ends with a line that has a wide gap, and none is prose in two columns. */
 export function blocksOf(lines: readonly PhraseLine[]): PhraseLine[][] {
   const left = lines.reduce((least, { box }) => Math.min(least, box.x0), Infinity);
   const blocks: PhraseLine[][] = [];
@@ -22,7 +23,12 @@ export function blocksOf(lines: readonly PhraseLine[]): PhraseLine[][] {
     between = [];
     strange = 0;
   };
+  const prose = linesOfProse(lines);
   for (const line of lines) {
+    if (prose.has(line)) {
+      finish();
+      continue;
+    }
     const last = between.at(-1) ?? block.at(-1);
     if (last && line.box.y0 - last.box.y1 > BLOCK_GAP * Math.max(line.size, last.size)) finish();
     if (hasColumnGap(line)) {

@@ -97,7 +97,7 @@ export const withTitles = (
           ...line,
           placed: line.placed.map(({ phrase }) => ({ phrase, first: 0, last: columns - 1 })),
           filled: new Set(Array.from({ length: columns }, (_, column) => column)),
-          anchor: false,
+          anchor: true,
         }
       : line,
   );

@@ -38,7 +38,8 @@ export function sectionsOf(lines: readonly PhraseLine[], rules: readonly Edge[])
 }
 
 /** Table 3, TABLE B-2., Tableau 4a, 表2-1, 附表三: the number that a table has in its document, before its title. */
-const NUMBERED = /^(?:(?:table|tableau|tabelle|tabla|tabela|tabella)\s+(?:[A-Z]{1,3}[-.]?)?(?:\d|[IVX]+\b)|附?表\s*[\d一二三四五六七八九十])/i;
+const NUMBERED =
+  /^(?:(?:table|tableau|tabelle|tabla|tabela|tabella)\s+(?:[A-Z]{1,3}[-.]?)?(?:\d|[IVX]+\b)|附?表\s*[\d一二三四五六七八九十])/i;
 
 /** True where a line is the number of a table with its title behind it, and with nothing else. */
 const isNumbered = ([number, title, ...others]: readonly Phrase[]): boolean =>
@@ -52,7 +53,8 @@ const isNumbered = ([number, title, ...others]: readonly Phrase[]): boolean =>
 const isAlone = (index: number, lines: readonly PhraseLine[]): boolean => {
   const { box } = lines[index]!;
   return [lines[index - 1], lines[index + 1]].every(
-    (other) => !other || (!isNumbered(other.phrases) && (other.box.y1 <= box.y0 + 1 || other.box.y0 >= box.y1 - 1)),
+    (other) =>
+      !other || (!isNumbered(other.phrases) && (other.box.y1 <= box.y0 + 1 || other.box.y0 >= box.y1 - 1)),
   );
 };
 
