@@ -1,4 +1,5 @@
-import { boundingBox } from '../../geometry/box.ts';
+import { boundingBox, centerY } from '../../geometry/box.ts';
+import { gridsOfCells } from '../cells/grids.ts';
 import type { Edge } from '../drawn/edges.ts';
 import type { Grid } from '../grid.ts';
 import type { Column } from '../text/columns.ts';
@@ -32,7 +33,25 @@ export function unruledGrids(
   captioned: boolean,
   cuts = 0,
 ): Grid[] {
-  return blocksOf(lines).flatMap((block) => gridsOf(block, lines, rules, captioned, cuts));
+  const ofCells = rules.length === 0 && cuts === 0 ? gridsOfCells(lines) : [];
+  const left = stretchesOutside(lines, ofCells);
+  return [
+    ...ofCells,
+    ...left.flatMap((part) =>
+      blocksOf(part).flatMap((block) => gridsOf(block, part, rules, captioned, cuts)),
+    ),
+  ];
+}
+
+/** The lines above, between and below some tables. */
+function stretchesOutside(lines: readonly PhraseLine[], grids: readonly Grid[]): PhraseLine[][] {
+  const stretches: PhraseLine[][] = Array.from({ length: grids.length + 1 }, () => []);
+  for (const line of lines) {
+    const y = centerY(line.box);
+    const above = grids.filter(({ box }) => box.y1 < y).length;
+    if (!grids.some(({ box }) => box.y0 <= y && y <= box.y1)) stretches[above]!.push(line);
+  }
+  return stretches;
 }
 
 function gridsOf(
