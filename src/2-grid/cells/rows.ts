@@ -26,6 +26,17 @@ export interface CellInRows {
 export interface CellRows {
   readonly rows: readonly TextRow[];
   readonly cells: readonly CellInRows[];
+  readonly across: readonly Across[];
+}
+
+/** What stands from one side of a part of a table to the other: a cell, or parts beside each other, from left to right. */
+export type Across = TextCell | readonly Side[];
+
+/** A part of a table that white space parts from those beside it, from `x0` to `x1`. */
+export interface Side {
+  readonly x0: number;
+  readonly x1: number;
+  readonly across: readonly Across[];
 }
 
 /** White space over this share of the least room between cells runs between rows: beside a label in the middle of two there is less. */
@@ -55,7 +66,12 @@ function rowsOfSection(cells: readonly TextCell[], room: number): CellRows | nul
       top: Math.min(...cells.map(({ box }) => box.y0)),
       bottom: Math.max(...cells.map(({ box }) => box.y1)),
     };
-    return { rows: [row], cells: cells.map((cell) => ({ cell, first: 0, last: 0 })) };
+    const [only, ...others] = [...cells].sort((a, b) => a.box.x0 - b.box.x0);
+    return {
+      rows: [row],
+      cells: cells.map((cell) => ({ cell, first: 0, last: 0 })),
+      across: others.length === 0 ? [only!] : [[only!, ...others].map((cell) => sideOf([cell], [cell]))],
+    };
   }
   const sides = sidesOf(cells);
   if (sides.length === 1) {
@@ -68,8 +84,15 @@ function rowsOfSection(cells: readonly TextCell[], room: number): CellRows | nul
     if (!part) return null;
     parts.push(part);
   }
-  return sideBySide(parts, room);
+  const found = inCommonRows(parts, room);
+  return found && { ...found, across: [parts.map(({ across }, i) => sideOf(sides[i]!, across))] };
 }
+
+const sideOf = (cells: readonly TextCell[], across: readonly Across[]): Side => ({
+  x0: Math.min(...cells.map(({ box }) => box.x0)),
+  x1: Math.max(...cells.map(({ box }) => box.x1)),
+  across,
+});
 
 /**
  * Bands that have the same columns, together: those with the most first, each with those above and below in whose cells white space
@@ -136,17 +159,19 @@ function isRow(cells: readonly TextCell[]): boolean {
 function oneAfterTheOther(parts: readonly (CellRows | null)[]): CellRows | null {
   const rows: TextRow[] = [];
   const cells: CellInRows[] = [];
+  const across: Across[] = [];
   for (const part of parts) {
     if (!part) return null;
     const above = rows.length;
     rows.push(...part.rows);
     cells.push(...part.cells.map(({ cell, first, last }) => ({ cell, first: first + above, last: last + above })));
+    across.push(...part.across);
   }
-  return { rows, cells };
+  return { rows, cells, across };
 }
 
 /** The rows of parts that stand beside each other; null where those of one are in no relation to the others'. */
-function sideBySide(parts: readonly CellRows[], room: number): CellRows | null {
+function inCommonRows(parts: readonly CellRows[], room: number): Omit<CellRows, 'across'> | null {
   const order = parts
     .map((part, side) => ({ part, side }))
     .sort((a, b) => b.part.rows.length - a.part.rows.length || b.side - a.side);
@@ -160,7 +185,12 @@ function sideBySide(parts: readonly CellRows[], room: number): CellRows | null {
   }
   const cells: CellInRows[] = [];
   for (const [side, part] of parts.entries()) {
-    const mayBeLabels = side < order[0]!.side && part.rows.length < rows.length && isOfWords(part);
+    // Labels beside labels are over fewer rows each than those to the left of them.
+    const mayBeLabels =
+      side < order[0]!.side &&
+      part.rows.length < rows.length &&
+      parts.slice(0, side).every((left) => left.rows.length <= part.rows.length) &&
+      isOfWords(part);
     const ranges =
       inRows.has(part) && !(mayBeLabels && rangesOfLabels(part.rows, rows, false))
         ? part.rows.map((row) => ({ first: rowAt(row, rows), last: rowAt(row, rows) }))
