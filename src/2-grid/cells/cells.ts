@@ -42,12 +42,14 @@ interface Growing {
 
 /** The cells of lines of text, from top to bottom. No lines give none. */
 export function textCells(lines: readonly PhraseLine[]): TextCells {
-  const leading = leadingOf(lines);
+  const leading = leadingsOf(lines);
   const cells: Growing[] = [];
   let near: Growing[] = [];
   for (const { phrases } of lines) {
     const texts = textsOf(phrases);
-    const joins = texts.map((text) => near.filter((cell) => goesOn(cell, text, SAME_LEADING * leading)));
+    const joins = texts.map((text) =>
+      near.filter((cell) => goesOn(cell, text, SAME_LEADING * leading(text[0]!.size))),
+    );
     texts.forEach((text, index) => {
       const [cell, other] = joins[index]!;
       const isShared = joins.some((others, i) => i !== index && others.includes(cell!));
@@ -71,7 +73,7 @@ export function textCells(lines: readonly PhraseLine[]): TextCells {
   const found = withSpread(cells).map(({ lines, x0, x1 }) => {
     const { y1, y0 } = boundingBox(lines.flatMap((line) => line.map(({ box }) => box)));
     const { box, size } = lines[0]![0]!;
-    return { box: { x0, x1, y0: Math.min(y0, box.y1 - leading * size), y1 }, lines, size };
+    return { box: { x0, x1, y0: Math.min(y0, box.y1 - leading(size)), y1 }, lines, size };
   });
   return { cells: found, room: roomBetween(found) };
 }
@@ -81,9 +83,13 @@ function withSpread(cells: readonly Growing[]): Growing[] {
   const joined: Growing[] = [];
   for (const cell of cells) {
     const last = joined.at(-1);
-    const [before, after] = [last?.lines[0]!.at(-1), cell.lines[0]![0]!];
+    const [before, after] = [last?.lines[0]?.at(-1), cell.lines[0]![0]!];
     const isOne = last?.lines.length === 1 && cell.lines.length === 1 && before && isSpread(before, after);
-    if (isOne && Math.abs(before.box.y1 - after.box.y1) < 1 && after.box.x0 - before.box.x1 < SPREAD * after.size) {
+    if (
+      isOne &&
+      Math.abs(before.box.y1 - after.box.y1) < 1 &&
+      after.box.x0 - before.box.x1 < SPREAD * after.size
+    ) {
       last.lines[0]!.push(after);
       last.x1 = cell.x1;
     } else joined.push(cell);
@@ -107,29 +113,38 @@ function goesOn({ lines, x0, x1 }: Growing, text: readonly Phrase[], leading: nu
   const { size } = text[0]!;
   const box = boxAround(text);
   const pitch = box.y1 - boxAround(lines.at(-1)!).y1;
-  return pitch <= leading * size && pitch > SAME_TEXT_LINE * size && overlap(box.x0, box.x1, x0, x1) > 0;
+  return pitch <= leading && pitch > SAME_TEXT_LINE * size && overlap(box.x0, box.x1, x0, x1) > 0;
 }
 
-/** How far apart the closest lines of texts are, in em, single characters aside; 1 where no two show it. */
-function leadingOf(lines: readonly PhraseLine[]): number {
-  const pitches: number[] = [];
+/**
+ * How far apart the closest lines of texts of a size are, in points, single characters aside: as far, for their size, as those of
+ * another one where no two of their own show it, and no further than their size where none do.
+ */
+function leadingsOf(lines: readonly PhraseLine[]): (size: number) => number {
+  const pitches = new Map<number, number[]>();
   lines.forEach(({ phrases }, index) => {
     for (const { box, size, text } of phrases) {
       for (let above = index - 1; above >= 0; above--) {
-        const pitch = (box.y1 - lines[above]!.box.y1) / size;
-        if (pitch > MOST_LEADING) break;
+        const pitch = box.y1 - lines[above]!.box.y1;
+        if (pitch > MOST_LEADING * size) break;
         const isAbove = (other: Phrase) =>
           text.length + other.text.length > 2 && isInLine(box, other.box, ALIGNED * size);
-        if (pitch < LEAST_LEADING || !lines[above]!.phrases.some(isAbove)) continue;
-        pitches.push(pitch);
+        if (pitch < LEAST_LEADING * size || !lines[above]!.phrases.some(isAbove)) continue;
+        pitches.set(Math.round(size), [...(pitches.get(Math.round(size)) ?? []), pitch / size]);
         break;
       }
     }
   });
-  pitches.sort((a, b) => a - b);
-  return (
-    pitches.find((pitch, i) => (pitches[i + CLOSEST_SEEN - 1] ?? Infinity) <= SAME_LEADING * pitch) ?? 1
-  );
+  const closest = new Map<number, number>();
+  for (const [size, own] of pitches) {
+    const sorted = own.sort((a, b) => a - b);
+    const least = sorted.find(
+      (pitch, i) => (sorted[i + CLOSEST_SEEN - 1] ?? Infinity) <= SAME_LEADING * pitch,
+    );
+    if (least !== undefined) closest.set(size, least);
+  }
+  const others = closest.size === 0 ? 1 : Math.min(...closest.values());
+  return (size) => (closest.get(Math.round(size)) ?? others) * size;
 }
 
 /** True where two texts of which one stands below the other begin, end, or have their middles at one x. */

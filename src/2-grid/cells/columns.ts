@@ -1,6 +1,7 @@
 import { type Box, centerX } from '../../geometry/box.ts';
+import { isFigure } from '../text/phrases.ts';
 import type { TextCell } from './cells.ts';
-import type { Across, Side } from './rows.ts';
+import type { Across, CellInRows, CellRows, Side } from './rows.ts';
 
 /*
  * The columns of a table told by its cells: no more borders than the white space between all the parts beside each other asks for.
@@ -19,7 +20,7 @@ const AT_SIDE = 1;
 
 /** The x of the sides of columns in a table that reaches from `x0` to `x1`, and the columns of each cell; null where some find none. */
 export function columnsOfCells(
-  across: readonly Across[],
+  { across, cells, rows }: CellRows,
   { x0, x1 }: Pick<Box, 'x0' | 'x1'>,
   size: number,
 ): { readonly xs: readonly number[]; readonly spans: ReadonlyMap<TextCell, ColumnSpan> } | null {
@@ -34,7 +35,88 @@ export function columnsOfCells(
       const found = spansOf(part, xs, span, size);
       return found !== null && part.every((side, index) => place(side.across, found[index]!));
     });
-  return place(across, { first: 0, last: xs.length - 2 }) ? { xs, spans } : null;
+  if (!place(across, { first: 0, last: xs.length - 2 })) return null;
+  spreadHeaders(
+    rows.map((_, row) => cells.filter(({ first, last }) => first <= row && row <= last)),
+    xs,
+    spans,
+    size,
+  );
+  return { xs, spans };
+}
+
+/** The middle of a header is no further from that of its columns, in em. */
+const OFF_MIDDLE = 1;
+
+/**
+ * Spreads headers over the columns in whose middle they stand, where the cells of a row above all figures leave columns blank: those
+ * that no cell of several rows stands over, all of them.
+ */
+function spreadHeaders(
+  rows: readonly (readonly CellInRows[])[],
+  xs: readonly number[],
+  spans: Map<TextCell, ColumnSpan>,
+  size: number,
+): void {
+  const extents = extentsOf(spans, xs);
+  for (const row of rows) {
+    if (row.some(({ cell }) => cell.lines.some((line) => line.some(({ text }) => isFigure(text))))) return;
+    const taken = row.filter(({ first, last }) => first < last).map(({ cell }) => spans.get(cell)!);
+    const own = row.filter(({ first, last }) => first === last).map(({ cell }) => cell);
+    for (const room of roomsBeside(taken, xs.length - 1)) {
+      const headers = own
+        .filter((cell) => spans.get(cell)!.first >= room.first && spans.get(cell)!.last <= room.last)
+        .sort((a, b) => a.box.x0 - b.box.x0);
+      if (headers.length === 0 || headers.length > room.last - room.first) continue;
+      const ends = endsOfHeaders(headers, extents, room, OFF_MIDDLE * size);
+      ends?.forEach((last, index) => {
+        spans.set(headers[index]!, { first: index === 0 ? room.first : ends[index - 1]! + 1, last });
+      });
+    }
+  }
+}
+
+/** From where to where the text of each column reaches that stands in no other. */
+function extentsOf(spans: ReadonlyMap<TextCell, ColumnSpan>, xs: readonly number[]): Gap[] {
+  const extents = xs.slice(1).map(() => ({ from: Infinity, to: -Infinity }));
+  for (const [{ box }, { first, last }] of spans) {
+    if (first !== last) continue;
+    extents[first]!.from = Math.min(extents[first]!.from, box.x0);
+    extents[first]!.to = Math.max(extents[first]!.to, box.x1);
+  }
+  return extents.map(({ from, to }, column) =>
+    from < to ? { from, to } : { from: xs[column]!, to: xs[column + 1]! },
+  );
+}
+
+/** The columns between some that are taken. */
+function roomsBeside(taken: readonly ColumnSpan[], columns: number): ColumnSpan[] {
+  const rooms: ColumnSpan[] = [];
+  for (let first = 0; first < columns; first++) {
+    let last = first;
+    while (last < columns && !taken.some((span) => span.first <= last && last <= span.last)) last++;
+    if (last > first) rooms.push({ first, last: last - 1 });
+    first = last;
+  }
+  return rooms;
+}
+
+/** The last column of each header, where each stands in the middle of its columns and none is left; null where they do not. */
+function endsOfHeaders(
+  headers: readonly TextCell[],
+  extents: readonly Gap[],
+  { first, last }: ColumnSpan,
+  reach: number,
+): number[] | null {
+  const [header, ...others] = headers;
+  if (!header) return first > last ? [] : null;
+  const ways: { off: number; ends: number[] }[] = [];
+  for (let end = first; end <= last; end++) {
+    const off = Math.abs((extents[first]!.from + extents[end]!.to) / 2 - centerX(header.box));
+    const rest = off > reach ? null : endsOfHeaders(others, extents, { first: end + 1, last }, reach);
+    if (rest) ways.push({ off, ends: [end, ...rest] });
+  }
+  return ways.sort((a, b) => a.off - b.off)[0]?.ends ?? null;
 }
 
 const isSides = (part: Across): part is readonly Side[] => Array.isArray(part);

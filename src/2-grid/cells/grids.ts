@@ -1,11 +1,12 @@
-import { boundingBox, width } from '../../geometry/box.ts';
+import { boundingBox } from '../../geometry/box.ts';
 import { median } from '../../geometry/cluster.ts';
 import type { Grid, GridCell } from '../grid.ts';
-import { BLOCK_GAP, COLUMN_GAP } from '../limits.ts';
-import { boxAround, firstWord, type Phrase, type PhraseLine } from '../text/phrases.ts';
+import type { PhraseLine } from '../text/phrases.ts';
 import { type TextCell, textCells } from './cells.ts';
-import { type ColumnSpan, columnsOfCells, isAligned } from './columns.ts';
+import { columnsOfCells } from './columns.ts';
 import { bandsOf, bordersOf, type CellRows, rowsOfCells } from './rows.ts';
+import { stretchesOf } from './stretches.ts';
+import { areTexts } from './texts.ts';
 
 /*
  * Tables without lines whose cells are set in the middle of their height. Lines of text do not show their rows, for those of cells
@@ -34,46 +35,6 @@ export function gridsOfCells(lines: readonly PhraseLine[]): Grid[] {
   return stretchesOf(bandsOf(cells, room)).flatMap((stretch) => gridOf(stretch, room) ?? []);
 }
 
-/** The rows of a table are no further apart than this, in em, or than this many times most of them. */
-const FAR_APART = 1.5;
-
-/** Successive bands that may be of one table: with cells side by side, or with one that stands as a cell above or below. */
-function stretchesOf(bands: readonly TextCell[][]): TextCell[][] {
-  const gaps = bands.slice(1).map((band, i) => topOf(band) - footOf(bands[i]!));
-  const most = FAR_APART * median(gaps);
-  const stretches: TextCell[][][] = [];
-  let stretch: TextCell[][] = [];
-  const finish = () => {
-    const last = stretch.findLastIndex(isInColumns);
-    if (last >= 0) stretches.push(stretch.slice(stretch.findIndex(isInColumns), last + 1));
-    stretch = [];
-  };
-  bands.forEach((band, index) => {
-    const before = bands[index - 1];
-    if (before && gaps[index - 1]! > Math.max(BLOCK_GAP * band[0]!.size, most)) finish();
-    if (!isInColumns(band) && ![before, bands[index + 1]].some((other) => other && standsInColumn(band, other))) finish();
-    else stretch.push(band);
-  });
-  finish();
-  return stretches.map((own) => own.flat());
-}
-
-const topOf = (band: readonly TextCell[]): number => Math.min(...band.map(({ box }) => box.y0));
-const footOf = (band: readonly TextCell[]): number => Math.max(...band.map(({ box }) => box.y1));
-
-/** True where cells stand beside each other with a gap that no space between words explains. */
-const isInColumns = (band: readonly TextCell[]): boolean =>
-  band.some(({ box, size }) => band.some((other) => other.box.x0 - box.x1 >= COLUMN_GAP * size));
-
-/** True where a cell alone stands as one of several beside each other does. */
-const standsInColumn = ([cell, ...others]: readonly TextCell[], band: readonly TextCell[]): boolean =>
-  others.length === 0 &&
-  isInColumns(band) &&
-  band.some((other) => Math.abs(other.size - cell!.size) < SAME_SIZE * cell!.size && isAligned(cell!, other));
-
-/** Sizes of text in one table agree this closely, as a share. */
-const SAME_SIZE = 0.1;
-
 function gridOf(cells: readonly TextCell[], room: number): Grid | null {
   const found = rowsOfCells(cells, room);
   if (!found || found.rows.length < LEAST_ROWS || !isUneven(found)) return null;
@@ -84,10 +45,10 @@ function gridOf(cells: readonly TextCell[], room: number): Grid | null {
   const around = boundingBox(cells.map(({ box }) => box));
   const ys = bordersOf(found.rows);
   const box = { x0: around.x0 - PADDING, x1: around.x1 + PADDING, y0: ys[0]!, y1: ys.at(-1)! };
-  const columns = columnsOfCells(found.across, box, median(cells.map(({ size }) => size)));
+  const columns = columnsOfCells(found, box, median(cells.map(({ size }) => size)));
   if (!columns || columns.xs.length < 3) return null;
   const { xs, spans } = columns;
-  if (!areTexts(cells, spans)) return null;
+  if (!areTexts(found.cells, spans)) return null;
   const filled = found.cells.map(({ cell, first, last }) =>
     gridCell(first, spans.get(cell)!.first, last, spans.get(cell)!.last, xs, ys),
   );
@@ -110,41 +71,6 @@ const isUneven = ({ rows, cells }: CellRows): boolean =>
     return new Set(own.map(({ cell }) => cell.lines.length)).size > 1;
   });
 
-/** Of the lines of cells that have others below them, at least this share is full. */
-const FULL_LINES = 0.5;
-
-/**
- * True where cells hold one text each: most lines have no room for what stands on the next one, and no amount stands below another.
- * Else rows stand as close as lines of one text.
- */
-function areTexts(cells: readonly TextCell[], spans: ReadonlyMap<TextCell, ColumnSpan>): boolean {
-  const widest = new Map<string, number>();
-  const keyOf = (cell: TextCell) => `${spans.get(cell)!.first} ${spans.get(cell)!.last}`;
-  for (const cell of cells)
-    widest.set(keyOf(cell), Math.max(widest.get(keyOf(cell)) ?? 0, ...cell.lines.map((line) => width(boxAround(line)))));
-  let full = 0;
-  let all = 0;
-  for (const cell of cells) {
-    for (const [index, line] of cell.lines.entries()) {
-      const next = cell.lines[index + 1];
-      if (!next) continue;
-      const hasRoom = width(boxAround(line)) + firstWord(next[0]!) + FULL_EM * cell.size <= widest.get(keyOf(cell))!;
-      if (isAmount(line) && isAmount(next)) return false;
-      all++;
-      if (!hasRoom) full++;
-    }
-  }
-  return full >= FULL_LINES * all;
-}
-
-/** A line is full that has no more room than this beside what would have come next, in em. */
-const FULL_EM = 0.3;
-
-/** 3,174.17, 57.00: a number that is whole. */
-const AMOUNT = /^[-−－]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+[.．]\d{2,6})$/;
-
-const isAmount = (line: readonly Phrase[]): boolean => AMOUNT.test(line.map(({ text }) => text).join('').trim());
-
 const gridCell = (
   row: number,
   col: number,
@@ -166,7 +92,10 @@ function withBlanks(cells: readonly GridCell[], xs: readonly number[], ys: reado
   const columns = xs.length - 1;
   const taken = new Set(
     cells.flatMap(({ row, col, rowSpan, colSpan }) =>
-      Array.from({ length: rowSpan * colSpan }, (_, i) => (row + Math.floor(i / colSpan)) * columns + col + (i % colSpan)),
+      Array.from(
+        { length: rowSpan * colSpan },
+        (_, i) => (row + Math.floor(i / colSpan)) * columns + col + (i % colSpan),
+      ),
     ),
   );
   const blank = Array.from({ length: (ys.length - 1) * columns }, (_, place) => place)

@@ -164,7 +164,9 @@ function oneAfterTheOther(parts: readonly (CellRows | null)[]): CellRows | null 
     if (!part) return null;
     const above = rows.length;
     rows.push(...part.rows);
-    cells.push(...part.cells.map(({ cell, first, last }) => ({ cell, first: first + above, last: last + above })));
+    cells.push(
+      ...part.cells.map(({ cell, first, last }) => ({ cell, first: first + above, last: last + above })),
+    );
     across.push(...part.across);
   }
   return { rows, cells, across };
@@ -212,7 +214,9 @@ const isOfWords = ({ cells }: CellRows): boolean =>
 
 /** The row of those given in which a row stands; -1 where there is none. */
 function rowAt(row: TextRow, rows: readonly TextRow[]): number {
-  const over = rows.flatMap(({ top, bottom }, index) => (top < row.bottom && bottom > row.top ? [index] : []));
+  const over = rows.flatMap(({ top, bottom }, index) =>
+    top < row.bottom && bottom > row.top ? [index] : [],
+  );
   const [own, other] = over;
   return own !== undefined && other === undefined && isInLine(row, rows[own]!) ? own : -1;
 }

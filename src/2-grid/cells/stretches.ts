@@ -1,0 +1,73 @@
+import { median } from '../../geometry/cluster.ts';
+import { BLOCK_GAP, COLUMN_GAP } from '../limits.ts';
+import type { TextCell } from './cells.ts';
+import { isAligned } from './columns.ts';
+
+/*
+ * Where tables told by their cells begin and end.
+ */
+
+/** The rows of a table are no further apart than this, in em, or than this many times most of them. */
+const FAR_APART = 3;
+
+/**
+ * Successive bands that may be of one table: with cells side by side, between them those with one that stands as a cell above or below,
+ * and after the last those with a key alone.
+ */
+export function stretchesOf(bands: readonly TextCell[][]): TextCell[][] {
+  const gaps = bands.slice(1).map((band, i) => topOf(band) - footOf(bands[i]!));
+  const most = FAR_APART * median(gaps);
+  const stretches: TextCell[][][] = [];
+  let stretch: TextCell[][] = [];
+  const finish = () => {
+    const first = stretch.findIndex(isInColumns);
+    const last = stretch.findLastIndex(isInColumns);
+    const keys = stretch.slice(last + 1);
+    const end = keys.findIndex(
+      (key, i) => !isKeyAlone(key, stretch[last + i]!, stretch.slice(first, last + 1)),
+    );
+    if (last >= 0) stretches.push(stretch.slice(first, end < 0 ? stretch.length : last + 1 + end));
+    stretch = [];
+  };
+  bands.forEach((band, index) => {
+    const before = bands[index - 1];
+    if (before && gaps[index - 1]! > Math.max(BLOCK_GAP * band[0]!.size, most)) finish();
+    const last = stretch.findLast(isInColumns);
+    if (!isInColumns(band) && ![last, bands[index + 1]].some((other) => other && standsInColumn(band, other)))
+      finish();
+    else stretch.push(band);
+  });
+  finish();
+  return stretches.map((own) => own.flat());
+}
+
+/** True where a band below a table has a key and nothing else: clear of the later columns, no further down than rows are. */
+function isKeyAlone(
+  [key]: readonly TextCell[],
+  before: readonly TextCell[],
+  table: readonly (readonly TextCell[])[],
+): boolean {
+  const rooms = table.slice(1).map((band, i) => topOf(band) - footOf(table[i]!));
+  const left = Math.min(...table.flat().map(({ box }) => box.x0));
+  return (
+    key!.box.y0 - footOf(before) <= 1.1 * Math.max(...rooms) &&
+    key!.box.x0 - left < key!.size &&
+    table.every((band) => band.every(({ box }) => box.x0 < left + key!.size || box.x0 > key!.box.x1))
+  );
+}
+
+const topOf = (band: readonly TextCell[]): number => Math.min(...band.map(({ box }) => box.y0));
+const footOf = (band: readonly TextCell[]): number => Math.max(...band.map(({ box }) => box.y1));
+
+/** True where cells stand beside each other with a gap that no space between words explains. */
+const isInColumns = (band: readonly TextCell[]): boolean =>
+  band.some(({ box, size }) => band.some((other) => other.box.x0 - box.x1 >= COLUMN_GAP * size));
+
+/** True where a cell alone stands as one of several beside each other does. */
+const standsInColumn = ([cell, ...others]: readonly TextCell[], band: readonly TextCell[]): boolean =>
+  others.length === 0 &&
+  isInColumns(band) &&
+  band.some((other) => Math.abs(other.size - cell!.size) < SAME_SIZE * cell!.size && isAligned(cell!, other));
+
+/** Sizes of text in one table agree this closely, as a share. */
+const SAME_SIZE = 0.1;
