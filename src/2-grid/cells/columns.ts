@@ -49,8 +49,8 @@ export function columnsOfCells(
 const OFF_MIDDLE = 1;
 
 /**
- * Spreads headers over the columns in whose middle they stand, where the cells of a row above all figures leave columns blank: those
- * that no cell of several rows stands over, all of them.
+ * Spreads headers over the columns in whose middle they stand, where the cells of a row above all figures and above the first whole row
+ * leave columns blank: those that no cell of several rows stands over, all of them.
  */
 function spreadHeaders(
   rows: readonly (readonly CellInRows[])[],
@@ -60,7 +60,14 @@ function spreadHeaders(
 ): void {
   const extents = extentsOf(spans, xs);
   for (const row of rows) {
-    if (row.some(({ cell }) => cell.lines.some((line) => line.some(({ text }) => isFigure(text))))) return;
+    const columns = row.reduce(
+      (sum, { cell }) => sum + spans.get(cell)!.last - spans.get(cell)!.first + 1,
+      0,
+    );
+    const hasFigure = row.some(({ cell }) =>
+      cell.lines.some((line) => line.some(({ text }) => isFigure(text))),
+    );
+    if (hasFigure || columns === xs.length - 1) return;
     const taken = row.filter(({ first, last }) => first < last).map(({ cell }) => spans.get(cell)!);
     const own = row.filter(({ first, last }) => first === last).map(({ cell }) => cell);
     for (const room of roomsBeside(taken, xs.length - 1)) {

@@ -19,7 +19,7 @@ import { areTexts } from './texts.ts';
  *                质量指标     办结率         =100%
  */
 
-/** Fewer rows are no table. A count. */
+/** Fewer rows in common columns are no table. A count. */
 const LEAST_ROWS = 3;
 /** At least this share of the rows has text in several cells. */
 const SEVERAL_CELLS = 0.6;
@@ -37,11 +37,11 @@ export function gridsOfCells(lines: readonly PhraseLine[]): Grid[] {
 
 function gridOf(cells: readonly TextCell[], room: number): Grid | null {
   const found = rowsOfCells(cells, room);
-  if (!found || found.rows.length < LEAST_ROWS || !isUneven(found)) return null;
+  if (!found || found.inColumns < LEAST_ROWS || !isUneven(found)) return null;
   const several = found.rows.filter(
     (_, row) => found.cells.filter(({ first, last }) => first <= row && row <= last).length > 1,
   );
-  if (several.length < SEVERAL_CELLS * found.rows.length) return null;
+  if (several.length < Math.max(LEAST_ROWS, SEVERAL_CELLS * found.rows.length)) return null;
   const around = boundingBox(cells.map(({ box }) => box));
   const ys = bordersOf(found.rows);
   const box = { x0: around.x0 - PADDING, x1: around.x1 + PADDING, y0: ys[0]!, y1: ys.at(-1)! };

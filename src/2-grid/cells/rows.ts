@@ -27,6 +27,8 @@ export interface CellRows {
   readonly rows: readonly TextRow[];
   readonly cells: readonly CellInRows[];
   readonly across: readonly Across[];
+  /** How many of the rows stand in columns that others stand in. */
+  readonly inColumns: number;
 }
 
 /** What stands from one side of a part of a table to the other: a cell, or parts beside each other, from left to right. */
@@ -70,6 +72,7 @@ function rowsOfSection(cells: readonly TextCell[], room: number): CellRows | nul
     return {
       rows: [row],
       cells: cells.map((cell) => ({ cell, first: 0, last: 0 })),
+      inColumns: 0,
       across: others.length === 0 ? [only!] : [[only!, ...others].map((cell) => sideOf([cell], [cell]))],
     };
   }
@@ -85,7 +88,13 @@ function rowsOfSection(cells: readonly TextCell[], room: number): CellRows | nul
     parts.push(part);
   }
   const found = inCommonRows(parts, room);
-  return found && { ...found, across: [parts.map(({ across }, i) => sideOf(sides[i]!, across))] };
+  return (
+    found && {
+      ...found,
+      inColumns: found.rows.length,
+      across: [parts.map(({ across }, i) => sideOf(sides[i]!, across))],
+    }
+  );
 }
 
 const sideOf = (cells: readonly TextCell[], across: readonly Across[]): Side => ({
@@ -160,6 +169,7 @@ function oneAfterTheOther(parts: readonly (CellRows | null)[]): CellRows | null 
   const rows: TextRow[] = [];
   const cells: CellInRows[] = [];
   const across: Across[] = [];
+  let inColumns = 0;
   for (const part of parts) {
     if (!part) return null;
     const above = rows.length;
@@ -168,12 +178,13 @@ function oneAfterTheOther(parts: readonly (CellRows | null)[]): CellRows | null 
       ...part.cells.map(({ cell, first, last }) => ({ cell, first: first + above, last: last + above })),
     );
     across.push(...part.across);
+    inColumns += part.inColumns;
   }
-  return { rows, cells, across };
+  return { rows, cells, across, inColumns };
 }
 
 /** The rows of parts that stand beside each other; null where those of one are in no relation to the others'. */
-function inCommonRows(parts: readonly CellRows[], room: number): Omit<CellRows, 'across'> | null {
+function inCommonRows(parts: readonly CellRows[], room: number): Pick<CellRows, 'rows' | 'cells'> | null {
   const order = parts
     .map((part, side) => ({ part, side }))
     .sort((a, b) => b.part.rows.length - a.part.rows.length || b.side - a.side);

@@ -1,4 +1,3 @@
-import { median } from '../../geometry/cluster.ts';
 import { BLOCK_GAP, COLUMN_GAP } from '../limits.ts';
 import type { TextCell } from './cells.ts';
 import { isAligned } from './columns.ts';
@@ -7,7 +6,7 @@ import { isAligned } from './columns.ts';
  * Where tables told by their cells begin and end.
  */
 
-/** The rows of a table are no further apart than this, in em, or than this many times most of them. */
+/** The rows of a table are no further apart than this, in em, or than this many times most of them are at least. */
 const FAR_APART = 3;
 
 /**
@@ -16,17 +15,18 @@ const FAR_APART = 3;
  */
 export function stretchesOf(bands: readonly TextCell[][]): TextCell[][] {
   const gaps = bands.slice(1).map((band, i) => topOf(band) - footOf(bands[i]!));
-  const most = FAR_APART * median(gaps);
+  const most = FAR_APART * ([...gaps].sort((a, b) => a - b)[gaps.length >> 2] ?? 0);
   const stretches: TextCell[][][] = [];
   let stretch: TextCell[][] = [];
   const finish = () => {
     const first = stretch.findIndex(isInColumns);
     const last = stretch.findLastIndex(isInColumns);
-    const keys = stretch.slice(last + 1);
-    const end = keys.findIndex(
-      (key, i) => !isKeyAlone(key, stretch[last + i]!, stretch.slice(first, last + 1)),
-    );
-    if (last >= 0) stretches.push(stretch.slice(first, end < 0 ? stretch.length : last + 1 + end));
+    if (last >= 0) {
+      const table = stretch.slice(first, last + 1);
+      const keys = stretch.slice(last + 1);
+      const end = keys.findIndex((key, i) => !isKeyAlone(key, stretch[last + i]!, table));
+      stretches.push([...table, ...(end < 0 ? keys : keys.slice(0, end))]);
+    }
     stretch = [];
   };
   bands.forEach((band, index) => {

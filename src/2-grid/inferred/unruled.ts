@@ -12,7 +12,8 @@ import { linesIn, regionIn } from './region.ts';
 import { isLineOfProse, isTabular, proseColumns } from './tabular.ts';
 
 /*
- * Tables without lines: text alone says where they are.
+ * Tables without lines: text alone says where they are. Those whose cells stand in the middle of their rows are told by their cells
+ * (see ../cells/grids.ts); in the lines that are left:
  *
  *   1. Blocks: successive lines of which most have a gap that no space between words explains.
  *   2. A block is read as a table (see complete.ts).
