@@ -2,16 +2,17 @@ import type { TextRun } from '../1-read/page.ts';
 import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid } from '../2-grid/grid.ts';
 import { type Box, boundingBox, centerX, centerY } from '../geometry/box.ts';
-import { cluster } from '../geometry/cluster.ts';
-import { FULL_LINE, SAME_BASELINE } from './limits.ts';
+import { cluster, intervalOf } from '../geometry/cluster.ts';
+import { FULL_LINE, MARK_SIZE, SAME_BASELINE } from './limits.ts';
 import type { RunPart } from './line.ts';
 
 /*
  * A cell too low for its text: the lines above or below stand in the cells beyond its borders. Their places say nothing of
- * where they belong; the order in which they were drawn does. The lines of one cell are drawn one after the other:
+ * where they belong; the order in which they were drawn does, where it goes from cell to cell. The lines of one cell are drawn one
+ * after the other, with nothing of the cells beside it between them:
  *
- *     | 其他政府机关支 |      drawn first
- *     | 出财政事务     |      财政事务 was drawn long before, 出 right behind the line above it
+ *     | 其他政府机关支 | 330.00 |      drawn first
+ *     | 出财政事务     | 450.00 |      财政事务 was drawn long before, 出 right behind the line above it, before 330.00
  */
 
 /** The lines of one text are this far apart at most, foot to foot, in em … */
@@ -38,10 +39,12 @@ export function giveBack(grid: Grid, parts: RunPart[][]): Set<number> {
   const cellOf = new Map<number, number>();
   for (const [cell, own] of parts.entries()) for (const { run } of own) cellOf.set(run.id, cell);
   const doubted = new Set<number>();
-  const text: PlacedText = { grid, parts, index: new CellIndex(grid), cellOf, doubted };
+  const order = new DrawingOrder(grid, parts, cellOf);
+  const text: PlacedText = { grid, parts, index: new CellIndex(grid), cellOf, order, doubted };
   for (const [cell, own] of parts.entries()) {
-    for (const lines of drawnTogether(own)) {
-      const home = homeOf(lines, cell, text);
+    for (const together of drawnTogether(own)) {
+      const lines = withMarks(together, own);
+      const home = homeOf(together, lines, cell, text);
       if (home < 0 || touched.has(home)) continue;
       parts[cell] = own.filter((part) => !lines.includes(part));
       parts[home]!.push(...lines);
@@ -60,30 +63,36 @@ interface PlacedText {
   readonly index: CellIndex;
   /** By number of the run. */
   readonly cellOf: ReadonlyMap<number, number>;
+  readonly order: DrawingOrder;
   /** Takes the cells of which the signals differ. */
   readonly doubted: Set<number>;
 }
 
-/** The cell above or below that lines in `cell` were drawn with, and whose text they go on; -1 where they are in their own. */
+/**
+ * The cell above or below that parts of `cell` were drawn with, and whose text their lines go on; -1 where they are in their own.
+ * `lines`: with the marks on them.
+ */
 function homeOf(
+  together: readonly RunPart[],
   lines: readonly RunPart[],
   cell: number,
-  { grid, parts, index, cellOf, doubted }: PlacedText,
+  { grid, parts, index, cellOf, order, doubted }: PlacedText,
 ): number {
   const { box } = grid.cells[cell]!;
   const isInferred = (index: number) => grid.cells[index]!.doubts.includes('row_inferred');
   for (const side of [-1, 1] as const) {
-    const edge = side < 0 ? lines[0]! : lines.at(-1)!;
+    const edge = side < 0 ? together[0]! : together.at(-1)!;
     const home = cellOf.get(edge.run.id + side) ?? -1;
     const beyond = index.at(centerX(edge.box), side < 0 ? box.y0 - BEYOND : box.y1 + BEYOND);
     // A border that was inferred stands where the text says; it is no reason to take any away.
     if (home < 0 || home === cell || home !== beyond || isInferred(cell) || isInferred(home)) continue;
     const there = parts[home]!;
     const beside = there.find(({ run }) => run.id === edge.run.id + side)!;
-    const [line, other] = [lineOf(edge, lines), lineOf(beside, there)];
+    const [line, other] = [lineOf(edge, together), lineOf(beside, there)];
     const [upper, lower] = side < 0 ? [other, line] : [line, other];
     const { box: around } = grid.cells[home]!;
     if (!isLikeType(edge.run, beside.run) || !goesOn(upper, lower, edge.run.size, around.x1)) continue;
+    if (!order.tells(upper, lower, edge.run.size, [cell, home])) continue;
     const rest = parts[cell]!.filter((part) => !lines.includes(part));
     // Beside a text of its own that was drawn at another time; a cell without one may be drawn right behind the one above.
     if (rest.length === 0 && !isCentred(lines, there, box, around)) continue;
@@ -92,6 +101,78 @@ function homeOf(
     doubted.add(cell).add(home);
   }
   return -1;
+}
+
+/** Parts with the small marks that stand on their lines, drawn at whatever time; none of them is the text of a line. */
+function withMarks(together: readonly RunPart[], own: readonly RunPart[]): RunPart[] {
+  const isMarkOf = (mark: RunPart, part: RunPart) =>
+    mark.run.size < MARK_SIZE * part.run.size &&
+    Math.abs(mark.box.y1 - part.box.y1) < SAME_BASELINE * part.run.size;
+  const marks = own.filter(
+    (mark) => !together.includes(mark) && together.some((part) => isMarkOf(mark, part)),
+  );
+  return [...together, ...marks];
+}
+
+/** A table is drawn cell by cell where it goes back at one text or at this share of them, and line by line at this share. */
+const BACK_BY_CELLS = 0.25;
+const BACK_BY_LINES = 0.125;
+
+/** The order in which the text of a table was drawn, against the lines and the cells in which it stands. */
+class DrawingOrder {
+  readonly #cellOf: ReadonlyMap<number, number>;
+  /** The text of the table from top to bottom, each line from left to right, and its feet. */
+  readonly #runs: readonly TextRun[];
+  readonly #feet: readonly number[];
+  readonly #goesByLines: boolean;
+  readonly #goesByCells: boolean;
+
+  constructor(
+    { cells, ys }: Grid,
+    parts: readonly (readonly RunPart[])[],
+    cellOf: ReadonlyMap<number, number>,
+  ) {
+    this.#cellOf = cellOf;
+    this.#runs = parts
+      .flatMap((own) => own.map(({ run }) => run))
+      .filter(({ direction }) => direction === 'right')
+      .sort((a, b) => a.box.y1 - b.box.y1 || a.box.x0 - b.box.x0);
+    this.#feet = this.#runs.map(({ box }) => box.y1);
+    const ids = this.#runs.map(({ id }) => id);
+    this.#goesByLines = stepsBack(ids) <= BACK_BY_LINES * ids.length;
+    const drawn = ids.toSorted((a, b) => a - b).map((id) => cellOf.get(id)!);
+    const columnByColumn = drawn.map((cell) => cells[cell]!.col * ys.length + cells[cell]!.row);
+    this.#goesByCells =
+      Math.min(stepsBack(drawn), stepsBack(columnByColumn)) <= Math.max(1, BACK_BY_CELLS * ids.length);
+  }
+
+  /**
+   * True where the order tells that two lines, drawn one after the other, are of one text: the table is drawn cell by cell, and line by
+   * line they would not follow each other.
+   */
+  tells(upper: Box, lower: Box, size: number, cells: readonly [number, number]): boolean {
+    return this.#goesByCells && (!this.#goesByLines || this.#isTextBetween(upper, lower, size, cells));
+  }
+
+  /** True where text of none of these cells stands at the right of the upper line, at the left of the lower one, or between the two. */
+  #isTextBetween(upper: Box, lower: Box, size: number, cells: readonly number[]): boolean {
+    const slack = SAME_PITCH * size;
+    for (let i = intervalOf(this.#feet, upper.y1 - slack) + 1; i < this.#runs.length; i++) {
+      const { id, box } = this.#runs[i]!;
+      if (box.y1 > lower.y1 + slack) return false;
+      if (cells.includes(this.#cellOf.get(id)!)) continue;
+      const isBehind = box.y1 > upper.y1 + slack || box.x0 > upper.x0;
+      const isBefore = box.y1 < lower.y1 - slack || box.x0 < lower.x0;
+      if (isBehind && isBefore) return true;
+    }
+    return false;
+  }
+}
+
+/** How many steps from one number to the next go another way than most do. */
+function stepsBack(values: readonly number[]): number {
+  const steps = values.slice(1).map((value, i) => Math.sign(value - values[i]!));
+  return Math.min(steps.filter((step) => step > 0).length, steps.filter((step) => step < 0).length);
 }
 
 /** The parts of a cell in groups that were drawn without anything between them, in the order of drawing. */

@@ -20,6 +20,15 @@ export const OVERPRINT = 0.3;
 /** Where a run crosses the side of a cell, a gap this wide at the side parts it in two. */
 export const CROSSING_GAP = 0.2;
 
+/** … and so does a place where a glyph stands closer to the next, or further off, than others of its kind by this much. */
+export const SEAM = 0.1;
+
+/** Glyphs of one text stand as close to each other as others to within this: coordinates are rounded to tenths of a point. */
+export const KERNING = 0.02;
+
+/** Texts of one column begin, or end, at one place to within this, in points. */
+export const SAME_SIDE = 0.5;
+
 /** Glyphs of one size on one line stand on the same foot, to within this. */
 export const ONE_FOOT = 0.15;
 

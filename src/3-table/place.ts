@@ -7,10 +7,10 @@ import { dotsFrom } from '../2-grid/text/phrases.ts';
 import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
 import { BoxIndex } from '../geometry/box-index.ts';
 import { linesBelowFoot } from './below-foot.ts';
+import { endOfGlyph, TextSides, textsAcross } from './crossing.ts';
 import { giveBack } from './drawn-together.ts';
 import { isPageNumber } from './furniture.ts';
 import { gutterOf } from './gutter.ts';
-import { CROSSING_GAP } from './limits.ts';
 import { linesOf, type RunPart, type TextLine, wholeRun } from './line.ts';
 
 import { outsideText, overflowing } from './overflow.ts';
@@ -57,7 +57,7 @@ export function placeText(
   struck: ReadonlySet<TextRun> = markedLines(page).struck,
 ): PlacedPage {
   // A table inside a cell of another takes its text: the smallest grid comes first.
-  const all = grids.map((grid) => new GridPlaces(grid));
+  const all = grids.map((grid) => new GridPlaces(grid, page.runs));
   const places = new BoxIndex(
     all.toSorted((a, b) => width(a.grid.box) * height(a.grid.box) - width(b.grid.box) * height(b.grid.box)),
     ({ grid }) => grid.box,
@@ -162,9 +162,12 @@ class GridPlaces {
   readonly #cells: CellIndex;
   readonly #parts: RunPart[][];
   readonly #crossed = new Set<number>();
+  readonly #sides: TextSides;
 
-  constructor(grid: Grid) {
+  /** `runs`: those of the page. */
+  constructor(grid: Grid, runs: readonly TextRun[]) {
     this.grid = grid;
+    this.#sides = new TextSides(runs.filter(({ box }) => contains(grid.box, centerX(box), centerY(box))));
     this.#cells = new CellIndex(grid);
     this.#parts = grid.cells.map(() => []);
   }
@@ -196,32 +199,17 @@ class GridPlaces {
     return this.#takeAcross(run, y);
   }
 
-  /** A run over several cells: cut where a gap lies at the side; whole pieces go where most of them stands. */
+  /** A run over several cells: cut where one text ends and another begins; each goes where most of it stands. */
   #takeAcross(run: TextRun, y: number): boolean {
     const cells = run.chars.map((_, i) => this.#cells.at((run.stops[i]! + run.stops[i + 1]!) / 2, y));
     keepLeaders(run.chars, cells);
     if (cells.every((cell) => cell < 0)) return this.#takeAtSide(run, y);
-    const pieces: [number, number][] = [];
-    let from = 0;
-    for (let i = 1; i < cells.length; i++) {
-      if (cells[i] === cells[i - 1] || !this.#gapBefore(run, i)) continue;
-      pieces.push([from, i]);
-      from = i;
-    }
-    pieces.push([from, cells.length]);
-    for (const [start, end] of pieces) {
-      const counts = new Map<number, number>();
-      for (let i = start; i < end; i++) {
-        if (cells[i]! >= 0) counts.set(cells[i]!, (counts.get(cells[i]!) ?? 0) + 1);
-      }
-      const [cell] = [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [-1, 0] as [
-        number,
-        number,
-      ]);
-      const target = cell >= 0 ? cell : cells.find((c) => c >= 0)!;
-      const within = counts.size === 1 && (counts.get(target) ?? 0) === end - start;
-      if (!within) for (const crossed of [target, ...counts.keys()]) this.#crossed.add(crossed);
-      this.#put(target, partOf(run, start, end));
+    for (const { first, last } of textsAcross(run, cells, this.#sides)) {
+      const within = cells.slice(first, last);
+      const cell = commonest(within.filter((one) => one >= 0)) ?? cells.find((one) => one >= 0)!;
+      if (within.some((one) => one !== cell))
+        for (const crossed of [cell, ...within]) if (crossed >= 0) this.#crossed.add(crossed);
+      this.#put(cell, partOf(run, first, last));
     }
     return true;
   }
@@ -236,14 +224,6 @@ class GridPlaces {
     this.#crossed.add(cell);
     this.#put(cell, wholeRun(run));
     return true;
-  }
-
-  /** True where the source leaves a gap before glyph `i`: a space, or more room than the glyph before needs. */
-  #gapBefore(run: TextRun, i: number): boolean {
-    if (run.chars[i]!.trim() === '' || run.chars[i - 1]!.trim() === '') return true;
-    const advance = run.stops[i]! - run.stops[i - 1]!;
-    const usual = run.chars[i - 1]!.charCodeAt(0) < 0x2000 ? 0.65 : 1;
-    return advance > (usual + CROSSING_GAP) * run.size;
   }
 
   #put(cell: number, part: RunPart): void {
@@ -287,10 +267,22 @@ function keepLeaders(chars: readonly string[], cells: number[]): void {
   }
 }
 
+/** The value that occurs most often, the first of those that do; undefined where there are none. */
+function commonest(values: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce<[number | undefined, number]>(
+    (most, entry) => (entry[1] > most[1] ? entry : most),
+    [undefined, 0],
+  )[0];
+}
+
+/** The glyphs `[start, end)` of a run without the white space around them. */
 function partOf(run: TextRun, start: number, end: number): RunPart {
   let first = start;
   let last = end;
   while (first < last && run.chars[first]!.trim() === '') first++;
   while (last > first && run.chars[last - 1]!.trim() === '') last--;
-  return { run, first, last, box: { ...run.box, x0: run.stops[first]!, x1: run.stops[last]! } };
+  const x1 = last > first ? endOfGlyph(run, last - 1) : run.stops[last]!;
+  return { run, first, last, box: { ...run.box, x0: run.stops[first]!, x1 } };
 }

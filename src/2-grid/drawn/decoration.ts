@@ -3,6 +3,7 @@ import type { Page, RulingLine, TextRun } from '../../1-read/page.ts';
 import { type Box, overlap } from '../../geometry/box.ts';
 import { BoxIndex } from '../../geometry/box-index.ts';
 import { intervalOf } from '../../geometry/cluster.ts';
+import { JOIN_GAP, SAME_LINE } from '../limits.ts';
 import { type Edge, joinPieces } from './edges.ts';
 
 /*
@@ -81,14 +82,39 @@ export function markedLines({ runs, rulings }: Pick<Page, 'runs' | 'rulings'>): 
 function partedBy(text: DecoratedText, rulings: readonly RulingLine[]): PartedLines {
   const lines = rulings.filter(({ axis }) => axis === 'horizontal');
   // One that meets another line at its end is joined with it below: whether it ends with its text is seen before.
-  const ownLines = lines.filter((line) => text.isMeasuredOut(line));
-  const own = new Set(ownLines);
-  const edges = joinPieces(lines.filter((line) => !own.has(line)));
-  const marks = new Set(edges.filter((edge) => text.isDecoratedBy(edge)));
-  return {
-    borders: edges.filter((edge) => !marks.has(edge)),
-    decoration: [...joinPieces(ownLines), ...marks],
+  const measuredOut = new Set(lines.filter((line) => text.isMeasuredOut(line)));
+  const others = lines.filter((line) => !measuredOut.has(line));
+  const isPiece = piecesOf(joinPieces(others));
+  const [pieces, own] = partedWhere(joinPieces([...measuredOut]), isPiece);
+  const [marks, borders] = partedWhere(joinPieces([...others, ...pieces]), (edge) =>
+    text.isDecoratedBy(edge),
+  );
+  return { borders, decoration: [...own, ...marks] };
+}
+
+/** Tells whether an edge is a piece of a line that goes on at both of its ends, as no underline does. `others`: what is drawn besides. */
+function piecesOf(others: readonly Edge[]): (edge: Edge) => boolean {
+  const edges = others.toSorted((a, b) => a.at - b.at);
+  const places = edges.map(({ at }) => at);
+  return ({ at, from, to }) => {
+    const near: Edge[] = [];
+    for (
+      let i = intervalOf(places, at - SAME_LINE) + 1;
+      i < edges.length && places[i]! <= at + SAME_LINE;
+      i++
+    )
+      near.push(edges[i]!);
+    return (
+      near.some((edge) => edge.from < from && edge.to >= from - JOIN_GAP) &&
+      near.some((edge) => edge.to > to && edge.from <= to + JOIN_GAP)
+    );
   };
+}
+
+function partedWhere<T>(all: readonly T[], is: (one: T) => boolean): [those: T[], others: T[]] {
+  const [those, others]: [T[], T[]] = [[], []];
+  for (const one of all) (is(one) ? those : others).push(one);
+  return [those, others];
 }
 
 /** Text by its baselines, to tell what is drawn under it and through it. */

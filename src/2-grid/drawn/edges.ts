@@ -1,4 +1,3 @@
-import type { RulingLine } from '../../1-read/page.ts';
 import { overlap } from '../../geometry/box.ts';
 import { cluster, intervalOf, UnionFind } from '../../geometry/cluster.ts';
 import { CORNER_GAP, DOUBLE_BORDER, JOIN_GAP, SAME_EXTENT, SAME_LINE } from '../limits.ts';
@@ -31,7 +30,7 @@ const clustered = (edges: readonly Edge[], end: (edge: Edge) => number): Edge[][
   cluster(edges.map(end), SAME_EXTENT).map(({ members }) => members.map((index) => edges[index]!));
 
 /** Joins the pieces of lines drawn along one axis. Joining twice changes nothing more. */
-export function joinPieces(lines: readonly RulingLine[]): Edge[] {
+export function joinPieces(lines: readonly Edge[]): Edge[] {
   const edges: Edge[] = [];
   for (const { members } of cluster(
     lines.map((line) => line.at),
