@@ -1,5 +1,6 @@
 import type { Grid, GridCell } from '../2-grid/grid.ts';
 import { type Box, centerX, width } from '../geometry/box.ts';
+import { NEARLY_FULL, SAME_EDGE, SAME_PITCH } from './limits.ts';
 import type { TextLine } from './line.ts';
 
 /*
@@ -10,12 +11,7 @@ import type { TextLine } from './line.ts';
  *       个，形成可复制的经
  */
 
-/** Lines of one text keep their distance and their edge or middle this closely, in em. */
-const SAME_PITCH = 0.05;
-const SAME_EDGE = 0.2;
-/** A line over this share of its cell's width may have been broken there: one in the middle goes on only with such a one. */
-const NEARLY_FULL = 0.7;
-/** So may one that leaves less room than this, in em: two characters, of which the first may not end a line, and the padding. */
+/** A line that leaves less room than this, in em, may have been broken, too: two characters, of which the first may not end a line, and the padding. */
 const ROOM_FOR_TWO = 2.5;
 
 /**
@@ -68,6 +64,7 @@ const isNextLine = (last: TextLine, { box }: TextLine, foot: number): boolean =>
 /** True where a line stands in the cell as the last one in it does. */
 function goesOn(last: TextLine, line: TextLine, cell: Box): boolean {
   const isNear = (off: number) => Math.abs(off) < SAME_EDGE * last.size;
+  // What stands in the middle goes on only with a line that was broken.
   const room = width(cell) - width(last.box);
   const isNearlyFull = width(last.box) > NEARLY_FULL * width(cell) || room < ROOM_FOR_TWO * last.size;
   return (

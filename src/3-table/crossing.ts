@@ -1,4 +1,5 @@
 import type { TextRun } from '../1-read/page.ts';
+import { type Box, centerX, centerY, contains } from '../geometry/box.ts';
 import { intervalOf, median } from '../geometry/cluster.ts';
 import { CROSSING_GAP, KERNING, SAME_SIDE, SEAM } from './limits.ts';
 
@@ -11,21 +12,64 @@ import { CROSSING_GAP, KERNING, SAME_SIDE, SEAM } from './limits.ts';
  *     |    8,630.54 |≤8万元    |      or glyphs stand closer or further apart than others
  */
 
-/** Where texts begin and end. */
-export class TextSides {
-  readonly #xs: readonly number[];
+/** Texts in order of where they end, and these places. */
+interface Ended {
+  readonly runs: TextRun[];
+  readonly ends: number[];
+}
 
-  constructor(runs: readonly TextRun[]) {
-    const sides = runs
-      .filter(({ direction }) => direction === 'right')
-      .flatMap(({ box }) => [box.x0, box.x1]);
-    this.#xs = sides.sort((a, b) => a - b);
+/** Where the texts of a table begin and end. Few tables ask, so they are put in order when one does. */
+export class TextSides {
+  readonly #box: Box;
+  readonly #runs: readonly TextRun[];
+  #sides: readonly number[] | undefined;
+  /** By foot, in whole points. */
+  #ended: ReadonlyMap<number, Ended> | undefined;
+
+  /** `box`: that of the table; `runs`: those of its page. */
+  constructor(box: Box, runs: readonly TextRun[]) {
+    this.#box = box;
+    this.#runs = runs;
   }
 
+  /** True where some text begins or ends at an x. */
   has(x: number): boolean {
-    const next = this.#xs[intervalOf(this.#xs, x - SAME_SIDE) + 1];
+    this.#sides ??= this.#own()
+      .flatMap(({ box }) => [box.x0, box.x1])
+      .sort((a, b) => a - b);
+    const next = this.#sides[intervalOf(this.#sides, x - SAME_SIDE) + 1];
     return next !== undefined && next <= x + SAME_SIDE;
   }
+
+  /** The text that a run goes on, right behind it on its foot; undefined where there is none. */
+  before({ box, size }: TextRun): TextRun | undefined {
+    this.#ended ??= endedByFoot(this.#own());
+    const slack = KERNING * size;
+    const foot = Math.round(box.y1);
+    for (const { runs, ends } of [foot - 1, foot, foot + 1].flatMap((y) => this.#ended!.get(y) ?? [])) {
+      const i = intervalOf(ends, box.x0 + slack);
+      if (i >= 0 && ends[i]! > box.x0 - slack && Math.abs(runs[i]!.box.y1 - box.y1) < slack) return runs[i];
+    }
+    return undefined;
+  }
+
+  #own(): TextRun[] {
+    return this.#runs.filter(
+      ({ box, direction }) => direction === 'right' && contains(this.#box, centerX(box), centerY(box)),
+    );
+  }
+}
+
+function endedByFoot(runs: readonly TextRun[]): Map<number, Ended> {
+  const found = new Map<number, Ended>();
+  for (const run of runs.toSorted((a, b) => a.box.x1 - b.box.x1)) {
+    const foot = Math.round(run.box.y1);
+    const ended = found.get(foot) ?? { runs: [], ends: [] };
+    ended.runs.push(run);
+    ended.ends.push(run.box.x1);
+    found.set(foot, ended);
+  }
+  return found;
 }
 
 /** The texts of which a run is made, as its glyphs `[first, last)`; a new one begins in another cell only. `cells`: that of each glyph. */

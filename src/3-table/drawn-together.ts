@@ -3,7 +3,7 @@ import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid } from '../2-grid/grid.ts';
 import { type Box, boundingBox, centerX, centerY } from '../geometry/box.ts';
 import { cluster, intervalOf } from '../geometry/cluster.ts';
-import { FULL_LINE, MARK_SIZE, SAME_BASELINE } from './limits.ts';
+import { FULL_LINE, MARK_SIZE, SAME_BASELINE, SAME_EDGE, SAME_PITCH } from './limits.ts';
 import type { RunPart } from './line.ts';
 
 /*
@@ -19,10 +19,7 @@ import type { RunPart } from './line.ts';
 const WIDEST_PITCH = 1.7;
 /** … in type of one size, up to this share, … */
 const SAME_SIZE = 0.05;
-/** … and have one side or the middle in common, up to this many em. */
-const SAME_EDGE = 0.2;
-/** … and keep their distance this closely, in em; closer than the least they lie over each other. */
-const SAME_PITCH = 0.05;
+/** … but closer than this they lie over each other. */
 const TIGHTEST_PITCH = 0.9;
 /** The middle of a text in the middle of its cell is as close to that of the cell, in em; text further off stands elsewhere. */
 const IN_THE_MIDDLE = 0.2;

@@ -14,8 +14,11 @@ export const CHINESE_SPACE = 0.45;
 /** What stands in the gap of a run may reach this far into the glyphs beside it. */
 export const GAP_SLACK = 0.15;
 
-/** A glyph that lies over the one before it by more than this is not set beside it. Signs leave half of their em blank. */
+/** A glyph that lies over the one before it by more than this is not set beside it … */
 export const OVERPRINT = 0.3;
+
+/** … or, where that is a sign, by this more: signs leave half of their em blank. */
+export const BLANK_IN_SIGN = 0.5;
 
 /** Where a run crosses the side of a cell, a gap this wide at the side parts it in two. */
 export const CROSSING_GAP = 0.2;
@@ -46,6 +49,18 @@ export const SIDE_PADDING = 1;
  * is cut fills the page, but for the padding of its cell and a paragraph's last line that is kept with the one before it.
  */
 export const ROOM_AT_EDGE = 1.5;
+
+/** Lines of one text keep their distance, … */
+export const SAME_PITCH = 0.05;
+
+/** … and their edge or their middle, this closely. */
+export const SAME_EDGE = 0.2;
+
+/** A line over this share of its cell's width may have been broken there, whatever came next. */
+export const NEARLY_FULL = 0.7;
+
+/** Browsers set lines at whole pixels (96 an inch): what is set in one way may differ by one, in points, with room for rounding. */
+export const PIXEL = 0.8;
 
 /** A line that begins this far right of the others is indented: a new paragraph. */
 export const INDENT = 1.2;

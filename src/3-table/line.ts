@@ -3,7 +3,15 @@ import { LATIN_SPACE } from '../1-read/limits.ts';
 import type { Direction, TextRun } from '../1-read/page.ts';
 import type { Box } from '../geometry/box.ts';
 import { boundingBox } from '../geometry/box.ts';
-import { CHINESE_SPACE, GAP_SLACK, MARK_SIZE, ONE_FOOT, OVERPRINT, SAME_BASELINE } from './limits.ts';
+import {
+  BLANK_IN_SIGN,
+  CHINESE_SPACE,
+  GAP_SLACK,
+  MARK_SIZE,
+  ONE_FOOT,
+  OVERPRINT,
+  SAME_BASELINE,
+} from './limits.ts';
 
 /** A run or a part of one: its glyphs `[first, last)`. */
 export interface RunPart {
@@ -161,7 +169,8 @@ function lineOf(page: number, parts: readonly RunPart[]): TextLine {
     if (run.size === sizeBefore && Math.abs(across - footBefore) > ONE_FOOT * run.size) overprinted = true;
     sizeBefore = run.size;
     footBefore = across;
-    if (glyphs > 0 && end - along > OVERPRINT * run.size && !/\p{P}/u.test(previous)) overprinted = true;
+    const blank = /\p{P}/u.test(previous) ? BLANK_IN_SIGN : 0;
+    if (glyphs > 0 && end - along > (OVERPRINT + blank) * run.size) overprinted = true;
     const forward = run.direction === 'right' || run.direction === 'down' ? 1 : -1;
     for (let i = part.first; i < part.last; i++) {
       const char = run.chars[i]!;

@@ -4,35 +4,36 @@ import { type Box, centerX, centerY, width } from '../geometry/box.ts';
 import { BoxIndex } from '../geometry/box-index.ts';
 import { intervalOf } from '../geometry/cluster.ts';
 import { isFigure } from './column-stats.ts';
+import { isCutFigure, isRestOfFigure, isStartOfFigure, placesOf } from './cut-figure.ts';
 import { isCaption } from './furniture.ts';
-import { SIDE_PADDING } from './limits.ts';
+import { NEARLY_FULL, SAME_EDGE, SAME_PITCH, SIDE_PADDING } from './limits.ts';
 import { linesOf, type RunPart, type TextLine } from './line.ts';
-import { isSameSize, Pitches, pitchOf, SAME_PITCH, WIDEST_PITCH } from './pitches.ts';
+import { isSameSize, Pitches, pitchOf, WIDEST_PITCH } from './pitches.ts';
+import { Placement } from './placement.ts';
 import { isItem } from './text.ts';
 
 /*
  * Text that is too long for its cell is drawn over what stands beside it. A reader cannot tell from its place where it
  * belongs, but sees that it does not stand as text in its own cell does:
  *
- *     | 村卫生室 |      - it stands across a border;
- *     | 运行补助 |      - or goes on over one at the distance of the lines above it, with no room left at the border;
- *     +--资金----+      - or touches text in the next cell on its line;
- *     | 2.00     |      - or lies over other text, or closer to it than lines do;
- *                       - or is a figure that begins or ends with its point.
+ *     | 村卫生室 |      It does not stand in its cell as the text of others does (placement.ts), and
+ *     | 运行补助 |      - it goes on over the border as the lines of one text stand under each other,
+ *     +--资金----+      - or stands across it,
+ *     | 2.00     |      - or lies over other text, or closer to it than lines do.
+ *
+ * Where rows are as high as lines stand apart, all text stands as that of others does; then a row of nothing but what goes on from
+ * the cell above may be no row.
+ *
+ * Wherever it stands, text that touches that of the next cell on its line, and figures that begin or end with their point, may be
+ * parts of one.
  */
 
 /** Text across the border above or below it by more than this many em; less is a high glyph in a low row. */
 const ACROSS = 0.3;
-/** Lines of one text keep their edge or middle this closely, in em. */
-const SAME_EDGE = 0.2;
 /** The padding of cells at a side, in em, where text begins closer to it: half a character and the lines' own width. */
 const PADDING = 0.6;
-/** Browsers set lines at whole pixels (96 an inch): those of one row may differ by one, in points, with room for rounding. */
-const PIXEL = 0.8;
 /** The mark of a note at the end of a line is off by this much at the right edge. */
 const OFF_BY_MARK = 0.5;
-/** A line over this share of its cell's width may have been broken there, whatever came next. */
-const NEARLY_FULL = 0.7;
 /** Glyphs of one text stand this close in em, the most that one may lie over the next. */
 const TOUCHING = 0.08;
 const OVERLAPPING = 0.5;
@@ -49,62 +50,76 @@ export function overflowing(
   outside: BoxIndex<RunPart>,
   moved: ReadonlySet<number>,
 ): Set<number> {
+  const found = new Set<number>();
   const index = new CellIndex(grid);
   const upright = lines.map((all) => all.filter(({ direction }) => direction === 'right'));
-  const table: TableText = {
+  const placement = new Placement(grid, upright);
+  const text: TableText = {
     pitches: new Pitches(upright.map((own, cell) => (moved.has(cell) ? [] : own))),
     places: placesOf(upright),
-    room: roomOf(grid, upright),
   };
-  const found = new Set<number>();
-  const steps = new Steps(grid, upright);
-  const doubt = (...cells: number[]) => {
+  const doubt = (cells: readonly number[]) => {
     for (const cell of cells) if (cell >= 0) found.add(cell);
   };
+  const cellsOver = (cell: number, { box }: TextLine) =>
+    cellsAlong(grid, index, box, grid.cells[cell]!.box.y0 - BEYOND);
+  const cellsUnder = (cell: number, { box }: TextLine) =>
+    cellsAlong(grid, index, box, grid.cells[cell]!.box.y1 + BEYOND);
+
+  const isTight = (cell: number) =>
+    !isStacked(upright[cell]!) &&
+    upright[cell]!.some((_, i) => i > 0 && text.pitches.isTight(upright[cell]!, i, cell));
+  // True where lines stand in their cell as others do, and not more so without one of them.
+  const areWhole = (cell: number, own: readonly TextLine[], without: readonly TextLine[]) => {
+    const ways = placement.waysOf(cell, own).length;
+    return ways > 0 && ways >= placement.waysOf(cell, without).length;
+  };
+
+  const filled = new Map<number, number>();
+  for (const [cell, { row }] of grid.cells.entries())
+    if (lines[cell]!.length > 0) filled.set(row, (filled.get(row) ?? 0) + 1);
+  const hasTextBeside = (cell: number) => filled.get(grid.cells[cell]!.row)! > 1;
+
   grid.cells.forEach(({ box }, cell) => {
-    const own = upright[cell]!;
-    const beside = (line: TextLine, y: number) => cellsAlong(grid, index, line.box, y);
+    const isSet = placement.waysOf(cell, upright[cell]!);
     for (const line of lines[cell]!) {
-      const over = box.y0 - line.box.y0 > ACROSS * line.size;
-      const under = line.box.y1 - box.y1 > ACROSS * line.size;
-      if (line.overprinted || over) doubt(cell, ...beside(line, box.y0 - BEYOND));
-      if (line.overprinted || under) doubt(cell, ...beside(line, box.y1 + BEYOND));
+      const across = ACROSS * line.size;
+      const over = box.y0 - line.box.y0 > across && !isSet.includes('above');
+      const under = line.box.y1 - box.y1 > across && !isSet.includes('below');
+      if (line.overprinted || over) doubt([cell, ...cellsOver(cell, line)]);
+      if (line.overprinted || under) doubt([cell, ...cellsUnder(cell, line)]);
     }
-    const last = own.at(-1);
-    if (!last) return;
+    const own = upright[cell]!;
+    const [first, last] = [own[0], own.at(-1)];
+    if (!first || !last) return;
     for (const line of own) {
       if (Math.abs(box.x1 - line.box.x1) > line.size) continue;
       const right = index.at(box.x1 + BEYOND, centerY(line.box));
-      if (right >= 0 && lines[right]!.some((next) => touches(line, next, box.x1))) doubt(cell, right);
+      if (right >= 0 && lines[right]!.some((next) => touches(line, next, box.x1))) doubt([cell, right]);
     }
-    const first = own[0]!;
+    if (isTight(cell))
+      doubt([cell, ...own.flatMap((line) => [...cellsOver(cell, line), ...cellsUnder(cell, line)])]);
     const above = index.at(centerX(first.box), box.y0 - BEYOND);
     const below = index.at(centerX(last.box), box.y1 + BEYOND);
-    const isColumn = isStacked(own);
-    if (!isColumn && own.some((_, i) => i > 0 && table.pitches.isTight(own, i, cell)))
-      doubt(
-        cell,
-        ...own.flatMap((line) => [...beside(line, box.y0 - BEYOND), ...beside(line, box.y1 + BEYOND)]),
-      );
-    if (above >= 0 && own.some((_, i) => isRestOfFigure(own, i))) doubt(cell, above);
-    if (below >= 0 && own.some((_, i) => isStartOfFigure(own, i))) doubt(cell, below);
-    const [over, under] = roomsIn(box, own);
-    const before = upright[above]?.at(-1);
-    if (before && isNearlyFull(before, grid.cells[above]!.box) && isPressed(over, under, table))
-      doubt(cell, above);
-    if (isNearlyFull(last, box) && isPressed(under, over, table)) doubt(cell, below);
+    if (above >= 0 && own.some((_, i) => isRestOfFigure(own, i))) doubt([cell, above]);
+    if (below >= 0 && own.some((_, i) => isStartOfFigure(own, i))) doubt([cell, below]);
     if (above < 0) {
       const outer = lineBeside(grid, cell, first, -1, outside);
-      if (outer && isFull(outer, first, box) && !isCaption(outer.text)) doubt(cell);
+      if (outer && isFull(outer, first, box) && !isCaption(outer.text)) doubt([cell]);
     }
     if (below < 0) {
       const outer = lineBeside(grid, cell, last, 1, outside);
-      if (outer && (isNearlyFull(last, box) || (isColumn && [...outer.text].length === 1))) doubt(cell);
+      if (outer && (isNearlyFull(last, box) || (isStacked(own) && [...outer.text].length === 1)))
+        doubt([cell]);
       return;
     }
-    const next = upright[below]![0];
-    if (!next || !goesOn({ cell, line: last }, { cell: below, line: next }, grid, table)) return;
-    if (steps.of(below, next) !== true || steps.of(cell, last) === false) doubt(cell, below);
+    const under = upright[below]!;
+    const [next] = under;
+    if (!next) return;
+    const rest = under.slice(1);
+    const isWhole = areWhole(cell, own, own.slice(0, -1)) && areWhole(below, under, rest);
+    if (isWhole && (rest.length > 0 || hasTextBeside(below))) return;
+    if (goesOn({ cell, line: last }, { cell: below, line: next }, grid, text)) doubt([cell, below]);
   });
   return found;
 }
@@ -115,41 +130,6 @@ function cellsAlong({ xs }: Grid, index: CellIndex, { x0, x1 }: Box, y: number):
   for (let i = Math.max(0, intervalOf(xs, x0)); i + 1 < xs.length && xs[i]! < x1; i++)
     cells.push(index.at((xs[i]! + xs[i + 1]!) / 2, y));
   return cells;
-}
-
-/** Whether text stands as that beside it does. */
-class Steps {
-  readonly #grid: Grid;
-  readonly #lines: readonly (readonly TextLine[])[];
-  /** The cells that have the same top, those of one line alone. */
-  readonly #rows = new Map<number, number[]>();
-
-  constructor(grid: Grid, lines: readonly (readonly TextLine[])[]) {
-    this.#grid = grid;
-    this.#lines = lines;
-    grid.cells.forEach(({ row }, cell) => {
-      if (lines[cell]!.length !== 1) return;
-      const cells = this.#rows.get(row);
-      if (cells) cells.push(cell);
-      else this.#rows.set(row, [cell]);
-    });
-  }
-
-  /**
-   * True where the one line of a cell stands on the foot of another in its row, as text in its own cell does; false where it stands
-   * on that of none, or where some stand a little off: text in the row may be that of others. Undefined where there is none to compare.
-   */
-  of(cell: number, line: TextLine): boolean | undefined {
-    const { row, rowSpan } = this.#grid.cells[cell]!;
-    if (this.#lines[cell]!.length > 1) return undefined;
-    const others = (this.#rows.get(row) ?? []).filter(
-      (other) => other !== cell && this.#grid.cells[other]!.rowSpan === rowSpan,
-    );
-    if (others.length === 0) return undefined;
-    const apart = others.map((other) => Math.abs(this.#lines[other]![0]!.box.y1 - line.box.y1));
-    const isOff = (by: number) => by >= Math.max(SAME_PITCH * line.size, PIXEL) && by < ACROSS * line.size;
-    return apart.some((by) => by < SAME_PITCH * line.size) && !apart.some(isOff);
-  }
 }
 
 /** Text outside tables by its place, as far as it reaches a table that it stands over or under. */
@@ -199,53 +179,7 @@ interface TableText {
   readonly pitches: Pitches;
   /** How many places behind the point its figures have, where most have the same; undefined otherwise. */
   readonly places: number | undefined;
-  /** The room, in em, that most cells leave between their text and the nearer border above or below; undefined otherwise. */
-  readonly room: number | undefined;
 }
-
-/** Rooms this close, in em, are the same … */
-const SAME_ROOM = 0.1;
-/** … and text with less room than this, where most of the table has more, is pressed against a border. */
-const PRESSED = 0.1;
-/** … where there is this much more on the other side. */
-const LOPSIDED = 0.25;
-
-/** The room between text and border that more than half of the cells with text have, in em. */
-function roomOf({ cells }: Grid, lines: readonly (readonly TextLine[])[]): number | undefined {
-  const rooms = lines
-    .flatMap((own, cell) => {
-      if (own.length === 0) return [];
-      return [Math.min(...roomsIn(cells[cell]!.box, own))];
-    })
-    .sort((a, b) => a - b);
-  const half = rooms.length >> 1;
-  const start = rooms.findIndex((room, i) => (rooms[i + half] ?? Infinity) - room <= SAME_ROOM);
-  return rooms[start];
-}
-
-/** The room between a cell's borders and its text, above and below it, in em. */
-const roomsIn = ({ y0, y1 }: Box, lines: readonly TextLine[]): [above: number, below: number] => [
-  (lines[0]!.box.y0 - y0) / lines[0]!.size,
-  (y1 - lines.at(-1)!.box.y1) / lines.at(-1)!.size,
-];
-
-/** True where text has less room before a border than most text of its table, and than on its other side. */
-const isPressed = (room: number, opposite: number, { room: usual }: TableText): boolean =>
-  usual !== undefined && room < PRESSED && room < usual - SAME_ROOM && room < opposite - LOPSIDED;
-
-/** How many places most figures of a table have behind the point; undefined where it has few figures, or of many kinds. */
-function placesOf(cells: readonly (readonly TextLine[])[]): number | undefined {
-  const counts = new Map<number, number>();
-  let figures = 0;
-  for (const { text } of cells.flat()) {
-    if (!isFigure(text)) continue;
-    figures++;
-    counts.set(placesIn(text), (counts.get(placesIn(text)) ?? 0) + 1);
-  }
-  return [...counts].find(([, count]) => count > figures / 2)?.[0];
-}
-
-const placesIn = (text: string): number => /[.．]([\d０-９]*)$/.exec(text)?.[1]?.length ?? 0;
 
 /** True where the text of `next` goes on with that of `line` over the border at `x` as if there were none. */
 function touches(line: TextLine, next: TextLine, x: number): boolean {
@@ -294,9 +228,9 @@ interface PlacedText {
 }
 
 /** True where a line stands under one beyond the upper border of its cell as the lines of one text stand under each other. */
-function goesOn(upper: PlacedText, lower: PlacedText, { cells }: Grid, table: TableText): boolean {
+function goesOn(upper: PlacedText, lower: PlacedText, { cells }: Grid, text: TableText): boolean {
   const [last, next] = [upper.line, lower.line];
-  const isCut = isCutFigure(last.text, next.text, table.places);
+  const isCut = isCutFigure(last.text, next.text, text.places);
   // Too long for either of the cells: the text may be that of the lower one, and go up.
   const [over, under] = [cells[upper.cell]!.box, cells[lower.cell]!.box];
   const isFullBelow = last.box.x0 > under.x0 && last.box.x1 < under.x1 && isFull(last, next, under);
@@ -308,31 +242,8 @@ function goesOn(upper: PlacedText, lower: PlacedText, { cells }: Grid, table: Ta
     !isItem(next.text) &&
     isSameSize(last, next) &&
     pitchOf(last, next) < WIDEST_PITCH &&
-    (isCut || table.pitches.has(last, next, lower.cell)) &&
+    (isCut || text.pitches.has(last, next, lower.cell)) &&
     isAligned(last, next) &&
     (isFull(last, next, over) || isFullBelow)
   );
 }
-
-/** True where a line is the last part of a figure, from its point on, and the line before it is not the first; a mark may follow. */
-const isRestOfFigure = (lines: readonly TextLine[], at: number): boolean =>
-  /^[.．,，][\d０-９]+\D?$/.test(lines[at]!.text) && !/[\d０-９]$/.test(lines[at - 1]?.text ?? '');
-
-/** True where a line is the first part of a figure, with its point, and the line behind it is not the last. */
-const isStartOfFigure = (lines: readonly TextLine[], at: number): boolean =>
-  /^[-−－]?[\d０-９,，]+[.．,，]$/.test(lines[at]!.text) && !/^[\d０-９]/.test(lines[at + 1]?.text ?? '');
-
-/**
- * True where only both texts together are a figure like the others: 9,725.9 | 6 among figures with two places; or where the
- * lower one is no more than the last digits.
- */
-function isCutFigure(upper: string, marked: string, places: number | undefined): boolean {
-  const lower = marked.replace(/[①-⑳]$/, '');
-  if (!isFigure(upper + lower)) return false;
-  if (/[.．,，]/.test(upper) && [...lower].length <= LAST_DIGITS) return true;
-  const isWhole = (text: string) => isFigure(text) && placesIn(text) === places;
-  return places !== undefined && places > 0 && isWhole(upper + lower) && !isWhole(upper);
-}
-
-/** What of a figure did not fit on its line: so many digits at most. A count. */
-const LAST_DIGITS = 2;

@@ -1,17 +1,16 @@
+import { SAME_PITCH } from './limits.ts';
 import type { TextLine } from './line.ts';
 
 /*
  * How far apart lines stand. Those of one text keep their distance, and so do the texts of one table.
  */
 
-/** Lines of one text keep their distance this closely, in em. */
-export const SAME_PITCH = 0.05;
 /** Lines further apart than this many em do not go on with each other. */
 export const WIDEST_PITCH = 2;
 /** Lines of one cell that stand closer than those of others by this many em do not belong to one text. */
 const TIGHTER = 0.15;
-/** Lines closer than this, foot to foot in em, lie over each other. */
-const TOUCHING_LINES = 0.9;
+/** Lines closer than this, foot to foot in em, lie over each other: they are set an em apart at the least. */
+const TOUCHING_LINES = 0.95;
 
 /** The distance of two lines, foot to foot, in em of the first. */
 export const pitchOf = (before: TextLine, after: TextLine): number =>

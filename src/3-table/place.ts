@@ -167,7 +167,7 @@ class GridPlaces {
   /** `runs`: those of the page. */
   constructor(grid: Grid, runs: readonly TextRun[]) {
     this.grid = grid;
-    this.#sides = new TextSides(runs.filter(({ box }) => contains(grid.box, centerX(box), centerY(box))));
+    this.#sides = new TextSides(grid.box, runs);
     this.#cells = new CellIndex(grid);
     this.#parts = grid.cells.map(() => []);
   }
@@ -193,10 +193,21 @@ class GridPlaces {
       first >= 0 &&
       run.box.x1 - run.box.x0 <= width(this.grid.cells[first]!.box) + run.size
     ) {
-      this.#put(first, wholeRun(run));
+      const before = this.#cellBefore(run, first);
+      if (before !== first) this.#crossed.add(before).add(first);
+      this.#put(before, wholeRun(run));
       return true;
     }
     return this.#takeAcross(run, y);
+  }
+
+  /** The cell of the text that a glyph goes on which hangs over the left side of `cell`; else `cell`. */
+  #cellBefore(run: TextRun, cell: number): number {
+    if (run.chars.length > 1 || run.box.x0 >= this.grid.cells[cell]!.box.x0) return cell;
+    const before = this.#sides.before(run);
+    if (!before) return cell;
+    const own = this.#cells.at((before.stops.at(-2)! + before.stops.at(-1)!) / 2, centerY(run.box));
+    return own < 0 ? cell : own;
   }
 
   /** A run over several cells: cut where one text ends and another begins; each goes where most of it stands. */
