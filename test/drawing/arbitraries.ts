@@ -17,7 +17,8 @@ import { styleWith } from '../../scripts/draw/index.ts';
  * - ruled: every border is drawn, so any table will do in which every row and every column begins somewhere with a
  *   cell. Where sides of the outer frame are missing, no cell reaches over the whole width or height, for nothing
  *   would bound it. Amounts of overflow are below half a character. Underlines go with text that
- *   stays in its cell and well off its borders, or they would look like borders.
+ *   stays in its cell and well off its borders, or they would look like borders. Text as high as a page is not stacked: it would
+ *   go on over a closed border.
  * - paged: the table goes on over pages. The group column and the name column are never blank, so that a blank one at
  *   the top of a page says that the row or the group goes on. Where the border is closed at the edge, a cut row is
  *   aligned at the top (its name stands on the first page) and a group's name is never split.
@@ -438,6 +439,16 @@ const orWithCaption = (table: fc.Arbitrary<Table>): fc.Arbitrary<Table> =>
     },
   );
 
+/** Nobody stacks a text that is longer than this, and none of the pages is that low. */
+const LONGEST_STACK = 16;
+
+/** True where a merged cell holds a text that is too long to be set from top to bottom. */
+const hasLongLabel = ({ cells, header_rows }: Table): boolean =>
+  cells.some(
+    ({ row, row_span, col_span, text }) =>
+      row >= header_rows && row_span > 1 && col_span === 1 && text.length > LONGEST_STACK,
+  );
+
 /** One or several ruled tables, each on a page of its own. */
 export const ruledCaseArbitrary: fc.Arbitrary<Case> = fc
   .record({
@@ -448,10 +459,21 @@ export const ruledCaseArbitrary: fc.Arbitrary<Case> = fc
   .map(({ drawings, orientation, style }) => {
     const [first, second] = drawings;
     const drawing: Drawing = second ? [...first!, { kind: 'page_break', orientation }, ...second] : first!;
-    const framed = drawing.every((block) => block.kind !== 'table' || showsItsGridInside(block.table));
-    return framed
-      ? { drawing, style }
-      : { drawing, style: styleWith({ rulings: { missingSides: [] } }, style) };
+    const tables = drawing.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+    const { missingSides } = style.rulings;
+    const { mergedText } = style.layout;
+    return {
+      drawing,
+      style: styleWith(
+        {
+          rulings: { missingSides: tables.every(showsItsGridInside) ? missingSides : [] },
+          layout: {
+            mergedText: mergedText === 'stacked' && tables.some(hasLongLabel) ? 'horizontal' : mergedText,
+          },
+        },
+        style,
+      ),
+    };
   });
 
 /** A table that goes on over pages. */
