@@ -30,12 +30,16 @@ import { type CellText, type Room, sectionsOf } from './row-sections.ts';
 export function gridOfRuledRows(region: Region): Grid | null {
   if (region.vertical.length > 0) return null;
   const rooms = roomsOf(region);
-  if (rooms.some(holdsSeveralRows)) return null;
+  if (rooms.some((room) => holdsSeveralRows(room, region)) || isOfFigures(region)) return null;
   const sections = sectionsOf(rooms, wholeRules(region));
   const walls = sections?.flatMap((section) => section.walls);
   const grid = walls && gridWith(region, walls);
   return grid ? withDoubts(grid, region, 'half_ruled') : null;
 }
+
+/** True for the numbers beside the lines of a chart. */
+const isOfFigures = ({ lines }: Region): boolean =>
+  lines.every(({ phrases }) => phrases.every(({ text }) => isFigure(text)));
 
 /** The cells between the rules of a region, the walls beside merged cells and others. */
 const gridWith = (region: Region, walls: readonly Edge[]): Grid | null =>
@@ -139,10 +143,10 @@ const isPartedAt = ({ phrases }: PhraseLine, x0: number, x1: number): boolean =>
 const TEXTS_ANEW = 2;
 
 /**
- * True where lines of a room are rows of their own: on one, several texts do not go on with what stands above them. Not where these are items
- * of lists beside each other.
+ * True where lines of a room are rows of their own: on one, several texts do not go on with what stands above them, or a figure below
+ * another stands beside a text. Not where these are items of lists beside each other.
  */
-function holdsSeveralRows({ lines, texts }: Room): boolean {
+function holdsSeveralRows({ lines, texts }: Room, region: Region): boolean {
   const anew = lines.map((): Phrase[] => []);
   for (const { x0, x1 } of texts) {
     const cell = lines.map(({ phrases }) => phrases.find(({ box }) => box.x0 < x1 && box.x1 > x0));
@@ -154,7 +158,13 @@ function holdsSeveralRows({ lines, texts }: Room): boolean {
       above = phrase ?? above;
     }
   }
-  return anew.some((begun) => begun.length >= TEXTS_ANEW && !begun.every(({ text }) => ITEM.test(text)));
+  const isBesideText = (figure: Phrase) =>
+    region.lines.some(({ phrases }) => phrases.length > 1 && phrases.includes(figure));
+  return anew.some(
+    (begun) =>
+      (begun.length >= TEXTS_ANEW && !begun.every(({ text }) => ITEM.test(text))) ||
+      begun.some((phrase) => isFigure(phrase.text) && isBesideText(phrase)),
+  );
 }
 
 const beginsAnew = (above: Phrase, text: Phrase, extent: Extent): boolean =>
