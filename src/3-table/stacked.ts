@@ -23,6 +23,8 @@ const NARROW = 1.5;
 const MOST_CHARACTERS = 60;
 /** Characters of one size differ in it by less than this share. */
 const SAME_SIZE = 0.1;
+/** Where a column is longer than the one before it by this, in em, its first character would have fitted there. */
+const LONGER = 0.95;
 /** Lines of text that is set from top to bottom are no further apart than this, in em. */
 const FURTHEST = 2.5;
 
@@ -55,8 +57,11 @@ export function stackedColumns(parts: readonly RunPart[], cell: Box): RunPart[][
     ...columns.flatMap((column) => column.slice(1).map(({ box }, i) => box.y0 - column[i]!.box.y1 + size)),
   );
   if (below > beside - CLOSER * size) return undefined;
-  return columns[0]!.length > columns.at(-1)!.length ? columns : columns.reverse();
+  return lengthOf(columns[0]!) - lengthOf(columns.at(-1)!) > LONGER * size ? columns : columns.reverse();
 }
+
+/** How far a column reaches down, in points. */
+const lengthOf = (column: readonly RunPart[]): number => column.at(-1)!.box.y1 - column[0]!.box.y0;
 
 const charOf = ({ run, first }: RunPart): string => run.chars[first]!;
 

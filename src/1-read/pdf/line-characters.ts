@@ -58,9 +58,10 @@ const ARMS: readonly (readonly [from: number, arms: number])[] = [
 
 const [FIRST, LAST] = [ARMS[0]![0], ARMS.at(-1)![0] - 1];
 
+/** The arms of a glyph's characters, of which there may be none. */
 function armsOf(char: string): number {
   const code = char.charCodeAt(0);
-  if (code < FIRST || code > LAST) return 0;
+  if (!(code >= FIRST && code <= LAST)) return 0;
   return ARMS.findLast(([from]) => from <= code)![1];
 }
 
