@@ -52,7 +52,7 @@ class Counts {
 /** Texts that end alike have this many characters in common. */
 const ENDING = 2;
 /** Texts of so many characters are names, which may come again; longer ones may be sentences. A count. */
-const SHORT_TEXT = 12;
+export const SHORT_TEXT = 12;
 /** Of fewer long texts nobody can say that they are sentences. */
 const FEW_LONG = 2;
 /** Of fewer texts nobody can say that they end alike. */

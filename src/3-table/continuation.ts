@@ -1,6 +1,7 @@
 import type { CaptionAgain } from './caption-again.ts';
 import { alignColumns, columnsOf, type Draft } from './draft.ts';
 import { columnOf, type DraftCell, isBlank } from './draft-cell.ts';
+import { headWithoutFoot, takeOut } from './head-again.ts';
 import { alignInferred } from './inferred-columns.ts';
 import { SAME_COLUMN } from './limits.ts';
 import { mergedVerdicts } from './merged-join.ts';
@@ -8,6 +9,7 @@ import { outermostRow, PageEdgeBorders, type Verdict } from './page-edge.ts';
 import {
   columnsAgain,
   hasAnotherHeader,
+  heightOfHeader,
   isHeader,
   rememberHeaders,
   repeatedHeader,
@@ -36,10 +38,14 @@ export function continueTable(draft: Draft, next: Draft, caption?: CaptionAgain)
   const header = headerInSameColumns(draft, next, caption);
   // A header has something below it: one table all of which comes again is two tables.
   const isCopy = header === next.rows && header === draft.rows;
-  if (header === undefined || isCopy || (header === 0 && isAnotherTable(draft, next, caption))) {
+  const loose = header === 0 ? headWithoutFoot(draft, next) : [];
+  const isAnother = header === 0 && loose.length === 0 && isAnotherTable(draft, next, caption);
+  if (header === undefined || isCopy || isAnother) {
     takeBack();
     return false;
   }
+  if (loose.length > 0) takeOut(loose, next);
+  draft.repeated.push(...loose);
 
   for (const cell of next.newest) {
     if (cell.row < header) draft.repeated.push(...cell.parts.flatMap((part) => part.lines));
@@ -126,9 +132,12 @@ function append(draft: Draft, body: readonly DraftCell[], rows: number): void {
   const shift = row.goesOn ? draft.rows - 1 : draft.rows;
   const uncertain = new Set<DraftCell>(row.sure ? [] : [...bottom, ...top]);
   const joined = new Map<DraftCell, DraftCell>();
-  // Merged cells at the edges themselves show that their column groups rows; the top row may be a header of several levels.
+  // Merged cells at the edges themselves show that their column groups rows; those of a header do not.
+  const header = heightOfHeader(draft.newest);
   const groups = new Set(
-    [...draft.newest, ...body].filter(({ row, rowSpan }) => row > 0 && rowSpan > 1).map(columnOf),
+    [...draft.newest.filter(({ row }) => row >= header), ...body.filter(({ row }) => row > 0)]
+      .filter(({ rowSpan }) => rowSpan > 1)
+      .map(columnOf),
   );
   const verdicts =
     row.goesOn || endsWithHeader ? pairs.map(() => row) : mergedVerdicts(pairs, stats, borders, groups);

@@ -1,4 +1,4 @@
-import type { ColumnStats } from './column-stats.ts';
+import { type ColumnStats, SHORT_TEXT } from './column-stats.ts';
 import { plainText } from './draft-cell.ts';
 import { itemNumber } from './item.ts';
 import { isShort, type Pair, textIn } from './page-edge.ts';
@@ -35,6 +35,9 @@ const SIGNALS: readonly ((texts: Texts) => Say)[] = [
   ({ above }) => (/[，、,]$/.test(above) ? one(6) : NOTHING),
   // Where the texts of a column end with a full stop, one without goes on below.
   ({ pair, stats }) => (stats.isUnfinished(pair.above) ? one(4) : NOTHING),
+  // A long text that is no sentence yet, and the end of one.
+  ({ above, below }) =>
+    above.length > SHORT_TEXT && !endsSentence(above) && endsSentence(below) ? one(1) : NOTHING,
   // The list within the cell above goes on below: it ends with its third item, and the fourth stands there.
   (texts) => (listGoesOn(texts) ? one(4) : NOTHING),
   // Few wrapped texts end where their line does.

@@ -101,6 +101,34 @@ export function headAgain(draft: Draft, next: Draft): HeadAgain | undefined {
   };
 }
 
+/** So many texts are those of a header, and not of a row that says the same. A count. */
+const FEWEST_NAMES = 3;
+
+/**
+ * The lines of a header that stands at the top of the next part and is not parted from the first row there: a table that splits merged
+ * cells may lose the border between. No lines where there is none.
+ */
+export function headWithoutFoot(draft: Draft, next: Draft): TextLine[] {
+  const above = draft.head;
+  const below = headLines(next.newest);
+  const size = above.findIndex(({ row }) => row >= (above[0]?.end ?? 0));
+  const head = above.slice(0, Math.max(0, size));
+  const isAgain = head.length > 0 && head.every((_, i) => below[i]?.row === 0 && isSame(above, below, i));
+  const pieces = isAgain ? below.slice(0, head.length).flatMap((line) => line.pieces) : [];
+  return pieces.length >= FEWEST_NAMES ? pieces : [];
+}
+
+/** Takes lines out of the first row of a part; what is left there begins below them. */
+export function takeOut(lines: readonly TextLine[], part: Draft): void {
+  const foot = lines.reduce((most, { box }) => Math.max(most, box.y1), 0);
+  for (const cell of part.newest.filter(({ row }) => row === 0)) {
+    const [first] = cell.parts;
+    const left = first!.lines.filter((line) => !lines.includes(line));
+    cell.parts[0] = { ...first!, box: { ...first!.box, y0: foot }, lines: left };
+    cell.doubts.push('row_inferred');
+  }
+}
+
 /** True where the lines at an index say the same at the same place. */
 function isSame(above: readonly HeadLine[], below: readonly HeadLine[], index: number): boolean {
   const [a, b] = [above[index]!, below[index]!];

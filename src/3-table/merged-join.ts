@@ -71,7 +71,7 @@ function mergedJoin(
 }
 
 /** From this weight of what the texts say on they are one; from SURE_FROM on nothing else is likely. */
-const JOIN_FROM = 3;
+const JOIN_FROM = 2;
 const SURE_FROM = 4;
 /** What room for another line below the upper text says against it. */
 const ROOM_SAYS = 3;

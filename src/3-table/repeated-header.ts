@@ -43,6 +43,16 @@ const FEWEST_NAMES = 3;
 export const isHeader = (cells: readonly DraftCell[]): boolean =>
   cells.length >= FEWEST_NAMES && !cells.some(isBlank) && isHeaderRow(cells) && namesColumns(cells);
 
+/** A header has no more levels than this. A count. */
+const MOST_LEVELS = 4;
+
+/** How many rows a header of several levels takes at the top of a table; 1 where its first row is none. */
+export function heightOfHeader(cells: readonly DraftCell[]): number {
+  const first = cells.filter(({ row }) => row === 0);
+  const height = first.reduce((most, { rowSpan }) => Math.max(most, rowSpan), 1);
+  return height <= MOST_LEVELS && isHeaderRow(first) ? height : 1;
+}
+
 const signatureOf = (cells: readonly DraftCell[]): string =>
   cells.map((cell) => `${cell.col} ${cell.colSpan} ${plainText(cell)}`).join('|');
 
