@@ -34,6 +34,15 @@ const GROUPS = {
   'doubtful paged': doubtfulPagedCase,
 };
 
+if (
+  !(Number.isSafeInteger(drawings) && drawings > 0 && Number.isSafeInteger(seed)) ||
+  !only.every((name) => name in GROUPS)
+) {
+  console.error('usage: npm run calibrate -- [DRAWINGS [SEED [FOLDER [GROUP...]]]]');
+  console.error(`groups: ${Object.keys(GROUPS).join(', ')}`);
+  process.exit(2);
+}
+
 interface Tally {
   cells: number;
   right: number;

@@ -8,19 +8,15 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sym
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { randomFrom } from './draw/random.ts';
 import { mixedFolder } from './hostile/mixed-folder.ts';
 import { runChecked } from './hostile/run-checked.ts';
+import { numbersOf } from './options.ts';
 
-const { values } = parseArgs({
-  options: { files: { type: 'string', default: '2000' }, kills: { type: 'string', default: '20' } },
+const { files, kills } = numbersOf('endure', {
+  files: { usual: 2000, least: 1 },
+  kills: { usual: 20, least: 0 },
 });
-const [files, kills] = [Number(values.files), Number(values.kills)];
-if (!(Number.isSafeInteger(files) && files > 0 && Number.isSafeInteger(kills) && kills >= 0)) {
-  console.error('usage: npm run endure -- [--files N] [--kills N]');
-  process.exit(2);
-}
 const root = process.cwd();
 const place = mkdtempSync(join(tmpdir(), 'yusuan-endure-'));
 const input = join(place, 'in');

@@ -5,18 +5,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { fuzz } from './hostile/fuzz.ts';
 import { fuzzSources } from './hostile/sources.ts';
+import { numbersOf } from './options.ts';
 
-const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, files: { type: 'string', default: '3000' } },
+const { seed, files } = numbersOf('fuzz', {
+  seed: { usual: 1, least: 0 },
+  files: { usual: 3000, least: 1 },
 });
-const [seed, files] = [Number(values.seed), Number(values.files)];
-if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(files) || files < 1) {
-  console.error('usage: npm run fuzz -- [--seed N] [--files N]');
-  process.exit(2);
-}
 const place = mkdtempSync(join(tmpdir(), 'yusuan-fuzz-'));
 const result = await fuzz(fuzzSources(process.cwd(), { all: true }), { seed, files, place });
 const reasons = [...result.failures].map(([reason, count]) => `${count} ${reason}`).join(', ');

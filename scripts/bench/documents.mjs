@@ -129,3 +129,47 @@ export function cellLength(count) {
   }
   return pdf(440, height, [content]);
 }
+
+/** One page with so many tables of two rows and two columns, each with a line of text over it and one below. */
+export function smallTables(count) {
+  const across = Math.ceil(Math.sqrt(count));
+  let content = '0.5 w\n';
+  for (let index = 0; index < count; index++) {
+    const x = 20 + (index % across) * 90;
+    const y = 20 + Math.floor(index / across) * 60;
+    for (const step of [0, 1, 2]) {
+      content +=
+        line(x, y + step * 15, x + 40, y + step * 15) + line(x + step * 20, y, x + step * 20, y + 30);
+    }
+    for (const place of [0, 1, 2, 3])
+      content += show(x + 2 + (place % 2) * 20, y + 4 + (place >> 1) * 15, index % 1000);
+    content += show(x, y + 34, `table ${index}`) + show(x, y - 9, 'note');
+  }
+  return pdf(across * 90 + 40, Math.ceil(count / across) * 60 + 60, [content]);
+}
+
+/** One line of so many texts, each with an underline of its own and half of it painted over. */
+export function decoratedTexts(count) {
+  let content = '0.5 w\n';
+  for (let index = 0; index < count; index++) {
+    const x = 20 + index * 20;
+    content += `${show(x, 50, 'abcd')}${line(x, 49, x + 13, 49)}1 g ${x + 7} 50 7 5 re f 0 g\n`;
+  }
+  return pdf(count * 20 + 60, 100, [content]);
+}
+
+/** One paragraph of so many lines, over pages of fifty. */
+export function paragraphLines(count) {
+  const contents = [];
+  for (let first = 0; first < count; first += 50) {
+    let content = '';
+    for (let index = first; index < Math.min(first + 50, count); index++)
+      content += show(
+        40,
+        780 - (index - first) * 14,
+        `line ${index} of a long text that goes on to the next page and on`,
+      );
+    contents.push(content);
+  }
+  return pdf(240, 842, contents);
+}

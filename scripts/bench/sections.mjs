@@ -2,7 +2,17 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { cellLength, rulingLines, SAMPLE, SAMPLE_PAGES, samplePages, tableRows } from './documents.mjs';
+import {
+  cellLength,
+  decoratedTexts,
+  paragraphLines,
+  rulingLines,
+  SAMPLE,
+  SAMPLE_PAGES,
+  samplePages,
+  smallTables,
+  tableRows,
+} from './documents.mjs';
 import { LONGEST_MS, measured, round, sideBySide } from './measure.mjs';
 import { benchPeers } from './peers/index.mjs';
 import { benchQuantity } from './quantity.mjs';
@@ -131,6 +141,9 @@ async function growth({ folder, rounds }) {
     ['ruling lines', rulingLines, [2_500, 5_000, 10_000, 20_000]],
     ['rows', tableRows, [1_250, 2_500, 5_000, 10_000]],
     ['characters in a cell', cellLength, [25_000, 50_000, 100_000, 200_000]],
+    ['tables on a page', smallTables, [500, 1_000, 2_000, 4_000]],
+    ['texts on a line', decoratedTexts, [2_500, 5_000, 10_000, 20_000]],
+    ['lines of a paragraph', paragraphLines, [5_000, 10_000, 20_000, 40_000]],
   ];
   for (const [what, draw, sizes] of measures) {
     const files = sizes.map((size) => {

@@ -73,7 +73,11 @@ function pageFindings(page: PageFacts): Finding[] {
     );
   }
   const byReason = new Map<string, string[]>();
-  for (const { reason, text } of page.setAside) byReason.set(reason, [...(byReason.get(reason) ?? []), text]);
+  for (const { reason, text } of page.setAside) {
+    const texts = byReason.get(reason);
+    if (texts) texts.push(text);
+    else byReason.set(reason, [text]);
+  }
   for (const [reason, texts] of byReason) {
     const text = texts.join('');
     found.push(

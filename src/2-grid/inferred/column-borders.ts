@@ -116,16 +116,16 @@ export const borderPieces = (
   index: number,
   bands: readonly Band[],
   drawn: readonly Edge[],
-): Edge[] =>
-  bands.flatMap(({ from, to, lines }) => {
-    const isDrawn = drawn.some(
-      (edge) => liesAt(edge, at) && overlap(edge.from, edge.to, from, to) >= WHOLE * (to - from),
-    );
+): Edge[] => {
+  const here = drawn.filter((edge) => liesAt(edge, at));
+  return bands.flatMap(({ from, to, lines }) => {
+    const isDrawn = here.some((edge) => overlap(edge.from, edge.to, from, to) >= WHOLE * (to - from));
     const isCrossed = lines.some(({ placed }) =>
       placed.some(({ first, last }) => first <= index && last > index),
     );
     return isDrawn || !isCrossed ? [{ at, from, to }] : [];
   });
+};
 
 /** The pieces of a column border that are drawn within the header. */
 export const headerPieces = (at: number, { box, vertical }: Region, foot: number): Edge[] =>
