@@ -1,5 +1,6 @@
 import { type Box, centerY, overlap, width } from '../../geometry/box.ts';
 import { cluster, intervalOf } from '../../geometry/cluster.ts';
+import { EdgeIndex } from '../drawn/edge-index.ts';
 import { type Edge, liesAt } from '../drawn/edges.ts';
 import { ruledGrid } from '../drawn/ruled.ts';
 import type { Grid, GridCell, GridDoubt, GridMethod } from '../grid.ts';
@@ -187,18 +188,22 @@ function footOf(
   return rule?.at ?? (top + bottom) / 2;
 }
 
+/** The grid with what of its cells' sides is inferred: those of which no more than half is drawn. */
 export function withDoubts(grid: Grid, { vertical, horizontal }: Region, method: GridMethod): Grid {
   const { x0, x1, y0, y1 } = grid.box;
   const inner = {
     x: (at: number) => at > x0 && at < x1,
     y: (at: number) => at > y0 && at < y1,
   };
+  const [down, across] = [new EdgeIndex(vertical), new EdgeIndex(horizontal)];
+  const isDrawn = (edges: EdgeIndex, at: number, from: number, to: number) =>
+    edges.drawn(at, from, to) > 0.5 * (to - from);
   const cells: GridCell[] = grid.cells.map((cell) => {
     const doubts: GridDoubt[] = [...cell.doubts];
     const { box } = cell;
-    if ([box.x0, box.x1].some((at) => inner.x(at) && !isDrawn(vertical, at, box.y0, box.y1)))
+    if ([box.x0, box.x1].some((at) => inner.x(at) && !isDrawn(down, at, box.y0, box.y1)))
       doubts.push('column_inferred');
-    if ([box.y0, box.y1].some((at) => inner.y(at) && !isDrawn(horizontal, at, box.x0, box.x1)))
+    if ([box.y0, box.y1].some((at) => inner.y(at) && !isDrawn(across, at, box.x0, box.x1)))
       doubts.push('row_inferred');
     return { ...cell, doubts };
   });
@@ -207,10 +212,3 @@ export function withDoubts(grid: Grid, { vertical, horizontal }: Region, method:
   const reaches = (y: number) => horizontal.some((edge) => liesAt(edge, y));
   return { ...grid, method, cells, closedTop: reaches(y0), closedBottom: reaches(y1), doubts };
 }
-
-/** True where lines cover more than half of the side at `at` between two places. */
-const isDrawn = (lines: readonly Edge[], at: number, from: number, to: number): boolean =>
-  lines
-    .filter((edge) => liesAt(edge, at))
-    .reduce((sum, edge) => sum + overlap(edge.from, edge.to, from, to), 0) >
-  0.5 * (to - from);

@@ -1,5 +1,6 @@
-import { centerX, centerY, contains } from '../../geometry/box.ts';
+import { centerX, centerY } from '../../geometry/box.ts';
 import { intervalOf, median } from '../../geometry/cluster.ts';
+import { CellIndex } from '../cell-index.ts';
 import type { PlacedLine } from '../rows/rows.ts';
 import { isFigure, type Phrase } from '../text/phrases.ts';
 import type { CompletedTable } from './complete.ts';
@@ -56,13 +57,12 @@ function isTableOfText({ lines, columns, body, ruled }: CompletedTable, prose: r
 
 /** How many rows of the grid, header included, have text in two cells. */
 function rowsOfSeveralCells({ grid, lines }: CompletedTable): number {
+  const index = new CellIndex(grid);
   const rows = new Map<number, Set<number>>();
   for (const { line, placed } of lines) {
     const row = intervalOf(grid.ys, centerY(line.box));
     const cells = rows.get(row) ?? new Set();
-    for (const { phrase } of placed) {
-      cells.add(grid.cells.findIndex(({ box }) => contains(box, centerX(phrase.box), centerY(line.box))));
-    }
+    for (const { phrase } of placed) cells.add(index.at(centerX(phrase.box), centerY(line.box)));
     rows.set(row, cells);
   }
   return [...rows.values()].filter((cells) => cells.size >= 2).length;
