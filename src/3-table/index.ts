@@ -5,8 +5,8 @@ import { captionAgain, saysGoesOn } from './caption-again.ts';
 import { continueTable } from './continuation.ts';
 import { type Draft, draftOf, tableOf } from './draft.ts';
 import { isBlank } from './draft-cell.ts';
-import { putUnderHead, putUnderTable, restOfTable } from './edge-rows.ts';
 import type { Furniture } from './furniture.ts';
+import { putUnderHead, putUnderTable } from './head-at-foot.ts';
 import type { TextLine } from './line.ts';
 import { type JudgedPage, Neighbours } from './neighbours.ts';
 import {
@@ -18,6 +18,7 @@ import {
   paragraphsOf,
 } from './paragraphs.ts';
 import type { FilledGrid, PlacedPage } from './place.ts';
+import { restOfTable } from './rest-at-top.ts';
 import type { FlowItem, Layout, Paragraph } from './table.ts';
 import { WideSheets } from './wide-sheets.ts';
 
