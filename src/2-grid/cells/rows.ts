@@ -48,7 +48,9 @@ const COLUMN_GAP = 0.3;
 /** The middles of the cells of a row, or their tops or feet, agree this closely, in em. */
 const SAME_MIDDLE = 0.3;
 /** The middle of a label is no further from that of its rows than this share of the least height of a row. */
-const OFF_MIDDLE = 0.5;
+const OFF_MIDDLE = 0.35;
+/** A label in the middle of one row that is over several is that close to their middle, as the same share. */
+const IN_MIDDLE = 0.15;
 /** A label that begins with its rows begins this close to the top of the first, as the same share. */
 const AT_TOP = 0.1;
 
@@ -293,7 +295,7 @@ function rangesOfLabels(
       for (let end = first + 1; end <= rows.length; end++) {
         const middle = Math.abs((ys[first]! + ys[end]!) / 2 - middleOf(label));
         const off = isAtTop ? Math.min(middle, OFF_MIDDLE * pitch) : middle;
-        if (off > OFF_MIDDLE * pitch) continue;
+        if (off > (mayBeCut ? OFF_MIDDLE : IN_MIDDLE) * pitch) continue;
         const cost = least[first]! + off;
         if (cost < next[end]!) [next[end], from[end]] = [cost, first];
       }
