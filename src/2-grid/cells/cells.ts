@@ -123,14 +123,15 @@ function goesOn({ lines, x0, x1 }: Growing, text: readonly Phrase[], leading: nu
 function leadingsOf(lines: readonly PhraseLine[]): (size: number) => number {
   const pitches = new Map<number, number[]>();
   lines.forEach(({ phrases }, index) => {
-    for (const { box, size, text } of phrases) {
+    for (const phrase of phrases) {
+      const { box, size } = phrase;
       for (let above = index - 1; above >= 0; above--) {
-        const pitch = box.y1 - lines[above]!.box.y1;
-        if (pitch > MOST_LEADING * size) break;
-        const isAbove = (other: Phrase) =>
-          text.length + other.text.length > 2 && isInLine(box, other.box, ALIGNED * size);
-        if (pitch < LEAST_LEADING * size || !lines[above]!.phrases.some(isAbove)) continue;
-        pitches.set(Math.round(size), [...(pitches.get(Math.round(size)) ?? []), pitch / size]);
+        if (box.y0 - lines[above]!.box.y1 > MOST_LEADING * size) break;
+        const text = lines[above]!.phrases.find((other) => isNext(phrase, other));
+        if (!text) continue;
+        const pitch = (box.y1 - text.box.y1) / size;
+        if (pitch <= MOST_LEADING)
+          pitches.set(Math.round(size), [...(pitches.get(Math.round(size)) ?? []), pitch]);
         break;
       }
     }
@@ -147,10 +148,20 @@ function leadingsOf(lines: readonly PhraseLine[]): (size: number) => number {
   return (size) => (closest.get(Math.round(size)) ?? others) * size;
 }
 
-/** True where two texts of which one stands below the other begin, end, or have their middles at one x. */
-const isInLine = (a: Box, b: Box, reach: number): boolean =>
-  overlap(a.x0, a.x1, b.x0, b.x1) > 0 &&
-  Math.min(Math.abs(a.x0 - b.x0), Math.abs(a.x1 - b.x1), Math.abs(centerX(a) - centerX(b))) <= reach;
+/** True where a text stands below another one as the next line of a text does: they begin, end, or have their middles at one x. */
+function isNext({ box: below, size, text }: Phrase, { box: above, text: before }: Phrase): boolean {
+  const off = Math.min(
+    Math.abs(above.x0 - below.x0),
+    Math.abs(above.x1 - below.x1),
+    Math.abs(centerX(above) - centerX(below)),
+  );
+  return (
+    off <= ALIGNED * size &&
+    overlap(above.x0, above.x1, below.x0, below.x1) > 0 &&
+    below.y1 - above.y1 >= LEAST_LEADING * size &&
+    text.length + before.length > 2
+  );
+}
 
 /** The least room between two cells of which one stands below the other; 0 where none do. */
 function roomBetween(cells: readonly TextCell[]): number {
