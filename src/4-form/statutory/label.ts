@@ -2,7 +2,7 @@ import type { TableCell } from '../../3-table/table.ts';
 import type { Place } from '../../document.ts';
 import { placeOf } from '../context.ts';
 import { digitsOf, isCode, joinCode, splitCode, splitCodeBehind } from './code.ts';
-import type { Column, List } from './columns.ts';
+import type { Column, ColumnKind, List } from './columns.ts';
 import { isFigure } from './figure.ts';
 import { headerOver, type Parts } from './header.ts';
 import { type Sheet, textOf } from './sheet.ts';
@@ -48,8 +48,8 @@ export function listLabel(
   for (let col = list.first; col < amountCol; col++) {
     const cell = sheet.at(row, col);
     const text = sheet.text(cell);
-    const kind = columns[col]!.kind;
     if (!cell || text === '' || (sheet.at(row, col - 1) === cell && col > list.first)) continue;
+    const kind = kindOf(cell, text, columns);
     if (kind === 'code' && isCode(text)) codes.push(cell);
     else if ((kind === 'label' || kind === 'code') && !isHeaderWord(text)) named = cell;
   }
@@ -58,6 +58,14 @@ export function listLabel(
   const name = named ? textOf(named) : '';
   const parted = named && code === '' ? codeWithin(named, columns[named.col]!) : null;
   return { label: parted ?? { code, name }, cells: named ? [...codes, named] : codes };
+}
+
+/** What a cell of a row's label is: over a column of row numbers and what they count, or a total among the numbers, a label. */
+function kindOf({ col, colSpan }: TableCell, text: string, columns: readonly Column[]): ColumnKind {
+  const kinds = columns.slice(col, col + colSpan).map(({ kind }) => kind);
+  if (kinds[0] !== 'ordinal') return kinds[0]!;
+  if (TOTAL.test(text)) return 'label';
+  return kinds.find((kind) => kind !== 'ordinal' && kind !== 'blank') ?? 'ordinal';
 }
 
 /** 当年支出小计, 支出合计. */
@@ -91,7 +99,7 @@ export function rowLabel(sheet: Sheet, columns: readonly Column[], covering: rea
   for (const cell of covering) {
     const text = sheet.text(cell);
     if (text === '') continue;
-    const kind = columns[cell.col]!.kind;
+    const kind = kindOf(cell, text, columns);
     if (kind === 'code' && isCode(text)) {
       codes.push({ col: cell.col, text: digitsOf(text) });
       cells.push(cell);
