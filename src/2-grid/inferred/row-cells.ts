@@ -1,7 +1,7 @@
 import type { Box } from '../../geometry/box.ts';
 import { intervalOf } from '../../geometry/cluster.ts';
 import { SAME_EXTENT } from '../limits.ts';
-import type { CellText, Room } from './row-sections.ts';
+import type { CellText, Room } from './room.ts';
 
 /*
  * The cells of one row over the columns of its section: the cheapest in which each text has its own, stands in the middle of its columns

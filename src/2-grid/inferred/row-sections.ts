@@ -1,28 +1,12 @@
-import type { Box } from '../../geometry/box.ts';
 import { cluster } from '../../geometry/cluster.ts';
 import type { Edge } from '../drawn/edges.ts';
 import { DOUBLE_BORDER } from '../limits.ts';
-import type { PhraseLine } from '../text/phrases.ts';
+import type { CellText, Room } from './room.ts';
 import { cellsOver, rowColumns } from './row-cells.ts';
 
 /*
  * Successive rows with the same columns.
  */
-
-/** The text of one cell: from its left to its right end. */
-export interface CellText {
-  readonly x0: number;
-  readonly x1: number;
-  readonly size: number;
-}
-
-/** What stands between a rule above and one below: a row, or the part of one beside merged cells. */
-export interface Room {
-  readonly box: Box;
-  readonly lines: readonly PhraseLine[];
-  /** From left to right. */
-  readonly texts: readonly CellText[];
-}
 
 /** Rooms with the same columns, and the walls between their cells. */
 export interface Section {
@@ -54,6 +38,8 @@ export function sectionsOf(rooms: readonly Room[], ys: readonly number[]): Secti
     for (let start = end - 1; start >= 0; start--) {
       const before = best[start]!;
       if (least && before.cost >= least.cost) continue;
+      // Nothing tells the columns of a blank row, nor that what is above and below are one.
+      if (end - start > 1 && (isBlankBand(bands[start]!) || isBlankBand(bands[end - 1]!))) break;
       const section = sectionOf(bands.slice(start, end).flat());
       const cost = before.cost + section.cost;
       if (!least || cost < least.cost) least = { cost, sections: [...before.sections, section] };
@@ -63,31 +49,35 @@ export function sectionsOf(rooms: readonly Room[], ys: readonly number[]): Secti
   return [...best.at(-1)!.sections];
 }
 
+const isBlankBand = (rooms: readonly Room[]): boolean => rooms.every(({ texts }) => texts.length === 0);
+
 /** Rooms as one section. */
 function sectionOf(rooms: readonly Room[]): Section {
   const left = Math.min(...rooms.map(({ box }) => box.x0));
   const right = Math.max(...rooms.map(({ box }) => box.x1));
-  const bounds = [left, ...bordersOf(rooms, left, right), right];
-  const columns = rowColumns(rooms, bounds);
-  let cost = SECTION + BORDER * (bounds.length - 2);
+  const borders = bordersOf(rooms, left, right);
+  const parted = rooms.map((room) => partedAtSeams(room, borders));
+  const bounds = [left, ...borders.map(({ low, high }) => (low + high) / 2).sort((a, b) => a - b), right];
+  const columns = rowColumns(parted, bounds);
+  let cost = SECTION + BORDER * borders.length;
   const walls: Edge[] = [];
-  for (const room of rooms) {
+  for (const room of parted) {
     const row = cellsOver(room, columns);
     cost += row.cost;
     for (const { last } of row.cells.slice(0, -1))
       walls.push({ at: bounds[last + 1]!, from: room.box.y0, to: room.box.y1 });
   }
-  return { rooms, walls, cost };
+  return { rooms: parted, walls, cost };
 }
 
 /** An interval that a border must lie in. */
 interface Gap {
-  readonly low: number;
-  readonly high: number;
+  low: number;
+  high: number;
 }
 
 /** The fewest borders of which one lies in each white space between two texts of a row, and at each side of a room. */
-function bordersOf(rooms: readonly Room[], left: number, right: number): number[] {
+function bordersOf(rooms: readonly Room[], left: number, right: number): Gap[] {
   const sides = cluster(
     rooms
       .flatMap(({ box }) => [box.x0, box.x1])
@@ -98,16 +88,32 @@ function bordersOf(rooms: readonly Room[], left: number, right: number): number[
     .flatMap(({ texts }) => texts.slice(1).map(({ x0 }, i): Gap => ({ low: texts[i]!.x1, high: x0 })))
     .filter(({ low, high }) => sides.every((x) => x < low || x > high))
     .sort((a, b) => a.high - b.high);
-  const found: number[] = [];
-  let last: { low: number; high: number } | undefined;
-  const finish = () => last && found.push((last.low + last.high) / 2);
+  const found: Gap[] = [];
   for (const { low, high } of gaps) {
+    const last = found.at(-1);
     if (last && low <= last.high) last.low = Math.max(last.low, low);
-    else {
-      finish();
-      last = { low, high };
-    }
+    else found.push({ low, high });
   }
-  finish();
-  return [...sides, ...found].sort((a, b) => a - b);
+  return [...sides.map((at) => ({ low: at, high: at })), ...found];
+}
+
+/** White space that a border lies in may end this far from it, in points. */
+const NEAR = 1;
+
+/** A room with its texts parted at seams that a border may lie in; the border then lies in them. */
+function partedAtSeams(room: Room, borders: readonly Gap[]): Room {
+  const texts = room.texts.flatMap((text) => {
+    const parts: CellText[] = [];
+    let from = text.x0;
+    for (const { from: low, to: high } of text.seams) {
+      const border = borders.find((gap) => gap.low <= high + NEAR && gap.high >= low - NEAR);
+      if (!border) continue;
+      const inside = { low: Math.max(border.low, low), high: Math.min(border.high, high) };
+      if (inside.low <= inside.high) Object.assign(border, inside);
+      parts.push({ ...text, x0: from, x1: low });
+      from = high;
+    }
+    return [...parts, { ...text, x0: from }];
+  });
+  return { ...room, texts };
 }

@@ -14,6 +14,15 @@ export interface Phrase {
   readonly leader: boolean;
   /** The width in em of each character, where all those of its font are equally wide; else 0. */
   readonly pitch: number;
+  /** The white space between its words, from left to right: where columns stand close, it may be between two cells. */
+  readonly seams?: readonly Seam[];
+}
+
+/** White space on a line, from x to x, and the index in the text of what follows it. */
+export interface Seam {
+  readonly from: number;
+  readonly to: number;
+  readonly index: number;
 }
 
 /** Text may reach over an upright line by this much, in points: it is drawn up to the line, and its box is a little wider. */
@@ -222,22 +231,31 @@ const isParted = (a: Phrase, b: Phrase, walls: Walls): boolean =>
 /** A gap this wide, in em, is a space between words or numbers, not between the characters of one. */
 const WORD_GAP = 0.15;
 
-const joined = (a: Phrase, b: Phrase): Phrase => ({
-  text: b.box.x0 - a.box.x1 >= WORD_GAP * b.size ? `${a.text} ${b.text}` : a.text + b.text,
-  box: boxAround([a, b]),
-  size: Math.max(a.size, b.size),
-  leader: b.leader,
-  pitch: Math.min(a.pitch, b.pitch),
-});
+function joined(a: Phrase, b: Phrase): Phrase {
+  const isSeam = b.box.x0 - a.box.x1 >= WORD_GAP * b.size;
+  const start = isSeam ? `${a.text} ` : a.text;
+  const between = isSeam ? [{ from: a.box.x1, to: b.box.x0, index: start.length }] : [];
+  const after = (b.seams ?? []).map((seam) => ({ ...seam, index: seam.index + start.length }));
+  return {
+    text: start + b.text,
+    box: boxAround([a, b]),
+    size: Math.max(a.size, b.size),
+    leader: b.leader,
+    pitch: Math.min(a.pitch, b.pitch),
+    seams: [...(a.seams ?? []), ...between, ...after],
+  };
+}
 
 /** The phrases of one run: cut at wide gaps, at upright lines and at dots that lead to a number. */
 function cutRun(run: TextRun, walls: Walls, pitch: number): Phrase[] {
   const phrases: Phrase[] = [];
   let first = -1;
   let last = -1;
+  let seams: Seam[] = [];
   const finish = (leader: boolean) => {
-    if (first >= 0) phrases.push(phraseOf(run, first, last, leader, pitch));
+    if (first >= 0) phrases.push({ ...phraseOf(run, first, last, leader, pitch), seams });
     first = -1;
+    seams = [];
   };
   for (let i = 0; i < run.chars.length; i++) {
     const char = run.chars[i]!;
@@ -257,6 +275,8 @@ function cutRun(run: TextRun, walls: Walls, pitch: number): Phrase[] {
       gap >= gapBehind(textFrom(run, first, last), textFrom(run, i, run.chars.length), pitch);
     const isWalled = gap >= WORD_GAP && walls.between(end, start, (run.box.y0 + run.box.y1) / 2);
     if (isApart || isWalled) finish(false);
+    else if (first >= 0 && gap >= WORD_GAP)
+      seams.push({ from: end, to: start, index: textFrom(run, first, i - 1).length });
     if (first < 0) first = i;
     last = i;
   }
@@ -332,6 +352,18 @@ export function isFigure(text: string): boolean {
 const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s*(?:年(?![\d\s]*月).*|\d\/|\/\d)?[a-z*]?$/;
 
 export const isYear = (text: string): boolean => YEAR.test(text.trim());
+
+/** The pieces of a phrase between its seams. */
+export function piecesOf(phrase: Phrase): Phrase[] {
+  const seams = phrase.seams ?? [];
+  const { x0, x1 } = phrase.box;
+  return [...seams, { from: x1, to: x1, index: phrase.text.length }].map(({ from, index }, i) => ({
+    ...phrase,
+    text: phrase.text.slice(seams[i - 1]?.index ?? 0, index).trim(),
+    box: { ...phrase.box, x0: seams[i - 1]?.to ?? x0, x1: from },
+    seams: [],
+  }));
+}
 
 /** The width of what could have stood at the end of the line above: a word, or a Chinese character. */
 export function firstWord({ text, box, size }: Phrase): number {

@@ -143,8 +143,7 @@ function unitEntries(sheet: Sheet, project: readonly Column[], rows: readonly nu
 
 /** Who spends is printed once for all its projects: a blank cell says the same as the one above. */
 function carried(sheet: Sheet, entry: Entry, before: readonly Entry[]): Entry {
-  const label = entry.labels.at(-1);
-  const meaning = label && sheet.words.head(label)?.meaning;
+  const meaning = sheet.words.head(entry.labels.at(-1)!)?.meaning;
   if (entry.field.text !== '' || (meaning !== 'unit' && meaning !== 'unit_code')) return entry;
   const above = before.find(({ labels }) => labels === entry.labels);
   return above ? { ...entry, field: above.field } : entry;
@@ -166,7 +165,9 @@ function keyColumns(sheet: Sheet, columns: readonly Column[]): readonly Column[]
 const cellOf = (sheet: Sheet, { slot }: Column, row: number): readonly TableCell[] =>
   sheet.within({ row0: row, row1: row + 1, col0: slot.col0, col1: slot.col1 }).slice(0, 1);
 
+/** What a column says of a project; nothing where it has no header: its text is left over. */
 function entriesOf(sheet: Sheet, { slot }: Column, rows: readonly number[]): Entry[] {
+  if (slot.labels.length === 0) return [];
   const cells = [
     ...new Set(
       rows.flatMap((row) => sheet.within({ row0: row, row1: row + 1, col0: slot.col0, col1: slot.col1 })),

@@ -1,0 +1,120 @@
+import { type Box, width } from '../../geometry/box.ts';
+import { PHRASE_GAP } from '../limits.ts';
+import { type Extent, ITEM, isRestOf } from '../rows/rows.ts';
+import {
+  boxAround,
+  isFigure,
+  isSpread,
+  type Phrase,
+  type PhraseLine,
+  piecesOf,
+  type Seam,
+} from '../text/phrases.ts';
+
+/*
+ * What stands between a rule above and one below: a row, or the part of one beside merged cells.
+ */
+
+export interface Room {
+  readonly box: Box;
+  /** From left to right. */
+  readonly texts: readonly CellText[];
+}
+
+/** The text of one cell of a room. */
+export interface CellText {
+  readonly x0: number;
+  readonly x1: number;
+  readonly size: number;
+  /** White space within it that a border may lie in where other rows have one there. */
+  readonly seams: readonly Omit<Seam, 'index'>[];
+  /** What it has on each line of the room. */
+  readonly lines: readonly (readonly Phrase[])[];
+}
+
+/** A room with its texts: white space from its top to its bottom parts them. */
+export function roomOf(box: Box, lines: readonly PhraseLine[]): Room {
+  const pieces = lines
+    .flatMap((line, index) => line.phrases.flatMap(piecesOf).map((piece) => ({ piece, index })))
+    .sort((a, b) => a.piece.box.x0 - b.piece.box.x0);
+  const texts: { readonly lines: Phrase[][]; readonly seams: Omit<Seam, 'index'>[] }[] = [];
+  let end = -Infinity;
+  for (const { piece, index } of pieces) {
+    const { x0, x1 } = piece.box;
+    const isApart =
+      x0 - end >= PHRASE_GAP * piece.size || (x0 > end && lines.some((line) => isPartedAt(line, end, x0)));
+    if (isApart) texts.push({ lines: lines.map(() => []), seams: [] });
+    const text = texts.at(-1)!;
+    if (!isApart && x0 > end) text.seams.push({ from: end, to: x0 });
+    text.lines[index]!.push(piece);
+    end = Math.max(end, x1);
+  }
+  return { box, texts: withSpreadWords(texts.map((text) => ({ ...text, ...extentOf(text.lines) }))) };
+}
+
+function extentOf(lines: readonly (readonly Phrase[])[]): Pick<CellText, 'x0' | 'x1' | 'size'> {
+  const pieces = lines.flat();
+  const { x0, x1 } = boxAround(pieces);
+  return { x0, x1, size: Math.max(...pieces.map(({ size }) => size)) };
+}
+
+/** True where two phrases of a line that follow each other leave the room from `x0` to `x1` between them. */
+const isPartedAt = ({ phrases }: PhraseLine, x0: number, x1: number): boolean =>
+  phrases.some(({ box }, i) => {
+    const next = phrases[i + 1]?.box;
+    return next !== undefined && box.x1 <= x0 && next.x0 >= x1;
+  });
+
+/** Texts with the characters of one word together that are set apart to fill its cell (项　目): on one line, each alone in its room. */
+function withSpreadWords(texts: readonly CellText[]): CellText[] {
+  const joined: CellText[] = [];
+  let last: { readonly character: Phrase; readonly line: number } | undefined;
+  for (const text of texts) {
+    const [character, another] = text.lines.flat();
+    const line = text.lines.findIndex((pieces) => pieces.length > 0);
+    const before = joined.at(-1);
+    if (
+      before &&
+      last &&
+      character &&
+      !another &&
+      last.line === line &&
+      isSpread(last.character, character)
+    ) {
+      const lines = before.lines.map((pieces, index) => [...pieces, ...text.lines[index]!]);
+      joined[joined.length - 1] = { ...before, ...extentOf(lines), lines };
+    } else joined.push(text);
+    last = character && !another ? { character, line } : undefined;
+  }
+  return joined;
+}
+
+/** Texts that begin anew on one line before it is one of another row. A count. */
+const TEXTS_ANEW = 2;
+
+/** What ends a paragraph, as cells with one below the other may have beside each other. */
+const PARAGRAPH_END = /[。；;！!？?]$/;
+
+/**
+ * True where lines of a room are rows of their own: on one, several texts do not go on with what stands above them. Not where these are items
+ * of lists beside each other.
+ */
+export function holdsSeveralRows({ texts }: Room): boolean {
+  const anew: Phrase[][] = [];
+  for (const { lines } of texts) {
+    const widths = lines
+      .map((pieces) => (pieces.length > 0 ? width(boxAround(pieces)) : 0))
+      .sort((a, b) => b - a);
+    const extent = { widths: [widths[0]!, widths[1] ?? 0], ends: [0, 0] } as const;
+    let above: Phrase | undefined;
+    for (const [index, [first]] of lines.entries()) {
+      if (first && above && beginsAnew(above, first, extent)) anew[index] = [...(anew[index] ?? []), first];
+      above = lines[index]!.at(-1) ?? above;
+    }
+  }
+  return anew.some((begun) => begun.length >= TEXTS_ANEW && !begun.every(({ text }) => ITEM.test(text)));
+}
+
+const beginsAnew = (above: Phrase, text: Phrase, extent: Extent): boolean =>
+  (isFigure(above.text) && isFigure(text.text)) ||
+  (!PARAGRAPH_END.test(above.text) && !isRestOf(above, text, extent));
