@@ -156,7 +156,15 @@ function tabularStretches(
     start = -1;
   };
   // White space between two tables is higher than the row above it.
-  const isBlankRow = (row: number) => start >= 0 && heightOf(row) <= heightOf(end - 1) + SAME_LINE;
+  const isBlankRow = (row: number) =>
+    start >= 0 && heightOf(row) <= heightOf(end - 1) + SAME_LINE && !isFirstAgain(row + 1);
+  // The first row of another table that is like this one.
+  const isFirstAgain = (row: number) => {
+    const [first, again] = [start, row].map((at) =>
+      at + 1 < ys.length ? linesBetween(at, at + 1)[0]?.phrases[0]?.text : undefined,
+    );
+    return first !== undefined && first === again;
+  };
   const roomIn = (row: number) => {
     const own = linesBetween(row, row + 1);
     return own.length === 0 ? heightOf(row) : heightOf(row) - (own.at(-1)!.box.y1 - own[0]!.box.y0);

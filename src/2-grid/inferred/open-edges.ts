@@ -26,21 +26,62 @@ export function withOpenEdges(box: Box, rules: readonly Edge[], lines: readonly 
   const isWhole = ({ from, to }: Edge) =>
     Math.min(to, box.x1) - Math.max(from, box.x0) >= WHOLE * (box.x1 - box.x0);
   const others = rules.filter(isWhole).map(({ at }) => at);
-  const next = others.reduce(
-    (least, at) => (at > box.y1 + DOUBLE_BORDER ? Math.min(least, at) : least),
-    Infinity,
-  );
-  const before = others.reduce(
-    (most, at) => (at < box.y0 - DOUBLE_BORDER ? Math.max(most, at) : most),
-    -Infinity,
-  );
+  const next = Math.min(...others.filter((at) => at > box.y1 + DOUBLE_BORDER));
+  const before = Math.max(...others.filter((at) => at < box.y0 - DOUBLE_BORDER));
   const below = partial.filter(({ at }) => at > box.y1 + DOUBLE_BORDER && at < next).map(({ at }) => at);
   const above = partial.filter(({ at }) => at < box.y0 - DOUBLE_BORDER && at > before).map(({ at }) => at);
+  const inside = own.filter(({ box: { y0, y1 } }) => y0 > box.y0 && y1 < box.y1);
+  const drawn = rules.filter(({ at }) => at >= box.y0 - DOUBLE_BORDER && at <= box.y1 + DOUBLE_BORDER);
   return {
     ...box,
-    y0: above.length > 0 ? reachUp(above, own, before) : box.y0,
-    y1: below.length > 0 ? reachDown(below, own, next) : box.y1,
+    y0:
+      above.length > 0 || isRowCut(own, inside, (line) => box.y0 - line.box.y1, padsOf(drawn, inside).foot)
+        ? reachUp([box.y0, ...above], own, before)
+        : box.y0,
+    y1:
+      below.length > 0 || isRowCut(own, inside, (line) => line.box.y0 - box.y1, padsOf(drawn, inside).head)
+        ? reachDown([box.y1, ...below], own, next)
+        : box.y1,
   };
+}
+
+/** The least room between rules and the lines of text below them, and above them. */
+function padsOf(rules: readonly Edge[], lines: readonly PhraseLine[]): { head: number; foot: number } {
+  const least = (rooms: readonly number[]) =>
+    rooms.filter((room) => room >= 0).reduce((a, b) => Math.min(a, b), Infinity);
+  return {
+    head: least(rules.flatMap(({ at }) => lines.map(({ box }) => box.y0 - at))),
+    foot: least(rules.flatMap(({ at }) => lines.map(({ box }) => at - box.y1))),
+  };
+}
+
+/** The room beside the rule of a cut row is that of others, this closely, in points, … */
+const SAME_PAD = 1;
+/** … and so are sizes of type. */
+const SAME_SIZE = 0.25;
+
+/**
+ * True where the line of text next to the table, `roomTo` it, belongs to a row that the page edge cuts: as far from the rule as the text of other rows,
+ * and no caption or note, which begin where the table does.
+ */
+function isRowCut(
+  lines: readonly PhraseLine[],
+  inside: readonly PhraseLine[],
+  roomTo: (line: PhraseLine) => number,
+  pad: number,
+): boolean {
+  const outside = lines.filter((line) => roomTo(line) >= 0);
+  const next = outside.reduce<PhraseLine | undefined>(
+    (nearest, line) => (nearest && roomTo(nearest) <= roomTo(line) ? nearest : line),
+    undefined,
+  );
+  if (!next || Math.abs(roomTo(next) - pad) > SAME_PAD) return false;
+  const key = inside.reduce<Box | undefined>(
+    (first, { phrases: [phrase] }) => (first && phrase && first.x0 <= phrase.box.x0 ? first : phrase?.box),
+    undefined,
+  );
+  const isSameSize = inside.some(({ size }) => Math.abs(size - next.size) <= SAME_SIZE);
+  return isSameSize && key !== undefined && (next.phrases.length > 1 || next.box.x0 >= key.x1);
 }
 
 /** True where a rule begins or ends at one side of a table, and does not reach the other. */
