@@ -74,7 +74,7 @@ function inLastColumns(draft: Draft, next: Draft): InOneGrid | undefined {
     .filter(({ row, rowSpan }) => row <= last && row + rowSpan > last)
     .sort((a, b) => a.col - b.col);
   const { xs } = draft;
-  const places = placesOf(next, [...cells.map(({ col }) => xs[col]!), xs.at(-1)!]);
+  const places = placesOf(next, [...cells.map(({ col }) => xs[col]!), xs.at(-1)!], true);
   return (
     places && {
       xs,
@@ -167,8 +167,11 @@ export function placeOf(
   return over.length > 0 && span > 1 ? { col: over[0]!, colSpan: over.at(-1)! - over[0]! + 1 } : undefined;
 }
 
-/** For each column of a draft the one between `xs` that its text stands in; undefined where one stands in none or two in one. */
-function placesOf({ newest, xs: own }: Draft, xs: readonly number[]): number[] | undefined {
+/**
+ * For each column of a draft the one between `xs` that its text stands in; undefined where one stands in none or two in one. A column without
+ * text has no place either, but where it is `ruled`, as one of merged cells is: then that in which its middle lies.
+ */
+function placesOf({ newest, xs: own }: Draft, xs: readonly number[], ruled = false): number[] | undefined {
   const extents = own.slice(1).map(() => ({ x0: Infinity, x1: -Infinity }));
   for (const { col, colSpan, parts } of newest) {
     if (colSpan > 1) continue;
@@ -180,7 +183,9 @@ function placesOf({ newest, xs: own }: Draft, xs: readonly number[]): number[] |
     }
   }
   const places: number[] = [];
-  for (const { x0, x1 } of extents) {
+  for (const [column, extent] of extents.entries()) {
+    const middle = (own[column]! + own[column + 1]!) / 2;
+    const { x0, x1 } = ruled && !(extent.x0 < extent.x1) ? { x0: middle - 0.5, x1: middle + 0.5 } : extent;
     let place = (places.at(-1) ?? -1) + 1;
     while (place + 1 < xs.length && overlap(x0, x1, xs[place]!, xs[place + 1]!) < WITHIN * (x1 - x0)) place++;
     if (!(x0 < x1) || place + 1 >= xs.length) return undefined;

@@ -35,7 +35,9 @@ export function withOpenEdges(box: Box, rules: readonly Edge[], lines: readonly 
   return {
     ...box,
     y0:
-      above.length > 0 || isRowCut(own, inside, (line) => box.y0 - line.box.y1, padsOf(drawn, inside).foot)
+      above.length > 0 ||
+      (isRowCut(own, inside, (line) => box.y0 - line.box.y1, padsOf(drawn, inside).foot) &&
+        beginsPage(reachUp([box.y0], own, before), lines))
         ? reachUp([box.y0, ...above], own, before)
         : box.y0,
     y1:
@@ -44,6 +46,13 @@ export function withOpenEdges(box: Box, rules: readonly Edge[], lines: readonly 
         : box.y1,
   };
 }
+
+/** What stands above the first text of a page, as its running header, is no nearer to it than this, in em. */
+const BELOW_RUNNING_HEADER = 2;
+
+/** True where nothing stands close above a y. */
+const beginsPage = (y: number, lines: readonly PhraseLine[]): boolean =>
+  lines.every(({ box, size }) => box.y1 > y || y - box.y1 > BELOW_RUNNING_HEADER * size);
 
 /** The least room between rules and the lines of text below them, and above them. */
 function padsOf(rules: readonly Edge[], lines: readonly PhraseLine[]): { head: number; foot: number } {

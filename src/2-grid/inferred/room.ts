@@ -17,6 +17,8 @@ import {
 
 export interface Room {
   readonly box: Box;
+  /** The page edge cuts it: no rule is drawn above it. */
+  readonly open: boolean;
   /** From left to right. */
   readonly texts: readonly CellText[];
 }
@@ -33,7 +35,7 @@ export interface CellText {
 }
 
 /** A room with its texts: white space from its top to its bottom parts them. */
-export function roomOf(box: Box, lines: readonly PhraseLine[]): Room {
+export function roomOf(box: Box, lines: readonly PhraseLine[], open: boolean): Room {
   const pieces = lines
     .flatMap((line, index) => line.phrases.flatMap(piecesOf).map((piece) => ({ piece, index })))
     .sort((a, b) => a.piece.box.x0 - b.piece.box.x0);
@@ -49,7 +51,7 @@ export function roomOf(box: Box, lines: readonly PhraseLine[]): Room {
     text.lines[index]!.push(piece);
     end = Math.max(end, x1);
   }
-  return { box, texts: withSpreadWords(texts.map((text) => ({ ...text, ...extentOf(text.lines) }))) };
+  return { box, open, texts: withSpreadWords(texts.map((text) => ({ ...text, ...extentOf(text.lines) }))) };
 }
 
 function extentOf(lines: readonly (readonly Phrase[])[]): Pick<CellText, 'x0' | 'x1' | 'size'> {

@@ -74,11 +74,11 @@ export function rowColumns(rooms: readonly Room[], bounds: readonly number[]): R
 
 /** The cells of a room over the columns of its section. */
 export function cellsOver(
-  { box, texts }: Room,
+  { box, texts, open }: Room,
   columns: RowColumns,
 ): { readonly cells: readonly RowCell[]; readonly cost: number } {
   const { bounds, full } = columns;
-  const blank = BLANK + (box.y0 < full ? UNHEADED : 0);
+  const blank = BLANK + (box.y0 < full && !open ? UNHEADED : 0);
   const from = nearest(bounds, box.x0);
   const to = nearest(bounds, box.x1);
   // least[c][t]: the cheapest cells of the columns up to c with the first t texts.

@@ -28,7 +28,9 @@ import { sectionsOf } from './row-sections.ts';
 /** The grid of a region whose rules part all rows, in sections of which each has columns of its own; null where it is none such. */
 export function gridOfRuledRows(region: Region): Grid | null {
   if (region.vertical.length > 0) return null;
-  const rooms = (gridWith(region, [])?.cells ?? []).map(({ box }) => roomOf(box, linesIn(box, region.lines)));
+  const rooms = (gridWith(region, [])?.cells ?? []).map(({ box, openTop }) =>
+    roomOf(box, linesIn(box, region.lines), openTop === true),
+  );
   if (rooms.some(holdsSeveralRows)) return null;
   const sections = sectionsOf(rooms, wholeRules(region));
   const walls = sections?.flatMap((section) => section.walls);
