@@ -104,18 +104,24 @@ const PARAGRAPH_END = /[。；;！!？?]$/;
 export function holdsSeveralRows({ texts }: Room): boolean {
   const anew: Phrase[][] = [];
   for (const { lines } of texts) {
-    const widths = lines
-      .map((pieces) => (pieces.length > 0 ? width(boxAround(pieces)) : 0))
-      .sort((a, b) => b - a);
+    const whole = lines.map((pieces) => (pieces.length > 0 ? wholeOf(pieces) : undefined));
+    const widths = whole.map((line) => (line ? width(line.box) : 0)).sort((a, b) => b - a);
     const extent = { widths: [widths[0]!, widths[1] ?? 0], ends: [0, 0] } as const;
     let above: Phrase | undefined;
-    for (const [index, [first]] of lines.entries()) {
-      if (first && above && beginsAnew(above, first, extent)) anew[index] = [...(anew[index] ?? []), first];
-      above = lines[index]!.at(-1) ?? above;
+    for (const [index, line] of whole.entries()) {
+      if (line && above && beginsAnew(above, line, extent)) anew[index] = [...(anew[index] ?? []), line];
+      above = line ?? above;
     }
   }
   return anew.some((begun) => begun.length >= TEXTS_ANEW && !begun.every(({ text }) => ITEM.test(text)));
 }
+
+/** The pieces of a line as one. */
+const wholeOf = (pieces: readonly Phrase[]): Phrase => ({
+  ...pieces[0]!,
+  text: pieces.map(({ text }) => text).join(' '),
+  box: boxAround(pieces),
+});
 
 const beginsAnew = (above: Phrase, text: Phrase, extent: Extent): boolean =>
   (isFigure(above.text) && isFigure(text.text)) ||
