@@ -6,6 +6,7 @@ import type { Grid } from '../grid.ts';
 import { DOUBLE_BORDER, PHRASE_GAP, SAME_EXTENT, SAME_LINE, SHORTEST_RULE } from '../limits.ts';
 import { type Column, columnsOf } from '../text/columns.ts';
 import { isFigure, isYear, type Phrase, type PhraseLine } from '../text/phrases.ts';
+import type { Section } from '../text/sections.ts';
 import { LEVELS_ABOVE } from './around-block.ts';
 import { type CompletedTable, completeTable } from './complete.ts';
 import { isCrowded } from './lacking-lines.ts';
@@ -18,16 +19,9 @@ import { isTabular } from './tabular.ts';
  * Tables between horizontal rules: one under each row, or three in all (三线表).
  */
 
-/**
- * Tables between horizontal rules that end at the same x. `lines` are those outside other tables; `captioned` where the caption of a
- * table stands right above the first of them.
- */
-export function gridsBetweenRules(
-  lines: readonly PhraseLine[],
-  horizontal: readonly Edge[],
-  vertical: readonly Edge[],
-  captioned: boolean,
-): Grid[] {
+/** Tables between horizontal rules that end at the same x, in a section outside other tables. */
+export function gridsBetweenRules(section: Section, vertical: readonly Edge[]): Grid[] {
+  const { lines, rules: horizontal, captioned } = section;
   const rules = horizontal.filter((edge) => edge.to - edge.from >= SHORTEST_RULE);
   const grids: Grid[] = [];
   // The widest first: what is drawn under some columns only, beside a merged cell, is no table within the table.
@@ -38,7 +32,7 @@ export function gridsBetweenRules(
       const box = { x0: from, y0, x1: to, y1 };
       const table = completeTable(regionIn(box, lines, horizontal, vertical), 'half_ruled');
       const isTable = table !== null && isTabular(table);
-      const whole = withOpenEdges(box, horizontal, lines);
+      const whole = withOpenEdges(box, section);
       const isOpen = whole.y0 < y0 || whole.y1 > y1;
       const rows =
         isTable && isClear(table) && !isOpen

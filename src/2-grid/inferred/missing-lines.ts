@@ -41,7 +41,7 @@ export function withMissingLines(
     ),
   );
   for (const section of sectionsOf(left.linesOf(lines), rules)) {
-    const betweenRules = gridsBetweenRules(section.lines, section.rules, vertical, section.captioned);
+    const betweenRules = gridsBetweenRules(section, vertical);
     const { linesOf } = outsideOf(betweenRules.map(({ box }) => box));
     grids.push(...betweenRules, ...unruledGrids(linesOf(section.lines), section.rules, section.captioned));
   }

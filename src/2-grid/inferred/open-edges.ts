@@ -2,6 +2,7 @@ import { type Box, centerY } from '../../geometry/box.ts';
 import type { Edge } from '../drawn/edges.ts';
 import { DOUBLE_BORDER, SAME_EXTENT, SHORTEST_RULE, WHOLE } from '../limits.ts';
 import type { PhraseLine } from '../text/phrases.ts';
+import type { Section } from '../text/sections.ts';
 import { linesIn } from './region.ts';
 
 /*
@@ -20,7 +21,7 @@ const NEXT_LINE = 1.5;
 const PADDING = 2;
 
 /** The box of a table between rules with what goes on above its first and below its last rule from side to side. */
-export function withOpenEdges(box: Box, rules: readonly Edge[], lines: readonly PhraseLine[]): Box {
+export function withOpenEdges(box: Box, { rules, lines, captioned, followed }: Section): Box {
   const partial = rules.filter((rule) => isBesideMergedCells(rule, box));
   const own = linesIn({ ...box, y0: -Infinity, y1: Infinity }, lines);
   const isWhole = ({ from, to }: Edge) =>
@@ -32,27 +33,27 @@ export function withOpenEdges(box: Box, rules: readonly Edge[], lines: readonly 
   const above = partial.filter(({ at }) => at < box.y0 - DOUBLE_BORDER && at > before).map(({ at }) => at);
   const inside = own.filter(({ box: { y0, y1 } }) => y0 > box.y0 && y1 < box.y1);
   const drawn = rules.filter(({ at }) => at >= box.y0 - DOUBLE_BORDER && at <= box.y1 + DOUBLE_BORDER);
+  const pads = padsOf(drawn, inside);
+  const head = reachUp([box.y0, ...above], own, before);
+  const foot = reachDown([box.y1, ...below], own, next);
+  const isCutAbove = () =>
+    !captioned &&
+    isRowCut(own, inside, (line) => box.y0 - line.box.y1, pads.foot) &&
+    lines.every(({ box: { y1 }, size }) => y1 > head || head - y1 > FAR * size);
+  const isCutBelow = () =>
+    !followed &&
+    isRowCut(own, inside, (line) => line.box.y0 - box.y1, pads.head) &&
+    rules.every(({ at }) => at < foot) &&
+    lines.every(({ box: { y0 }, size }) => y0 < foot || y0 - foot > FAR * size);
   return {
     ...box,
-    y0:
-      above.length > 0 ||
-      (isRowCut(own, inside, (line) => box.y0 - line.box.y1, padsOf(drawn, inside).foot) &&
-        beginsPage(reachUp([box.y0], own, before), lines))
-        ? reachUp([box.y0, ...above], own, before)
-        : box.y0,
-    y1:
-      below.length > 0 || isRowCut(own, inside, (line) => line.box.y0 - box.y1, padsOf(drawn, inside).head)
-        ? reachDown([box.y1, ...below], own, next)
-        : box.y1,
+    y0: above.length > 0 || isCutAbove() ? head : box.y0,
+    y1: below.length > 0 || isCutBelow() ? foot : box.y1,
   };
 }
 
-/** What stands above the first text of a page, as its running header, is no nearer to it than this, in em. */
-const BELOW_RUNNING_HEADER = 2;
-
-/** True where nothing stands close above a y. */
-const beginsPage = (y: number, lines: readonly PhraseLine[]): boolean =>
-  lines.every(({ box, size }) => box.y1 > y || y - box.y1 > BELOW_RUNNING_HEADER * size);
+/** A page's running header and its number are no nearer to what stands between than this, in em. */
+const FAR = 2;
 
 /** The least room between rules and the lines of text below them, and above them. */
 function padsOf(rules: readonly Edge[], lines: readonly PhraseLine[]): { head: number; foot: number } {

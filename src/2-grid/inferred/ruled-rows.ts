@@ -4,9 +4,10 @@ import type { Edge } from '../drawn/edges.ts';
 import { ruledGrid } from '../drawn/ruled.ts';
 import type { Grid } from '../grid.ts';
 import { DOUBLE_BORDER, WHOLE } from '../limits.ts';
+import { isFigure } from '../text/phrases.ts';
 import { withDoubts } from './complete.ts';
 import { linesIn, type Region } from './region.ts';
-import { holdsSeveralRows, roomOf } from './room.ts';
+import { type CellText, holdsSeveralRows, type Room, roomOf } from './room.ts';
 import { sectionsOf } from './row-sections.ts';
 
 /*
@@ -25,13 +26,38 @@ import { sectionsOf } from './row-sections.ts';
  *     ────────────────────────────────────
  */
 
+/** So many rules inside a table part rows; fewer may be those of its header and its total. A count. */
+const RULES_OF_ROWS = 3;
+
+const rulesInside = ({ box, horizontal }: Region): number =>
+  cluster(
+    horizontal.map(({ at }) => at).filter((y) => y > box.y0 + DOUBLE_BORDER && y < box.y1 - DOUBLE_BORDER),
+    DOUBLE_BORDER,
+  ).length;
+
+/** Rooms with several texts that a table has, and their least share of those with text. */
+const ROWS_OF_SEVERAL = 2;
+const SHARE_OF_SEVERAL = 0.3;
+
+/** True where rooms are rows of a table: some have texts beside each other, and not all of these are figures, as those of a chart are. */
+function areOfTable(rooms: readonly Room[]): boolean {
+  const filled = rooms.filter(({ texts }) => texts.length > 0);
+  const several = filled.filter(({ texts }) => texts.length > 1);
+  const isOfWords = ({ lines }: CellText) => lines.flat().some(({ text }) => !isFigure(text));
+  return (
+    several.length >= ROWS_OF_SEVERAL &&
+    several.length >= SHARE_OF_SEVERAL * filled.length &&
+    filled.some(({ texts }) => texts.some(isOfWords))
+  );
+}
+
 /** The grid of a region whose rules part all rows, in sections of which each has columns of its own; null where it is none such. */
 export function gridOfRuledRows(region: Region): Grid | null {
-  if (region.vertical.length > 0) return null;
+  if (region.vertical.length > 0 || rulesInside(region) < RULES_OF_ROWS) return null;
   const rooms = (gridWith(region, [])?.cells ?? []).map(({ box, openTop }) =>
     roomOf(box, linesIn(box, region.lines), openTop === true),
   );
-  if (rooms.some(holdsSeveralRows)) return null;
+  if (rooms.some(holdsSeveralRows) || !areOfTable(rooms)) return null;
   const sections = sectionsOf(rooms, wholeRules(region));
   const walls = sections?.flatMap((section) => section.walls);
   const grid = walls && gridWith(region, walls);

@@ -353,9 +353,13 @@ const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s*(?:年(?![\d\s]*月).*|
 
 export const isYear = (text: string): boolean => YEAR.test(text.trim());
 
+/** Text with white space behind this share of its characters is set wide; none of it parts words. */
+const SET_WIDE = 0.5;
+
 /** The pieces of a phrase between its seams. */
 export function piecesOf(phrase: Phrase): Phrase[] {
   const seams = phrase.seams ?? [];
+  if (seams.length >= SET_WIDE * phrase.text.replace(/\s/g, '').length) return [phrase];
   const { x0, x1 } = phrase.box;
   return [...seams, { from: x1, to: x1, index: phrase.text.length }].map(({ from, index }, i) => ({
     ...phrase,

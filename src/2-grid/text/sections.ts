@@ -8,6 +8,8 @@ export interface Section {
   readonly rules: readonly Edge[];
   /** A caption that tells the unit of amounts stands right above it: there is nothing but its table's header between. */
   readonly captioned: boolean;
+  /** A caption stands right below it. */
+  readonly followed: boolean;
 }
 
 /** The text of a row stands this close to the rules above and below it, in em. */
@@ -33,6 +35,7 @@ export function sectionsOf(lines: readonly PhraseLine[], rules: readonly Edge[])
       lines: lines.filter((line) => line.box.y0 >= top && line.box.y0 < bottom && !cuts.has(line)),
       rules: rules.filter(({ at }) => at >= top && at < bottom),
       captioned: index > 0 && units.has(captions[index - 1]!),
+      followed: bottom < Infinity,
     };
   });
 }
