@@ -97,14 +97,18 @@ const TEXTS_ANEW = 2;
 /** What ends a paragraph, as cells with one below the other may have beside each other. */
 const PARAGRAPH_END = /[。；;！!？?]$/;
 
+/** What a narrow column wraps: the last sign of an amount, and a number too long for one. */
+const WRAPPED_SIGN = /^.$/;
+const LONG_NUMBER = /^\d{9,}$/;
+
 /**
- * True where lines of a room are rows of their own: on one, several texts do not go on with what stands above them. Not where these are items
- * of lists beside each other.
+ * True where lines of a room are rows of their own: on one, several texts do not go on with what stands above them, or a figure below
+ * another stands beside a text. Not where these are items of lists beside each other. `lines` are those of the table.
  */
-export function holdsSeveralRows({ texts }: Room): boolean {
+export function holdsSeveralRows({ texts }: Room, lines: readonly PhraseLine[]): boolean {
   const anew: Phrase[][] = [];
-  for (const { lines } of texts) {
-    const whole = lines.map((pieces) => (pieces.length > 0 ? wholeOf(pieces) : undefined));
+  for (const text of texts) {
+    const whole = text.lines.map((pieces) => (pieces.length > 0 ? wholeOf(pieces) : undefined));
     const widths = whole.map((line) => (line ? width(line.box) : 0)).sort((a, b) => b - a);
     const extent = { widths: [widths[0]!, widths[1] ?? 0], ends: [0, 0] } as const;
     let above: Phrase | undefined;
@@ -113,7 +117,19 @@ export function holdsSeveralRows({ texts }: Room): boolean {
       above = line ?? above;
     }
   }
-  return anew.some((begun) => begun.length >= TEXTS_ANEW && !begun.every(({ text }) => ITEM.test(text)));
+  const isBesideText = ({ box }: Phrase) =>
+    lines.some(
+      (line) =>
+        line.phrases.length > 1 &&
+        line.phrases.some(
+          (other) => other.box.y1 === box.y1 && other.box.x0 <= box.x0 && other.box.x1 >= box.x1,
+        ),
+    );
+  return anew.some(
+    (begun) =>
+      (begun.length >= TEXTS_ANEW && !begun.every(({ text }) => ITEM.test(text))) ||
+      begun.some((line) => isFigure(line.text) && isBesideText(line)),
+  );
 }
 
 /** The pieces of a line as one. */
@@ -124,5 +140,8 @@ const wholeOf = (pieces: readonly Phrase[]): Phrase => ({
 });
 
 const beginsAnew = (above: Phrase, text: Phrase, extent: Extent): boolean =>
-  (isFigure(above.text) && isFigure(text.text)) ||
+  (isFigure(above.text) &&
+    isFigure(text.text) &&
+    !LONG_NUMBER.test(above.text) &&
+    !WRAPPED_SIGN.test(text.text)) ||
   (!PARAGRAPH_END.test(above.text) && !isRestOf(above, text, extent));

@@ -57,7 +57,7 @@ export function gridOfRuledRows(region: Region): Grid | null {
   const rooms = (gridWith(region, [])?.cells ?? []).map(({ box, openTop }) =>
     roomOf(box, linesIn(box, region.lines), openTop === true),
   );
-  if (rooms.some(holdsSeveralRows) || !areOfTable(rooms)) return null;
+  if (rooms.some((room) => holdsSeveralRows(room, region.lines)) || !areOfTable(rooms)) return null;
   const sections = sectionsOf(rooms, wholeRules(region));
   const walls = sections?.flatMap((section) => section.walls);
   const grid = walls && gridWith(region, walls);
