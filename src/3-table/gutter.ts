@@ -14,9 +14,9 @@ import type { TextLine } from './line.ts';
 const MIDDLE = { from: 0.35, to: 0.65 };
 /** A gutter is this wide at the least, in points. The columns of a table stand closer. */
 const NARROWEST = 18;
-/** A line of running text is this share of its column, where no table says that there is one … */
+/** A line of running text is this share of half the page, where no table says that there is a column … */
 const LONG_LINE = 0.6;
-/** … and a column has this many. A count. */
+/** … and a column without one has this many. A count. */
 const FEWEST_LINES = 3;
 
 /** The middle of the gutter of a page of this width, whose text outside tables is `lines`; undefined where it has none. */
@@ -36,13 +36,12 @@ export function gutterOf(
   }
   if (!gutter) return undefined;
   const at = (gutter.from + gutter.to) / 2;
-  const isColumn = (isOwn: (box: Box) => boolean): boolean => {
-    if (tables.some(isOwn)) return true;
-    const own = lines.filter(({ box }) => isOwn(box));
-    const widest = own.reduce((most, { box }) => Math.max(most, width(box)), 0);
-    const isLong = widest > LONG_LINE * (pageWidth / 2 - NARROWEST);
-    return isLong && own.filter(({ box }) => width(box) > LONG_LINE * widest).length >= FEWEST_LINES;
-  };
-  const isRight = (box: Box) => centerX(box) > at;
-  return isColumn((box) => !isRight(box)) && isColumn(isRight) ? at : undefined;
+  const sides = [false, true].map((right) => {
+    const isOwn = (box: Box) => centerX(box) > at === right;
+    const long = lines.filter(({ box }) => isOwn(box) && width(box) > (LONG_LINE * pageWidth) / 2).length;
+    return { hasTable: tables.some(isOwn), long };
+  });
+  // Beside a table a line of text is enough; what is shorter may belong to the table: 单位：万元.
+  const least = sides.some(({ hasTable }) => hasTable) ? 1 : FEWEST_LINES;
+  return sides.every(({ hasTable, long }) => hasTable || long >= least) ? at : undefined;
 }
