@@ -272,9 +272,17 @@ interface Range {
   readonly last: number;
 }
 
+/** Labels placed so far, the last of them with its rows. */
+interface Placing {
+  readonly cost: number;
+  readonly range: Range;
+  readonly before: Placing | undefined;
+}
+
 /**
  * The rows of each label, where every row has one and each stands in the middle of its rows; null where they do not. Where a page
- * cut them (`mayBeCut`), a label may begin with its rows, and the first rows may have theirs on the page before.
+ * cut them (`mayBeCut`), a label may begin with its rows; the first rows, below the header's, may have theirs on the page before, and the
+ * last ones on the next.
  */
 function rangesOfLabels(
   labels: readonly TextRow[],
@@ -283,32 +291,44 @@ function rangesOfLabels(
 ): Range[] | null {
   const ys = bordersOf(rows);
   const pitch = ys.slice(1).reduce((least, y, i) => Math.min(least, y - ys[i]!), Infinity);
-  // least[r]: the cost of the labels so far over the first r rows.
-  let least = [0, ...rows.map((_, row) => (mayBeCut ? (row + 1) * pitch : Infinity))];
-  const begins: number[][] = [];
-  for (const label of labels) {
-    const next = least.map(() => Infinity);
-    const from = least.map(() => -1);
-    for (let first = 0; first < rows.length; first++) {
-      if (least[first] === Infinity) continue;
-      const isAtTop = mayBeCut && Math.abs(rows[first]!.top - label.top) <= AT_TOP * pitch;
+  const reach = (mayBeCut ? OFF_MIDDLE : IN_MIDDLE) * pitch;
+  // best[r]: the cheapest way to place the labels so far over the first r rows.
+  let best: (Placing | undefined)[] = [{ cost: 0, range: { first: 0, last: -1 }, before: undefined }];
+  for (const [index, label] of labels.entries()) {
+    if (mayBeCut && index < 2) best = withoutLabel(best, rows.length, pitch);
+    const next: (Placing | undefined)[] = [];
+    for (const [first, before] of best.entries()) {
+      if (!before || first === rows.length) continue;
+      const top = first === 0 ? -Infinity : ys[first]!;
+      const isAtTop = mayBeCut && label.top >= top && label.top <= rows[first]!.top + AT_TOP * pitch;
       for (let end = first + 1; end <= rows.length; end++) {
-        const middle = Math.abs((ys[first]! + ys[end]!) / 2 - middleOf(label));
-        const off = isAtTop ? Math.min(middle, OFF_MIDDLE * pitch) : middle;
-        if (off > (mayBeCut ? OFF_MIDDLE : IN_MIDDLE) * pitch) continue;
-        const cost = least[first]! + off;
-        if (cost < next[end]!) [next[end], from[end]] = [cost, first];
+        const off = Math.abs((ys[first]! + ys[end]!) / 2 - middleOf(label));
+        if (off > reach && !(isAtTop && label.bottom <= ys[end]! + pitch)) continue;
+        const cost = before.cost + Math.min(off, reach);
+        if (cost < (next[end]?.cost ?? Infinity))
+          next[end] = { cost, range: { first, last: end - 1 }, before };
       }
     }
-    begins.push(from);
-    least = next;
+    best = next;
   }
-  if (least.at(-1) === Infinity) return null;
+  let placing = (mayBeCut ? withoutLabel(best, rows.length, pitch) : best)[rows.length];
+  if (!placing) return null;
   const ranges: Range[] = [];
-  for (let label = labels.length - 1, end = rows.length; label >= 0; label--) {
-    const first = begins[label]![end]!;
-    ranges.unshift({ first, last: end - 1 });
-    end = first;
-  }
+  for (; placing.before; placing = placing.before) ranges.unshift(placing.range);
   return ranges;
+}
+
+/** The same ways to place labels, or with rows after them that have none. */
+function withoutLabel(
+  best: readonly (Placing | undefined)[],
+  rows: number,
+  cost: number,
+): (Placing | undefined)[] {
+  const ways = [...best];
+  for (let row = 1; row <= rows; row++) {
+    const before = ways[row - 1];
+    if (before && before.cost + cost < (ways[row]?.cost ?? Infinity))
+      ways[row] = { ...before, cost: before.cost + cost };
+  }
+  return ways;
 }
