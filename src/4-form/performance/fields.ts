@@ -172,14 +172,7 @@ function moneyOf(
   const first = amount(budget);
   const fiscalEntry = own('fiscal');
   const fiscal = amount(fiscalEntry);
-  const remainder =
-    budget &&
-    amount(
-      ownMoney(
-        entries.filter((entry) => periodOf(entry) === periodOf(budget)),
-        context,
-      ),
-    );
+  const remainder = amount(budget && ownMoney(entries, periodOf(budget), context));
   const other = amount(own('other')) ?? (remainder && isSum(first, fiscal, remainder) ? remainder : null);
   const narrow = fiscalEntry && isPartOfFiscal(fiscalEntry, entries, context);
   return {
@@ -206,10 +199,15 @@ const areBeside = (a: Entry, b: Entry): boolean =>
   a.labels.length === b.labels.length &&
   a.labels.slice(0, -1).every((label, index) => label === b.labels[index]);
 
-/** What no treasury pays, under a name of its own (自筹资金); undefined where several kinds of it are set apart. */
-function ownMoney(entries: readonly Entry[], { words }: HeadContext): Entry | undefined {
+/**
+ * What no treasury pays in a period, under a name of its own (自筹资金); undefined where several kinds of it are set apart.
+ */
+function ownMoney(entries: readonly Entry[], period: string, { words }: HeadContext): Entry | undefined {
   const found = entries.filter(
-    (entry) => meaningOf(entry, words)?.meaning === 'part' && OWN_MONEY.test(entry.labels.at(-1)!.core),
+    (entry) =>
+      meaningOf(entry, words)?.meaning === 'part' &&
+      OWN_MONEY.test(entry.labels.at(-1)!.core) &&
+      ['', period].includes(periodOf(entry)),
   );
   return found.length === 1 ? found[0] : undefined;
 }
