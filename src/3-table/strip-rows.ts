@@ -55,10 +55,11 @@ export function sameRows(first: Table, ours: readonly Border[], strip: Table): S
 
 /** The borders of all rows, the bottom of the table last; undefined where a row has no cell that begins in it. */
 export function bordersOf({ cells, parts, rows }: Table): Border[] | undefined {
+  const places = new Map(parts.map(({ page }, part) => [page, part]));
   const borders: Border[] = [];
   for (const { row, parts: own } of cells) {
     const { page, box } = own[0]!;
-    borders[row] ??= { part: parts.findIndex((part) => part.page === page), y: box.y0 };
+    borders[row] ??= { part: places.get(page)!, y: box.y0 };
   }
   borders[rows] = { part: parts.length - 1, y: parts.at(-1)!.box.y1 };
   return Array.from(borders).every((border) => border !== undefined) ? borders : undefined;

@@ -84,7 +84,7 @@ const isText = (text: string): boolean => {
 
 /** Behind the last row of the header: the first from which on no text is anything but a figure. */
 const bodyOf = (cells: readonly TableCell[]): number =>
-  Math.max(0, ...cells.filter(({ text }) => isText(text)).map(({ row, rowSpan }) => row + rowSpan));
+  cells.reduce((end, { row, rowSpan, text }) => (isText(text) ? Math.max(end, row + rowSpan) : end), 0);
 
 /** In how many rows, `from` one on, a text begins. */
 const labelledRows = ({ cells }: Table, from: number): number =>
@@ -152,7 +152,7 @@ function repeatedColumns(first: Table, strip: Table): number {
     `${row} ${col} ${rowSpan} ${colSpan} ${text.replace(/\s/g, '')}`;
   const known = new Set(first.cells.map(signature));
   const others = strip.cells.filter((cell) => !known.has(signature(cell)));
-  const again = Math.min(strip.cols, ...others.map(({ col }) => col));
+  const again = others.reduce((least, { col }) => Math.min(least, col), strip.cols);
   const left = strip.cells.filter(({ col }) => col < again);
   // Columns of blanks are the same everywhere.
   const isWhole = left.every(({ col, colSpan }) => col + colSpan <= again);
