@@ -15,7 +15,7 @@ const MIDDLE = { from: 0.35, to: 0.65 };
 /** A gutter is this wide at the least, in points. The columns of a table stand closer. */
 const NARROWEST = 18;
 /** A line of running text is this share of half the page, where no table says that there is a column … */
-const LONG_LINE = 0.6;
+const LONG_LINE = 0.5;
 /** … and a column without one has this many. A count. */
 const FEWEST_LINES = 3;
 
