@@ -212,7 +212,7 @@ class GridPlaces {
 
   /** A run over several cells: cut where one text ends and another begins; each goes where most of it stands. */
   #takeAcross(run: TextRun, y: number): boolean {
-    const cells = run.chars.map((_, i) => this.#cells.at((run.stops[i]! + run.stops[i + 1]!) / 2, y));
+    const cells = run.chars.map((_, i) => this.#cells.at((run.stops[i]! + endOfGlyph(run, i)) / 2, y));
     keepLeaders(run.chars, cells);
     if (cells.every((cell) => cell < 0)) return this.#takeAtSide(run, y);
     for (const { first, last } of textsAcross(run, cells, this.#sides)) {

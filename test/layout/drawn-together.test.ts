@@ -12,15 +12,15 @@ const WIDTH = 100;
 const HEIGHT = 14;
 const SIZE = 10;
 
-function run(id: number, x: number, foot: number, text: string): TextRun {
+function run(id: number, x: number, foot: number, text: string, size: number): TextRun {
   const chars = [...text];
-  const stops = [...chars, ''].map((_, i) => x + i * SIZE);
+  const stops = [...chars, ''].map((_, i) => x + i * size);
   return {
     id,
     chars,
     stops,
-    box: { x0: x, y0: foot - SIZE, x1: x + chars.length * SIZE, y1: foot },
-    size: SIZE,
+    box: { x0: x, y0: foot - size, x1: x + chars.length * size, y1: foot },
+    size,
     direction: 'right',
     font: 'F',
     bold: false,
@@ -30,7 +30,7 @@ function run(id: number, x: number, foot: number, text: string): TextRun {
 }
 
 /** The texts of the cells after giving back, and which cells gave or took. */
-function givenBack(rows: readonly (readonly string[])[]) {
+function givenBack(rows: readonly (readonly string[])[], sizeOf: (text: string) => number = () => SIZE) {
   const cells = rows.flatMap((row, r) =>
     row.map((_, c) => ({
       row: r,
@@ -54,7 +54,7 @@ function givenBack(rows: readonly (readonly string[])[]) {
   const parts = rows.flat().map((text, cell) =>
     (text === '' ? [] : text.split(' ')).map((entry) => {
       const [, turn, foot, said] = /^(\d+)@(\d+):(.*)$/.exec(entry)!;
-      return wholeRun(run(Number(turn), cells[cell]!.box.x0 + 2, Number(foot), said!));
+      return wholeRun(run(Number(turn), cells[cell]!.box.x0 + 2, Number(foot), said!, sizeOf(said!)));
     }),
   );
   const touched = giveBack(grid, parts);
@@ -99,6 +99,36 @@ describe('text that does not fit its cell', () => {
         ['9@17:编码', '2@26:合计'],
       ]).texts,
     ).toEqual(['经济分类科目编码', '名称', '', '合计']);
+  });
+
+  it('takes the mark on its line along, whenever that was drawn', () => {
+    const marked = (size: number) => (text: string) => (/[①]/.test(text) ? size : SIZE);
+    expect(
+      givenBack(
+        [
+          ['8@12:其他政府机关事务支', '1@12:330.00'],
+          ['9@23:出 3@20:① 2@37:财政事务', '4@26:450.00'],
+        ],
+        marked(6),
+      ).texts,
+    ).toEqual(['其他政府机关事务支①出', '330.00', '财政事务', '450.00']);
+  });
+
+  it('stays where the table is drawn line by line, or in no order', () => {
+    expect(
+      givenBack([
+        ['1@12:其他政府机关事务支', '2@12:330.00'],
+        ['3@23:出 5@37:财政事务', '4@26:450.00'],
+      ]).touched,
+    ).toEqual([]);
+    expect(
+      givenBack([
+        ['4@12:其他政府机关事务支', '1@12:330.00'],
+        ['5@23:出 3@37:财政事务', '9@26:450.00'],
+        ['2@40:合计', '7@40:780.00'],
+        ['8@54:名称', '6@54:1.00'],
+      ]).touched,
+    ).toEqual([]);
   });
 
   it('stays where rows are drawn one after the other', () => {

@@ -84,6 +84,12 @@ describe('lines that decorate text', () => {
     ]);
   });
 
+  it('are pieces of a border where it goes on at both of their ends', () => {
+    const beside = [line({ ...under, from: -40, to: 0 }), line({ ...under, from: 40, to: 90 })];
+    expect(bordersOf(line(under), ...beside)).toBe(1);
+    expect(bordersOf(line(under), beside[0]!)).toBe(1);
+  });
+
   it('strike text out where they run through its middle, between upright lines too', () => {
     expect(isStruckBy(line(through), upright(0), upright(40))).toBe(true);
     expect(isStruckBy(line({ ...through, from: 20 }))).toBe(true);
