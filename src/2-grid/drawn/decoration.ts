@@ -162,8 +162,12 @@ class DecoratedText {
     const { at } = edge;
     const x = (Math.max(edge.from, from) + Math.min(edge.to, to)) / 2;
     const [near, far] = [ROW_HALF * size, HIGHEST_ROW * size];
-    const above = this.#level.touching({ x0: x, x1: x, y0: at - far, y1: at - near }).map((line) => line.at);
-    const below = this.#level.touching({ x0: x, x1: x, y0: at + near, y1: at + far }).map((line) => line.at);
+    // The underline of a text is no border of its row.
+    const isUnderline = (line: RulingLine) => this.#beside(line).some((text) => isWithin(line, text));
+    const linesFrom = (y0: number, y1: number) =>
+      this.#level.touching({ x0: x, x1: x, y0, y1 }).flatMap((line) => (isUnderline(line) ? [] : line.at));
+    const above = linesFrom(at - far, at - near);
+    const below = linesFrom(at + near, at + far);
     const isRow = above.length > 0 && below.length > 0;
     if (isRow && this.#struckBetween(edge, Math.max(...above), Math.min(...below)) > 0) return true;
     const isUnparted = !this.#meets(edge.from, edge.to, at);
