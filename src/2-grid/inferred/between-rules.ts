@@ -105,6 +105,8 @@ const PROSE_LINES = 2;
 
 /** A row has no more room around its text than so many times what most have … */
 const NEXT_ROOM = 2.5;
+/** … or than a blank line takes, in em … */
+const ROOM_EM = 1.5;
 /** … and where so many rows are ruled, prose that stands so is one of them. A count. */
 const ROWS_RULED = 4;
 
@@ -164,8 +166,11 @@ function tabularStretches(
     return own.length === 0 ? heightOf(row) : heightOf(row) - (own.at(-1)!.box.y1 - own[0]!.box.y0);
   };
   // Text that a row holds stands as close to its rules as that of others does.
-  const isAsClose = (row: number) =>
-    roomIn(row) <= NEXT_ROOM * median(ys.slice(start, end).map((_, i) => roomIn(start + i)));
+  const isAsClose = (row: number) => {
+    const most = median(ys.slice(start, end).map((_, i) => roomIn(start + i)));
+    const size = linesBetween(row, row + 1)[0]?.size ?? 0;
+    return roomIn(row) <= Math.max(NEXT_ROOM * most, ROOM_EM * size);
+  };
   for (let i = 0; i + 1 < ys.length; i++) {
     const inside = linesBetween(i, i + 1);
     if (columnsOf(inside).length > 1) {

@@ -4,6 +4,7 @@ import type { Edge } from '../drawn/edges.ts';
 import { ruledGrid } from '../drawn/ruled.ts';
 import type { Grid } from '../grid.ts';
 import { DOUBLE_BORDER, WHOLE } from '../limits.ts';
+import { possibleTitles } from '../rows/section-titles.ts';
 import { isFigure } from '../text/phrases.ts';
 import { withDoubts } from './complete.ts';
 import { linesIn, type Region } from './region.ts';
@@ -58,6 +59,8 @@ export function gridOfRuledRows(region: Region): Grid | null {
     roomOf(box, linesIn(box, region.lines), openTop === true),
   );
   if (rooms.some((room) => holdsSeveralRows(room, region.lines)) || !areOfTable(rooms)) return null;
+  // The title of a section stands above a row with no rule between.
+  if (rooms.some(({ box }) => possibleTitles(linesIn(box, region.lines), 0, box).size > 0)) return null;
   const sections = sectionsOf(rooms, wholeRules(region));
   const walls = sections?.flatMap((section) => section.walls);
   const grid = walls && gridWith(region, walls);

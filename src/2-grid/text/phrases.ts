@@ -80,7 +80,12 @@ export function phraseLines(runs: readonly TextRun[], walls: Walls): PhraseLine[
   const lines = groups.map((group) => phrasesOf(group, walls)).filter((phrases) => phrases.length > 0);
   const starts = new Starts(lines);
   return lines.map((phrases, index) =>
-    lineOf(phrases.flatMap((phrase) => cutAtStarts(phrase, index, starts))),
+    lineOf(
+      withCurrencies(
+        phrases.flatMap((phrase) => cutAtStarts(phrase, index, starts)),
+        walls,
+      ),
+    ),
   );
 }
 
@@ -154,8 +159,10 @@ function lineOf(phrases: readonly Phrase[]): PhraseLine {
   };
 }
 
-/** 3,174.17, (80.00): money as tables print it. */
-const MONEY = /^[-−－(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+[.．]\d{2,6})[)）]?$/;
+/** 3,174.17, (80.00), $5.00: money as tables print it. */
+const MONEY = /^[-−－(（]?[$€£¥￥]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+[.．]\d{2,6})[)）]?$/;
+/** What begins with the sign of a currency is another amount. */
+const CURRENCY = /^[$€£¥￥]/;
 /** -20.00%: the change of an amount, in a column of its own. */
 const RATE = /^[-−－]?\d+(?:[.．]\d+)?[%％]$/;
 /** What goes on with the figure before it: a unit, or the rest of a figure. */
@@ -171,6 +178,7 @@ const SPACES = 1.5;
 export function gapBehind(text: string, next: string, pitch = 0): number {
   const between = Math.max(PHRASE_GAP, SPACES * pitch);
   const [amount, other] = [text, next].map((part) => part.replace(/\s/g, '')) as [string, string];
+  if (CURRENCY.test(other) && isFigure(amount)) return AMOUNT_GAP;
   if (!MONEY.test(amount) || GOES_ON.test(other)) return between;
   return MONEY.test(other) || RATE.test(other) || /^[\u3400-\u9fff（(]/.test(other) ? AMOUNT_GAP : between;
 }
@@ -222,6 +230,26 @@ function cutAtStarts(pieces: readonly Phrase[], index: number, starts: Starts): 
     else phrases[phrases.length - 1] = joined(last, piece);
   }
   return phrases;
+}
+
+/** A sign of currency at the left side of a column may be so far from its amount at the right, in em: no column of amounts is wider. */
+const CURRENCY_GAP = 10;
+
+/** The phrases of a line, each sign of a currency together with the amount behind it. */
+function withCurrencies(phrases: readonly Phrase[], walls: Walls): Phrase[] {
+  const found: Phrase[] = [];
+  for (const phrase of phrases) {
+    const sign = found.at(-1);
+    const isOfAmount =
+      sign &&
+      /^[$€£¥￥]$/.test(sign.text.trim()) &&
+      isFigure(phrase.text) &&
+      phrase.box.x0 - sign.box.x1 < CURRENCY_GAP * phrase.size &&
+      !isParted(sign, phrase, walls);
+    if (isOfAmount) found[found.length - 1] = joined(sign, phrase);
+    else found.push(phrase);
+  }
+  return found;
 }
 
 /** True where a line runs between two pieces of text. */
