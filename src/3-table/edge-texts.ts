@@ -24,7 +24,12 @@ interface Texts {
   readonly above: string;
   readonly below: string;
   readonly stats: ColumnStats;
-  /** How many cells are blank below that every row fills. */
+  readonly beside: BlankBeside;
+}
+
+/** How many cells that every row fills are blank on one side of the edge only, of the row that the texts stand in. */
+export interface BlankBeside {
+  readonly blankAbove: number;
   readonly blankBelow: number;
 }
 
@@ -58,13 +63,17 @@ const SIGNALS: readonly ((texts: Texts) => Say)[] = [
 ];
 
 /** What the texts of a pair say, neither of which is blank. */
-export function textsSay(pair: Pair, stats: ColumnStats, blankBelow = 0): Say[] {
+export function textsSay(
+  pair: Pair,
+  stats: ColumnStats,
+  beside: BlankBeside = { blankAbove: 0, blankBelow: 0 },
+): Say[] {
   const texts: Texts = {
     pair,
     above: plainText(pair.above),
     below: plainText(pair.below),
     stats,
-    blankBelow,
+    beside,
   };
   return SIGNALS.map((signal) => signal(texts));
 }
@@ -77,7 +86,7 @@ function hadRoom({ pair: { above, below }, stats }: Texts): boolean {
 
 /** True where a number is that of the next item of a list within the cell: its row lacks what every row has. */
 const isNextItem = (texts: Texts): boolean =>
-  listGoesOn(texts) || (texts.blankBelow > 1 && isItem(texts.below));
+  listGoesOn(texts) || (texts.beside.blankBelow > 1 && isItem(texts.below));
 
 /** True where lines above the edge begin with the items of a list, and the text below with the next one. */
 function listGoesOn({ pair, below }: Texts): boolean {
@@ -93,7 +102,9 @@ function listGoesOn({ pair, below }: Texts): boolean {
 
 /** True where a text that is wrapped, or others of its column, fills its last line and is no whole sentence. */
 function endsOnFullLine(texts: Texts): boolean {
-  const { pair, above, below, stats } = texts;
+  const { pair, above, below, stats, beside } = texts;
+  // A text that begins below, beside others that begin above, is no rest of theirs.
+  if (beside.blankAbove > 0) return false;
   const isWrapped = pair.above.parts.at(-1)!.lines.length > 1 || stats.isWrapped(pair.above);
   return (
     isWrapped &&

@@ -22,11 +22,24 @@ export function mergedVerdicts(
     ({ below }, i) => !verdicts[i]!.goesOn && verdicts[i]!.sure && !isBlank(below) && stats.isGrouping(below),
   );
   const isInNewGroup = ({ below }: Pair) => begins.some((group) => group.below.col < below.col);
+  // Where it is uncertain whether a group goes on with a blank cell, so it is of a blank one within the group.
+  const isInUncertain = (pair: Pair) =>
+    pairs.some(
+      (group, i) => !verdicts[i]!.sure && group.below.col < pair.below.col && isBlankAlike(group, pair),
+    );
   return verdicts.map((verdict, i) => {
-    const { above, below } = pairs[i]!;
-    return (isBlank(above) || isBlank(below)) && isInNewGroup(pairs[i]!) ? ENDED : verdict;
+    const pair = pairs[i]!;
+    if (isBlank(pair.above) === isBlank(pair.below))
+      return isBlank(pair.below) && isInNewGroup(pair) ? ENDED : verdict;
+    if (isInNewGroup(pair)) return ENDED;
+    const isOfGroups = stats.isGrouping(pair.below) || groups.has(columnOf(pair.below));
+    return isOfGroups && isInUncertain(pair) ? { ...verdict, sure: false } : verdict;
   });
 }
+
+/** True where both pairs are blank on the same side of the edge, and on that alone. */
+const isBlankAlike = (a: Pair, b: Pair): boolean =>
+  isBlank(a.above) === isBlank(b.above) && isBlank(a.below) === isBlank(b.below);
 
 const ENDED: Verdict = { goesOn: false, sure: true };
 const UNCERTAIN: Verdict = { goesOn: false, sure: false };

@@ -109,7 +109,15 @@ export function columnsAgain(draft: Draft, next: Draft, isSaid: boolean): number
   const first = rowsOf(next.newest).get(0) ?? [];
   const names = first.filter((cell) => !isBlank(cell));
   if (names.length < FEWEST_NAMES || draft.headers.get(signatureOf(first)) !== 0) return 0;
-  return isSaid || namesFigures(first, draft) ? repeatedHeader(draft, next) : 0;
+  if (!isSaid && !namesFigures(first, draft)) return 0;
+  const header = repeatedHeader(draft, next);
+  // A table that goes on does not begin anew: 1, 2, 3 below 1, 2, 3.
+  const keyAt = (cells: readonly DraftCell[]) => {
+    const key = cells.find(({ row, col }) => row === header && col === 0);
+    return key && plainText(key);
+  };
+  const isAnew = keyAt([...draft.older, ...draft.newest]) === keyAt(next.newest);
+  return isAnew && !isSaid ? 0 : header;
 }
 
 /** Columns of figures under names. Of a single one the names themselves must say that they are a header. */

@@ -89,7 +89,7 @@ export function rowJoin(
   const texts = judged.filter(({ above, below }) => !isBlank(above) && !isBlank(below));
   const says = [
     ...SIGNALS.map((signal) => signal(edge)),
-    ...texts.flatMap((pair) => textsSay(pair, stats, blankBelow)),
+    ...texts.flatMap((pair) => textsSay(pair, stats, edge)),
   ];
   const score = says.reduce((sum, { weight }) => sum + weight, 0);
   const ended = says.some((say) => say.ended);
