@@ -97,9 +97,10 @@ const TEXTS_ANEW = 2;
 /** What ends a paragraph, as cells with one below the other may have beside each other. */
 const PARAGRAPH_END = /[。；;！!？?]$/;
 
-/** What a narrow column wraps: the last sign of an amount, and a number too long for one. */
-const WRAPPED_SIGN = /^.$/;
-const LONG_NUMBER = /^\d{9,}$/;
+/** A figure that a narrow column wraps has so many signs on a line at least … */
+const WRAPPED_SIGNS = 5;
+/** … and is one figure with the next line. */
+const ONE_FIGURE = /^[-−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?$/;
 
 /**
  * True where lines of a room are rows of their own: on one, several texts do not go on with what stands above them, or a figure below
@@ -139,9 +140,9 @@ const wholeOf = (pieces: readonly Phrase[]): Phrase => ({
   box: boxAround(pieces),
 });
 
-const beginsAnew = (above: Phrase, text: Phrase, extent: Extent): boolean =>
-  (isFigure(above.text) &&
-    isFigure(text.text) &&
-    !LONG_NUMBER.test(above.text) &&
-    !WRAPPED_SIGN.test(text.text)) ||
-  (!PARAGRAPH_END.test(above.text) && !isRestOf(above, text, extent));
+function beginsAnew(above: Phrase, text: Phrase, extent: Extent): boolean {
+  if (!isFigure(above.text) || !isFigure(text.text))
+    return !PARAGRAPH_END.test(above.text) && !isRestOf(above, text, extent);
+  const isFull = width(above.box) >= extent.widths[0] - text.size / 2;
+  return !(isFull && above.text.length >= WRAPPED_SIGNS && ONE_FIGURE.test(above.text + text.text));
+}
