@@ -115,15 +115,21 @@ function endsOfHeaders(
   { first, last }: ColumnSpan,
   reach: number,
 ): number[] | null {
-  const [header, ...others] = headers;
-  if (!header) return first > last ? [] : null;
-  const ways: { off: number; ends: number[] }[] = [];
-  for (let end = first; end <= last; end++) {
-    const off = Math.abs((extents[first]!.from + extents[end]!.to) / 2 - centerX(header.box));
-    const rest = off > reach ? null : endsOfHeaders(others, extents, { first: end + 1, last }, reach);
-    if (rest) ways.push({ off, ends: [end, ...rest] });
+  // By the column after the last header so far: the least that the headers are off their middles, and where each ends.
+  let ways = new Map<number, { off: number; ends: number[] }>([[first, { off: 0, ends: [] }]]);
+  for (const { box } of headers) {
+    const next = new Map<number, { off: number; ends: number[] }>();
+    for (const [begin, way] of ways) {
+      for (let end = begin; end <= last; end++) {
+        const own = Math.abs((extents[begin]!.from + extents[end]!.to) / 2 - centerX(box));
+        const off = way.off + own;
+        if (own <= reach && off < (next.get(end + 1)?.off ?? Infinity))
+          next.set(end + 1, { off, ends: [...way.ends, end] });
+      }
+    }
+    ways = next;
   }
-  return ways.sort((a, b) => a.off - b.off)[0]?.ends ?? null;
+  return ways.get(last + 1)?.ends ?? null;
 }
 
 const isSides = (part: Across): part is readonly Side[] => Array.isArray(part);
