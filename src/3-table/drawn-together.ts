@@ -136,11 +136,10 @@ class DrawingOrder {
       .sort((a, b) => a.box.y1 - b.box.y1 || a.box.x0 - b.box.x0);
     this.#feet = this.#runs.map(({ box }) => box.y1);
     const ids = this.#runs.map(({ id }) => id);
-    this.#goesByLines = stepsBack(ids) <= BACK_BY_LINES * ids.length;
+    this.#goesByLines = shareBack(ids) <= BACK_BY_LINES;
     const drawn = ids.toSorted((a, b) => a - b).map((id) => cellOf.get(id)!);
     const columnByColumn = drawn.map((cell) => cells[cell]!.col * ys.length + cells[cell]!.row);
-    this.#goesByCells =
-      Math.min(stepsBack(drawn), stepsBack(columnByColumn)) <= Math.max(1, BACK_BY_CELLS * ids.length);
+    this.#goesByCells = Math.min(shareBack(drawn, 1), shareBack(columnByColumn, 1)) <= BACK_BY_CELLS;
   }
 
   /**
@@ -166,10 +165,12 @@ class DrawingOrder {
   }
 }
 
-/** How many steps from one number to the next go another way than most do. */
-function stepsBack(values: readonly number[]): number {
+/** The share of steps from one number to another that go another way than most do; `forgiven`: so many of these do not count. */
+function shareBack(values: readonly number[], forgiven = 0): number {
   const steps = values.slice(1).map((value, i) => Math.sign(value - values[i]!));
-  return Math.min(steps.filter((step) => step > 0).length, steps.filter((step) => step < 0).length);
+  const up = steps.filter((step) => step > 0).length;
+  const down = steps.filter((step) => step < 0).length;
+  return Math.min(up, down) <= forgiven ? 0 : Math.min(up, down) / (up + down);
 }
 
 /** The parts of a cell in groups that were drawn without anything between them, in the order of drawing. */
