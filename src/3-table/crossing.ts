@@ -1,6 +1,7 @@
 import type { TextRun } from '../1-read/page.ts';
 import { type Box, centerX, centerY, contains } from '../geometry/box.ts';
 import { intervalOf, median } from '../geometry/cluster.ts';
+import { isFigure } from './column-stats.ts';
 import { CROSSING_GAP, KERNING, SAME_SIDE, SEAM } from './limits.ts';
 
 /*
@@ -90,9 +91,24 @@ function isSeam(run: TextRun, i: number, sides: TextSides): boolean {
   const advance = (run.stops[i]! - run.stops[i - 1]!) / run.size;
   const usual = usualAdvance(run, i - 1);
   const isSide = () => sides.has(run.stops[i]!);
+  // Digits of many fonts differ in width: only room within a figure says that it is two.
+  if (isWithinFigure(run.chars, i))
+    return advance > Math.max(usual ?? 0, widest(run.chars[i - 1]!)) + CROSSING_GAP;
   if (usual === undefined) return advance > widest(run.chars[i - 1]!) + CROSSING_GAP || isSide();
   const off = Math.abs(advance - usual);
   return off > SEAM || (off > KERNING && isSide());
+}
+
+const OF_FIGURE = /^[\d.,]$/;
+
+/** True where glyph `i` and the one before it are of the same figure: 1 | 78,085.06, but not 937,742.43 | 233,791.25. */
+function isWithinFigure(chars: readonly string[], i: number): boolean {
+  const isOf = (at: number) => OF_FIGURE.test(chars[at] ?? '');
+  if (!isOf(i - 1) || !isOf(i)) return false;
+  let [from, to] = [i - 1, i + 1];
+  while (isOf(from - 1)) from--;
+  while (isOf(to)) to++;
+  return isFigure(chars.slice(from, to).join(''));
 }
 
 /** Where glyph `i` of a run ends, which need not be where the next begins. */

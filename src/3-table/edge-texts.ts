@@ -33,6 +33,9 @@ export interface BlankBeside {
   readonly blankBelow: number;
 }
 
+/** How values begin that are compared with what was reached. */
+const COMPARED = /^(?:[≥≤≧≦＞＜＝>=<]|不[低高少多大小]于|不[超少]过)/;
+
 const SIGNALS: readonly ((texts: Texts) => Say)[] = [
   // A bracket or a book-title mark that only the text below closes.
   ({ above, below }) => (isFinishedBy(above, below) ? one(2) : NOTHING),
@@ -49,6 +52,11 @@ const SIGNALS: readonly ((texts: Texts) => Say)[] = [
   (texts) => (endsOnFullLine(texts) ? one(1) : NOTHING),
   // The text below would have fitted on the last line above.
   (texts) => (hadRoom(texts) && !isNextItem(texts) ? two(1.5) : NOTHING),
+  // A value begins on either side, ≥95% | ≥90%, in a row that lacks nothing: more than all else together.
+  ({ above, below, blankBelow }) =>
+    blankBelow === 0 && !/[；;，、,]$/.test(above) && COMPARED.test(above) && COMPARED.test(below)
+      ? two(10)
+      : NOTHING,
   // It ends as the others of its column do: 数量指标, 质量指标.
   ({ pair, stats }) => (stats.endsLikeOthers(pair.above, pair.below) ? { weight: 0, ended: true } : NOTHING),
   // The name of a total begins a row of its own.

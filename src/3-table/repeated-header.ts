@@ -31,17 +31,21 @@ const COLUMN_NAME =
 /** This share of the cells of a header name columns. */
 const MOSTLY_NAMES = 0.7;
 
-function namesColumns(cells: readonly DraftCell[]): boolean {
+/** True where at least a share of the texts of a row are what columns are called. */
+function namesColumns(cells: readonly DraftCell[], share = MOSTLY_NAMES): boolean {
   const texts = cells.map(plainText).filter((text) => text !== '');
-  return texts.filter((text) => COLUMN_NAME.test(text)).length >= MOSTLY_NAMES * texts.length;
+  return texts.filter((text) => COLUMN_NAME.test(text)).length >= share * texts.length;
 }
 
 /** Of fewer columns nobody can say by their names alone that they are the same. */
 const FEWEST_NAMES = 3;
 
-/** True where the cells of a row are the names of columns: the rows below are others. */
+/**
+ * True where all cells of a row are the names of columns: the rows below are others. Rows hold such names too (数量指标, 行业标准), but
+ * not in all of their cells.
+ */
 export const isHeader = (cells: readonly DraftCell[]): boolean =>
-  cells.length >= FEWEST_NAMES && !cells.some(isBlank) && isHeaderRow(cells) && namesColumns(cells);
+  cells.length >= FEWEST_NAMES && !cells.some(isBlank) && isHeaderRow(cells) && namesColumns(cells, 1);
 
 /** A header has no more levels than this. A count. */
 const MOST_LEVELS = 4;

@@ -53,4 +53,16 @@ describe('text drawn in one go over two cells', () => {
     expect(texts(across)).toEqual(['≥353%金额为']);
     expect(texts(across, run('98.54', across.stops[5]! - 25))).toEqual(['≥353%', '金额为']);
   });
+
+  it('is one figure where its digits differ in width', () => {
+    expect(texts(run('178,085.06', 47, { 0: -1.4 }))).toEqual(['178,085.06']);
+  });
+
+  it('is two figures where they only follow each other', () => {
+    expect(texts(run('12.5033.25', 24, { 4: 1.5 }))).toEqual(['12.50', '33.25']);
+  });
+
+  it('is two figures where there is room between digits', () => {
+    expect(texts(run('1245', 40, { 1: 4 }))).toEqual(['12', '45']);
+  });
 });
