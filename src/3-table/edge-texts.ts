@@ -53,8 +53,8 @@ const SIGNALS: readonly ((texts: Texts) => Say)[] = [
   // The text below would have fitted on the last line above.
   (texts) => (hadRoom(texts) && !isNextItem(texts) ? two(1.5) : NOTHING),
   // A value begins on either side, ≥95% | ≥90%, in a row that lacks nothing: more than all else together.
-  ({ above, below, blankBelow }) =>
-    blankBelow === 0 && !/[；;，、,]$/.test(above) && COMPARED.test(above) && COMPARED.test(below)
+  ({ above, below, beside }) =>
+    beside.blankBelow === 0 && !/[；;，、,]$/.test(above) && COMPARED.test(above) && COMPARED.test(below)
       ? two(10)
       : NOTHING,
   // It ends as the others of its column do: 数量指标, 质量指标.
