@@ -1,4 +1,5 @@
 import { COAT_EM } from '../limits.ts';
+import { UNREADABLE } from './fonts.ts';
 import type { ShownText } from './text-pen.ts';
 
 /** Glyphs drawn so far, to be asked by place: which glyph is a second coat of another. */
@@ -24,11 +25,11 @@ export class DrawnGlyphs {
 
   /**
    * True where another operation drew the same glyph in the same direction not further than `reach` away, or the same one much closer
-   * than glyphs stand beside each other.
+   * than glyphs stand beside each other. What cannot be read is not told from what else cannot: within one operation it may be any glyph.
    */
   has(char: string, x: number, y: number, source: ShownText, reach: number): boolean {
     const within = Math.min(reach, SQUARE);
-    const coat = COAT_EM * source.size;
+    const coat = char === UNREADABLE ? -1 : COAT_EM * source.size;
     const left = Math.floor((x - within) / SQUARE);
     const top = Math.floor((y - within) / SQUARE);
     const columns = Math.min(Math.floor((x + within) / SQUARE) - left, MOST_ACROSS);
