@@ -13,7 +13,8 @@ import { CannotRun } from './terminal.ts';
 import { withWorkers } from './workers.ts';
 
 const HELP = `
-INPUT is a PDF, a folder (all PDFs in it and below) or a glob in quotes ("2025/**/*.pdf").
+INPUT is a PDF, the text of one (docs/text-dumps.md), a folder (all PDFs in it and below) or a glob in
+quotes ("2025/**/*.pdf").
 
 OUT gets documents/<document>.json, documents.csv, projects.csv, indicators.csv, budget_lines.csv,
 findings.csv, failures.csv (inputs that gave no document, and why) and datapackage.json (what the
@@ -37,7 +38,7 @@ export function extractCommand(exit: (code: number) => void): Command {
     .description(
       'Reads budget documents and writes what they hold as JSON and CSV, with findings on what does not add up.',
     )
-    .argument('<INPUT...>', 'PDFs, folders or globs', somePaths);
+    .argument('<INPUT...>', 'PDFs, text dumps, folders or globs', somePaths);
   withOutput(command, 'folder to write to, or "-" for standard output (one document\'s JSON a line)')
     .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
     .addOption(

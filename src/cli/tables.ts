@@ -28,7 +28,8 @@ json has merged cells as spans and the place of each cell; csv has one block a t
 line between, and the text of a merged cell in its first place. What may be missing or wrong is told
 on standard error, with -q too: a file that had to be repaired, pages with faults or without text,
 cells that cannot be read, are cut off or struck out. The json has it with its places, and the doubts
-of each cell.
+of each cell; html and the pictures of --debug show cells in doubt in yellow. What each doubt says:
+docs/confidence.md.
 
 Exit codes:
   0  printed, whatever was found
@@ -43,7 +44,7 @@ Examples:
 export function tablesCommand(exit: (code: number) => void): Command {
   const command = new Command('tables')
     .description('Prints every table of a PDF, with merged cells and the place of each cell.')
-    .argument('<FILE>', 'the PDF', somePath)
+    .argument('<FILE>', 'the PDF, or a text dump', somePath)
     .option('--pages <ranges>', 'pages to read: 3-9, 3, 3-, -9, or several with commas between', parsePages)
     .addOption(new Option('--format <format>', 'what to print').choices(TABLE_FORMATS).default('json'))
     .option('-o, --output <OUT>', 'file to write to; standard output where absent or "-"', somePath, '-')
@@ -52,7 +53,7 @@ export function tablesCommand(exit: (code: number) => void): Command {
       'folder for a picture (SVG) of each page, with its text, lines, cells and tables',
       somePath,
     )
-    .option('-q, --quiet', 'say nothing but what failed')
+    .option('-q, --quiet', 'say only what failed, or may be missing or wrong')
     .addHelpText('after', HELP)
     .action(async (file: string, options: Options) => exit(await printTables(file, options)));
   return withCsvOptions(withLimitOptions(command));
