@@ -103,7 +103,8 @@ export function watermarksIn(
       ({ at, from, to }) => ({ x0: at, x1: at, y0: from, y1: to }),
     );
     const across = [...pale].filter((piece) => liesOver(piece, darker) || isCrossed(piece, sides));
-    for (const piece of withRest(across, pale)) found.add(piece);
+    const free = across.length > 0 ? notInColumns(across, pieces) : [];
+    for (const piece of withRest(free, pale)) found.add(piece);
   }
   // A single large sign may be the brace beside several lines.
   const tall = large.filter((piece) => /[\p{L}\p{N}]/u.test(piece.chars.join('')) && !found.has(piece));
@@ -133,6 +134,26 @@ function isCrossed({ box, source }: Piece, sides: BoxIndex<RulingLine>): boolean
   if (source.direction !== 'right' || width(box) <= 2 * within) return false;
   const y = centerY(box);
   return sides.touching({ x0: box.x0 + within, x1: box.x1 - within, y0: y, y1: y }).length > 0;
+}
+
+/** Texts of one column begin, or end, at one place to within this, in points. */
+const SAME_SIDE = 0.5;
+
+/**
+ * Those of some texts that neither begin nor end where any other of their size does. What does is the text of a column, and only too long
+ * for it; a watermark, or a copy of one, stands anywhere across the columns.
+ */
+function notInColumns(some: readonly Piece[], pieces: readonly Piece[]): Piece[] {
+  const placesOf = ({ box, source }: Piece, off: number) => [
+    `from ${Math.round(box.x0 / SAME_SIDE) + off} ${source.size.toFixed(1)}`,
+    `to ${Math.round(box.x1 / SAME_SIDE) + off} ${source.size.toFixed(1)}`,
+  ];
+  const looks = new Set(some.map(lookOf));
+  const others = pieces.filter((piece) => !looks.has(lookOf(piece)));
+  const columns = new Set(others.flatMap((piece) => placesOf(piece, 0)));
+  const isInColumn = (piece: Piece) =>
+    [-1, 0, 1].some((off) => placesOf(piece, off).some((place) => columns.has(place)));
+  return some.filter((piece) => !isInColumn(piece));
 }
 
 /** The em box is higher than what is in it: a line set solid touches the next one. */
