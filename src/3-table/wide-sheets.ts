@@ -14,7 +14,8 @@ import type { FlowItem, Paragraph, Table, TableCell } from './table.ts';
  *          page 1                          page 2
  *
  * A strip is told by three signs together: all its rows have the heights of those before, its own body has no text but figures,
- * and that of the first strip has. Labels that are printed once more before the columns of a strip are left out.
+ * and that of the first strip has. Labels that are printed once more before the columns of a strip are left out. A title of its own over
+ * it, or years or numbers that count its rows, tell that it is another table.
  */
 
 /** Of fewer rows with labels, or of figures without, nothing is said: “三公”经费 has one row. */
@@ -23,9 +24,13 @@ const FEW_ROWS = 2;
 /** What is printed for nothing, in columns of figures. */
 const BLANK_SIGN = /^[-—–－/]*$/;
 const TITLE = /表(?:[（(].*[）)])?$/;
+/** How a title begins, and the rest of one that is printed on two pages does not: 表2, 附表二, 二、. */
+const TITLE_START = /^(?:附?[表件]\s*[\d一二三四五六七八九十]|[（(]?[一二三四五六七八九十]+[、）)])/;
 
 interface Sheet {
   readonly first: Table;
+  /** The title over the first strip, without white space. */
+  readonly title: string | undefined;
   /** All strips so far. */
   readonly whole: Table;
   /** The first column of the last strip. */
@@ -39,8 +44,12 @@ export class WideSheets {
   #open: Sheet | undefined;
   /** What stands behind the sheet: below it, and over what may be its next strip. */
   #behind: Paragraph[] = [];
+  /** The last title, and the page on which it stands. */
+  #title: { readonly page: number; readonly text: string } | undefined;
 
   *add(item: FlowItem): Generator<FlowItem> {
+    if (item.type === 'paragraph' && isTitle(item))
+      this.#title = { page: firstPage(item), text: bare(item.text) };
     if (this.#open && item.type === 'paragraph' && firstPage(item) <= nextPage(this.#open)) {
       this.#behind.push(item);
       return;
@@ -59,8 +68,10 @@ export class WideSheets {
     }
     yield* this.end();
     const borders = item.type === 'table' && labelledRows(item, 0) >= FEW_ROWS ? bordersOf(item) : undefined;
-    if (item.type === 'table' && borders) this.#open = { first: item, whole: item, lastFrom: 0, borders };
-    else yield item;
+    if (item.type === 'table' && borders) {
+      const title = this.#title?.page === firstPage(item) ? this.#title.text : undefined;
+      this.#open = { first: item, title, whole: item, lastFrom: 0, borders };
+    } else yield item;
   }
 
   /** Gives what is held. */
@@ -77,10 +88,9 @@ const firstPage = (item: FlowItem): number =>
 
 const nextPage = ({ whole }: Sheet): number => whole.parts.at(-1)!.page + 1;
 
-const isText = (text: string): boolean => {
-  const bare = text.replace(/\s/g, '');
-  return !BLANK_SIGN.test(bare) && !isFigure(bare);
-};
+const bare = (text: string): string => text.replace(/\s/g, '');
+
+const isText = (text: string): boolean => !BLANK_SIGN.test(bare(text)) && !isFigure(bare(text));
 
 /** Behind the last row of the header: the first from which on no text is anything but a figure. */
 const bodyOf = (cells: readonly TableCell[]): number =>
@@ -104,15 +114,35 @@ function withStrip(sheet: Sheet, table: Table, over: readonly Paragraph[]): Shee
   const labels = labelledRows(first, body);
   // Only headers may have lines that the other strip does not have.
   if (body <= rows.lastAlone || strip.rows - body < FEW_ROWS || labels < FEW_ROWS) return undefined;
+  if (hasTitle(over, sheet.title) || countsRows(own, body)) return undefined;
   // Of tables of one form, one a department, the next has the same labels, or is empty as well.
   const mayBeNext = again > 0 || own.every(({ row, text }) => row < body || text === '');
-  if (mayBeNext && (isTitled(over) || hasHeaders(sheet.whole, own, body))) return undefined;
+  if (mayBeNext && (over.some(isTitle) || hasHeaders(sheet.whole, own, body))) return undefined;
   const whole = beside(counted, strip, again, body);
-  return whole && { first, whole, lastFrom: sheet.whole.cols, borders: rows.borders };
+  return whole && { ...sheet, whole, lastFrom: sheet.whole.cols, borders: rows.borders };
 }
 
-const isTitled = (over: readonly Paragraph[]): boolean =>
-  over.some(({ role, text }) => role === 'text' && TITLE.test(text.replace(/\s/g, '')));
+const isTitle = ({ role, text }: Paragraph): boolean =>
+  role === 'text' && (TITLE.test(bare(text)) || TITLE_START.test(bare(text)));
+
+/** True where a table has a title other than that of the sheet, which may be printed again or, if it is long, on two pages. */
+const hasTitle = (over: readonly Paragraph[], title: string | undefined): boolean =>
+  over.some(
+    (paragraph) =>
+      isTitle(paragraph) &&
+      bare(paragraph.text) !== title &&
+      (title !== undefined || TITLE_START.test(bare(paragraph.text))),
+  );
+
+/** True where the first of some columns holds years one after the other, or the numbers of its rows from 1 on. */
+function countsRows(cells: readonly TableCell[], body: number): boolean {
+  const first = cells.reduce((least, { col }) => Math.min(least, col), Infinity);
+  const texts = cells.filter(({ row, col }) => row >= body && col === first).map(({ text }) => bare(text));
+  const step = Number(texts[1]) - Number(texts[0]);
+  const isCounted = texts.every((text, i) => Number(text) === Number(texts[0]) + i * step);
+  const areYears = texts.every((text) => /^(?:19|20)\d\d$/.test(text));
+  return isCounted && ((areYears && Math.abs(step) === 1) || (texts[0] === '1' && step === 1));
+}
 
 /** True where the sheet has all headers of the strip already. */
 function hasHeaders(whole: Table, strip: readonly TableCell[], body: number): boolean {
