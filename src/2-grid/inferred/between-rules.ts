@@ -171,6 +171,22 @@ function tabularStretches(
     const size = linesBetween(row, row + 1)[0]?.size ?? 0;
     return roomIn(row) <= Math.max(NEXT_ROOM * most, ROOM_EM * size);
   };
+  // Below a header that is printed again, what a row cut by the page edge has left: text in a later column of the rows above and below.
+  const isRestOfRow = (row: number) => {
+    const columns = row + 2 < ys.length ? columnsOf(linesBetween(row + 1, row + 2)) : [];
+    const phrases = linesBetween(row, row + 1).flatMap((line) => line.phrases);
+    return (
+      columns.length > 2 &&
+      columnsOf(linesBetween(start, end)).length === columns.length &&
+      columns
+        .slice(1)
+        .some(({ x0 }, later) =>
+          phrases.every(
+            ({ box, size }) => box.x0 >= x0 - size / 2 && box.x1 <= endOf(later + 1, columns, size),
+          ),
+        )
+    );
+  };
   for (let i = 0; i + 1 < ys.length; i++) {
     const inside = linesBetween(i, i + 1);
     if (columnsOf(inside).length > 1) {
@@ -180,7 +196,7 @@ function tabularStretches(
     else if (
       inside.length === 0
         ? !isBlankRow(i)
-        : !(isAsClose(i) && (inside.length <= PROSE_LINES || end - start >= ROWS_RULED))
+        : !(isAsClose(i) && (inside.length <= PROSE_LINES || end - start >= ROWS_RULED || isRestOfRow(i)))
     )
       finish();
   }
