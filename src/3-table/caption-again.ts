@@ -24,9 +24,14 @@ export function captionAgain(lines: readonly string[], above: readonly string[])
   const before = above.map(plain);
   const last = before.slice(-own.length);
   if (own.every((line, i) => line !== '' && line === last[i])) return 'repeated';
+  if (own.some((line) => isOfAnother(line, before))) return undefined;
   const isOfTitle = (piece: string) => {
     const rest = piece.replace(MARK_OF_TITLE, '').replace(/^\d+/, '');
-    return MARK.test(piece) || isMoneyCaption(piece) || before.some((line) => line.includes(rest));
+    return (
+      (MARK.test(piece) && !isOfAnother(piece, before)) ||
+      isMoneyCaption(piece) ||
+      before.some((line) => line.includes(rest))
+    );
   };
   // A line may hold the mark on one side and the unit on the other.
   const isSaid = (line: string) =>
@@ -35,6 +40,17 @@ export function captionAgain(lines: readonly string[], above: readonly string[])
   const isMarked = own.some(isMark) || lines.some((line) => line.split(/\s+/).some(isMark));
   return isMarked && lines.every(isSaid) ? 'marked' : undefined;
 }
+
+/** The number of a table, in a caption or a mark. */
+const NUMBERS = [/表(\d+)/, /表([一二三四五六七八九十]+)/];
+
+/** True where a line has the number of another table than that of the captions: 续表2 after 表1. */
+const isOfAnother = (line: string, captions: readonly string[]): boolean =>
+  NUMBERS.some((number) => {
+    const own = number.exec(line)?.[1];
+    const numbers = captions.flatMap((caption) => number.exec(caption)?.[1] ?? []);
+    return own !== undefined && numbers.length > 0 && !numbers.includes(own);
+  });
 
 /** True where a text says, below the part of a table, that it goes on: 转下页, 接下页, 续下页. */
 export const saysGoesOn = (text: string): boolean => /^[（(]?[转接续]下[页表][）)]?$/.test(plain(text));

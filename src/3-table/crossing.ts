@@ -99,6 +99,19 @@ function isSeam(run: TextRun, i: number, sides: TextSides): boolean {
   return off > SEAM || (off > KERNING && isSide());
 }
 
+/** Words of one text are no further apart than this, in em: a space that is as wide as a digit or half a character. */
+const WORDS_APART = 0.6;
+
+/** True where only a space as between words parts a text from the one before it in its run, and no other text begins or ends there. */
+export function goesOnAfterSpace(run: TextRun, first: number, sides: TextSides): boolean {
+  const isInk = (char: string) => char.trim() !== '';
+  const before = run.chars.slice(0, first).findLastIndex(isInk);
+  const after = run.chars.findIndex((char, i) => i >= first && isInk(char));
+  if (before < 0 || after < 0 || after - before < 2) return false;
+  const [end, start] = [endOfGlyph(run, before), run.stops[after]!];
+  return start - end < WORDS_APART * run.size && !sides.has(start) && !sides.has(end);
+}
+
 const OF_FIGURE = /^[\d.,]$/;
 
 /** True where glyph `i` and the one before it are of the same figure: 1 | 78,085.06, but not 937,742.43 | 233,791.25. */

@@ -7,7 +7,7 @@ import { dotsFrom } from '../2-grid/text/phrases.ts';
 import { centerX, centerY, height, overlap, width } from '../geometry/box.ts';
 import { BoxIndex } from '../geometry/box-index.ts';
 import { linesBelowFoot } from './below-foot.ts';
-import { endOfGlyph, TextSides, textsAcross } from './crossing.ts';
+import { endOfGlyph, goesOnAfterSpace, TextSides, textsAcross } from './crossing.ts';
 import { giveBack } from './drawn-together.ts';
 import { isPageNumber } from './furniture.ts';
 import { gutterOf } from './gutter.ts';
@@ -215,9 +215,12 @@ class GridPlaces {
     const cells = run.chars.map((_, i) => this.#cells.at((run.stops[i]! + endOfGlyph(run, i)) / 2, y));
     keepLeaders(run.chars, cells);
     if (cells.every((cell) => cell < 0)) return this.#takeAtSide(run, y);
+    let before = -1;
     for (const { first, last } of textsAcross(run, cells, this.#sides)) {
       const within = cells.slice(first, last);
       const cell = commonest(within.filter((one) => one >= 0)) ?? cells.find((one) => one >= 0)!;
+      if (before >= 0 && goesOnAfterSpace(run, first, this.#sides)) this.#crossed.add(before).add(cell);
+      before = cell;
       if (within.some((one) => one !== cell))
         for (const crossed of [cell, ...within]) if (crossed >= 0) this.#crossed.add(crossed);
       this.#put(cell, partOf(run, first, last));
