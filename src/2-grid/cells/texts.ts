@@ -50,8 +50,8 @@ export function areTexts(cells: readonly CellInRows[], spans: ReadonlyMap<TextCe
 const isOnLine = (a: readonly Phrase[], b: readonly Phrase[], size: number): boolean =>
   Math.abs(boxAround(a).y1 - boxAround(b).y1) <= SAME_FOOT * size;
 
-/** 3,174.17, 57.00: a number that is whole. */
-const AMOUNT = /^[-−－]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+[.．]\d{2,6})$/;
+/** 3,174.17, 57.0: a number that is whole. A number of two lines has its point in one of them. */
+const AMOUNT = /^[-−－]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+[.．]\d+)$/;
 
 const isAmount = (line: readonly Phrase[]): boolean =>
   AMOUNT.test(line.map(({ text }) => text.trim()).join(''));
