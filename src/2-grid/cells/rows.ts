@@ -299,8 +299,7 @@ function rangesOfLabels(
     const next: (Placing | undefined)[] = [];
     for (const [first, before] of best.entries()) {
       if (!before || first === rows.length) continue;
-      const top = first === 0 ? -Infinity : ys[first]!;
-      const isAtTop = mayBeCut && label.top >= top && label.top <= rows[first]!.top + AT_TOP * pitch;
+      const isAtTop = mayBeCut && label.top >= ys[first]! && label.top <= rows[first]!.top + AT_TOP * pitch;
       for (let end = first + 1; end <= rows.length; end++) {
         const off = Math.abs((ys[first]! + ys[end]!) / 2 - middleOf(label));
         if (off > reach && !(isAtTop && label.bottom <= ys[end]! + pitch)) continue;
