@@ -1,4 +1,4 @@
-import { overlap } from '../../geometry/box.ts';
+import { overlap, width } from '../../geometry/box.ts';
 import { median } from '../../geometry/cluster.ts';
 import { COLUMN_GAP, PHRASE_GAP } from '../limits.ts';
 import { gapBehind, isFigure, isYear, type Phrase, type PhraseLine } from './phrases.ts';
@@ -18,7 +18,8 @@ export function columnsOf(lines: readonly PhraseLine[], header: readonly PhraseL
   const em = median(lines.map((line) => line.size));
   const all = lines.flatMap((line) => line.phrases);
   if (all.length === 0) return [];
-  const narrow = lines.flatMap((line) => line.phrases.filter((phrase) => !spans(phrase, line, lines)));
+  const spans = spanning(lines);
+  const narrow = lines.flatMap((line) => line.phrases.filter((phrase) => !spans(phrase, line)));
   // `text` is that of the phrase that reaches furthest to the right.
   const columns: { x0: number; x1: number; text: string }[] = [];
   for (const { box, text } of [...(narrow.length > 0 ? narrow : all)].sort((a, b) => a.box.x0 - b.box.x0)) {
@@ -109,22 +110,35 @@ const SPANNED_SHARE = 0.5;
 /** … and at least this many lines. */
 const SPANNED_LINES = 2;
 
-function spans(phrase: Phrase, own: PhraseLine, lines: readonly PhraseLine[]): boolean {
-  let several = 0;
-  let any = 0;
-  for (const line of lines) {
-    if (line === own) continue;
-    let under = 0;
-    let end = -Infinity;
-    for (const { box, size } of line.phrases) {
-      if (overlap(box.x0, box.x1, phrase.box.x0, phrase.box.x1) <= 0.3 * size) continue;
-      if (box.x0 - end >= COLUMN_GAP * size) under++;
-      end = box.x1;
+/** Says of a phrase of one of the lines whether it spans columns; looks only at those that begin near it. */
+function spanning(lines: readonly PhraseLine[]): (phrase: Phrase, own: PhraseLine) => boolean {
+  const placed = lines
+    .flatMap((line) => line.phrases.map(({ box, size }) => ({ box, size, line })))
+    .sort((a, b) => a.box.x0 - b.box.x0);
+  const widest = placed.reduce((most, { box }) => Math.max(most, width(box)), 0);
+  /** The index of the first that begins at an x or to the right of it. */
+  const firstFrom = (x: number): number => {
+    let [from, to] = [0, placed.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (placed[middle]!.box.x0 < x) from = middle + 1;
+      else to = middle;
     }
-    if (under > 0) any++;
-    if (under > 1) several++;
-  }
-  return several >= SPANNED_LINES && several >= SPANNED_SHARE * any;
+    return from;
+  };
+  return (phrase, own) => {
+    const under = new Map<PhraseLine, { count: number; end: number }>();
+    for (let at = firstFrom(phrase.box.x0 - widest); at < placed.length; at++) {
+      const { box, size, line } = placed[at]!;
+      if (box.x0 >= phrase.box.x1) break;
+      if (line === own || overlap(box.x0, box.x1, phrase.box.x0, phrase.box.x1) <= 0.3 * size) continue;
+      const before = under.get(line);
+      const isApart = !before || box.x0 - before.end >= COLUMN_GAP * size;
+      under.set(line, { count: (before?.count ?? 0) + (isApart ? 1 : 0), end: box.x1 });
+    }
+    const several = [...under.values()].filter(({ count }) => count > 1).length;
+    return several >= SPANNED_LINES && several >= SPANNED_SHARE * under.size;
+  };
 }
 
 /** First and last column that a phrase stands in. A phrase that only leans over a border stands where most of it is. */
