@@ -48,11 +48,12 @@ function isKeyAlone(
   table: readonly (readonly TextCell[])[],
 ): boolean {
   const rooms = table.slice(1).map((band, i) => topOf(band) - footOf(table[i]!));
-  const left = Math.min(...table.flat().map(({ box }) => box.x0));
+  const keys = table.map((band) => band.reduce((a, b) => (b.box.x0 < a.box.x0 ? b : a)));
+  const others = table.flatMap((band, row) => band.filter((cell) => cell !== keys[row]));
   return (
     key!.box.y0 - footOf(before) <= 1.1 * Math.max(...rooms) &&
-    key!.box.x0 - left < key!.size &&
-    table.every((band) => band.every(({ box }) => box.x0 < left + key!.size || box.x0 > key!.box.x1))
+    keys.some((other) => isAligned(key!, other)) &&
+    others.every(({ box }) => box.x0 > key!.box.x1)
   );
 }
 

@@ -38,21 +38,37 @@ export function possibleTitles(lines: readonly PhraseLine[], body: number, table
   for (let index = lines.length - 2; index >= body; index--) {
     const [line, next] = [lines[index]!, lines[index + 1]!];
     const isAboveRow = titles.has(next) || next.phrases.slice(1).some(({ text }) => isFigure(text));
-    if (isAboveRow && textInMiddle(line, table)) titles.add(line);
+    const text = isAboveRow && textInMiddle(line, table);
+    if (!text) continue;
+    const rows = [next, lines[index - 1]].filter((other) => other !== undefined && other.phrases.length > 1);
+    if (!rows.some((row) => isBeside(line, row!) || isLineOf(text, row!))) titles.add(line);
   }
   return titles;
 }
+
+/** Lines below each other overlap by less than this, in em. */
+const OVERLAP = 0.2;
+
+/** True where a line reaches into the height of another: that of a cell beside one whose text stands in its middle. */
+const isBeside = ({ box, size }: PhraseLine, row: PhraseLine): boolean =>
+  overlap(box.y0, box.y1, row.box.y0, row.box.y1) > OVERLAP * size;
+
+/** True where a text begins, ends or has its middle where one of a row does: it may be a line of that. */
+const isLineOf = ({ box, size }: Phrase, row: PhraseLine): boolean =>
+  row.phrases.some(
+    ({ text, box: other }) =>
+      !isFigure(text) &&
+      [other.x0 - box.x0, other.x1 - box.x1, centerX(other) - centerX(box)].some(
+        (distance) => Math.abs(distance) < size / 2,
+      ),
+  );
 
 /** True where a line right below the labels of columns is the title of the first section: it stands below none of them. */
 export function isTitleBelowLabels(lines: readonly PhraseLine[], index: number): boolean {
   const [labels, line] = [lines[index - 1], lines[index]];
   const text = line && textInMiddle(line, boundingBox(lines.map(({ box }) => box)));
   if (!text || !labels || labels.phrases.length < 2) return false;
-  return labels.phrases.every(({ box }) =>
-    [box.x0 - text.box.x0, box.x1 - text.box.x1, centerX(box) - centerX(text.box)].every(
-      (distance) => Math.abs(distance) >= text.size / 2,
-    ),
-  );
+  return !isLineOf(text, labels);
 }
 
 /**
