@@ -1,7 +1,7 @@
 import type { TextRun } from '../1-read/page.ts';
 import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid } from '../2-grid/grid.ts';
-import { type Box, boundingBox, centerX, centerY } from '../geometry/box.ts';
+import { type Box, boundingBox, centerX, centerY, offAlignment } from '../geometry/box.ts';
 import { cluster, intervalOf } from '../geometry/cluster.ts';
 import { FULL_LINE, MARK_SIZE, SAME_BASELINE, SAME_EDGE, SAME_PITCH } from './limits.ts';
 import type { RunPart } from './line.ts';
@@ -202,10 +202,7 @@ function goesOn(upper: Box, lower: Box, size: number, right: number): boolean {
   return (
     pitch > SAME_BASELINE * size &&
     pitch < WIDEST_PITCH * size &&
-    (isSetIn ||
-      [lower.x0 - upper.x0, lower.x1 - upper.x1, centerX(lower) - centerX(upper)].some(
-        (off) => Math.abs(off) < SAME_EDGE * size,
-      ))
+    (isSetIn || offAlignment(upper, lower) < SAME_EDGE * size)
   );
 }
 

@@ -1,6 +1,6 @@
 import { CellIndex } from '../2-grid/cell-index.ts';
 import type { Grid } from '../2-grid/grid.ts';
-import { type Box, centerX, centerY, width } from '../geometry/box.ts';
+import { type Box, centerX, centerY, offAlignment, width } from '../geometry/box.ts';
 import { BoxIndex } from '../geometry/box-index.ts';
 import { intervalOf } from '../geometry/cluster.ts';
 import { isFigure } from './column-stats.ts';
@@ -196,10 +196,7 @@ function touches(line: TextLine, next: TextLine, x: number): boolean {
 const endsNear = (a: TextLine, b: TextLine): boolean => Math.abs(a.box.x1 - b.box.x1) < OFF_BY_MARK * a.size;
 
 /** True where two lines have the same left or right edge, or the same middle. */
-const isAligned = (a: TextLine, b: TextLine): boolean =>
-  [a.box.x0 - b.box.x0, a.box.x1 - b.box.x1, centerX(a.box) - centerX(b.box)].some(
-    (off) => Math.abs(off) < SAME_EDGE * a.size,
-  );
+const isAligned = (a: TextLine, b: TextLine): boolean => offAlignment(a.box, b.box) < SAME_EDGE * a.size;
 
 /** A second character that does not begin a line keeps the first one with it: closing signs, and marks of notes. */
 const NOT_FIRST = /^.[①-⑳，。、；：？！）》」』”’,.;:!?)%％]/u;

@@ -43,6 +43,10 @@ export function intersection(a: Box, b: Box): Box | null {
   return x0 <= x1 && y0 <= y1 ? { x0, y0, x1, y1 } : null;
 }
 
+/** How far two boxes are from having their left sides, their right sides or their middles at one x: the least of the three. */
+export const offAlignment = (a: Box, b: Box): number =>
+  Math.min(Math.abs(a.x0 - b.x0), Math.abs(a.x1 - b.x1), Math.abs(centerX(a) - centerX(b)));
+
 /** The length two intervals share, 0 where they are apart. */
 export const overlap = (a0: number, a1: number, b0: number, b1: number): number =>
   Math.max(0, Math.min(a1, b1) - Math.max(a0, b0));

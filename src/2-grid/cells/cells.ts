@@ -1,4 +1,4 @@
-import { type Box, boundingBox, centerX, overlap } from '../../geometry/box.ts';
+import { type Box, boundingBox, offAlignment, overlap } from '../../geometry/box.ts';
 import { SAME_TEXT_LINE } from '../limits.ts';
 import { boxAround, isSpread, type Phrase, type PhraseLine } from '../text/phrases.ts';
 
@@ -150,13 +150,8 @@ function leadingsOf(lines: readonly PhraseLine[]): (size: number) => number {
 
 /** True where a text stands below another one as the next line of a text does: they begin, end, or have their middles at one x. */
 function isNext({ box: below, size, text }: Phrase, { box: above, text: before }: Phrase): boolean {
-  const off = Math.min(
-    Math.abs(above.x0 - below.x0),
-    Math.abs(above.x1 - below.x1),
-    Math.abs(centerX(above) - centerX(below)),
-  );
   return (
-    off <= ALIGNED * size &&
+    offAlignment(above, below) <= ALIGNED * size &&
     overlap(above.x0, above.x1, below.x0, below.x1) > 0 &&
     below.y1 - above.y1 >= LEAST_LEADING * size &&
     text.length + before.length > 2

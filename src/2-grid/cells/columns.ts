@@ -1,4 +1,5 @@
-import { type Box, centerX } from '../../geometry/box.ts';
+import { type Box, centerX, offAlignment } from '../../geometry/box.ts';
+import { commonGaps, type Gap } from '../../geometry/gaps.ts';
 import { isFigure } from '../text/phrases.ts';
 import type { TextCell } from './cells.ts';
 import type { Across, CellInRows, CellRows, Side } from './rows.ts';
@@ -24,7 +25,7 @@ export function columnsOfCells(
   { x0, x1 }: Pick<Box, 'x0' | 'x1'>,
   size: number,
 ): { readonly xs: readonly number[]; readonly spans: ReadonlyMap<TextCell, ColumnSpan> } | null {
-  const xs = [x0, ...bordersOf(gapsIn(across)), x1];
+  const xs = [x0, ...commonGaps(gapsIn(across)).map(({ from, to }) => (from + to) / 2), x1];
   const spans = new Map<TextCell, ColumnSpan>();
   const place = (parts: readonly Across[], span: ColumnSpan): boolean =>
     parts.every((part) => {
@@ -134,12 +135,7 @@ function endsOfHeaders(
 
 const isSides = (part: Across): part is readonly Side[] => Array.isArray(part);
 
-/** White space between two parts beside each other. */
-interface Gap {
-  readonly from: number;
-  readonly to: number;
-}
-
+/** The white space between all parts beside each other. */
 const gapsIn = (across: readonly Across[]): Gap[] =>
   across
     .filter(isSides)
@@ -147,17 +143,6 @@ const gapsIn = (across: readonly Across[]): Gap[] =>
       ...sides.slice(1).map(({ x0 }, i) => ({ from: sides[i]!.x1, to: x0 })),
       ...sides.flatMap((side) => gapsIn(side.across)),
     ]);
-
-/** The fewest x of which at least one stands in each gap, from left to right. */
-function bordersOf(gaps: readonly Gap[]): number[] {
-  const borders: { from: number; to: number }[] = [];
-  for (const { from, to } of [...gaps].sort((a, b) => a.to - b.to)) {
-    const last = borders.at(-1);
-    if (last && from <= last.to) last.from = Math.max(last.from, from);
-    else borders.push({ from, to });
-  }
-  return borders.map(({ from, to }) => (from + to) / 2);
-}
 
 /** The columns of parts beside each other, of those from `within.first` to `within.last`: those in which their texts stand best. */
 function spansOf(
@@ -208,9 +193,4 @@ const ALIGNED = 0.6;
 
 /** True where two texts begin, end or have their middles at one x. */
 export const isAligned = (cell: TextCell, other: TextCell): boolean =>
-  Math.min(
-    Math.abs(other.box.x0 - cell.box.x0),
-    Math.abs(other.box.x1 - cell.box.x1),
-    Math.abs(centerX(other.box) - centerX(cell.box)),
-  ) <=
-  ALIGNED * cell.size;
+  offAlignment(cell.box, other.box) <= ALIGNED * cell.size;

@@ -100,7 +100,7 @@ const PARAGRAPH_END = /[。；;！!？?]$/;
 /** A figure that a narrow column wraps has so many signs on a line at least … */
 const WRAPPED_SIGNS = 5;
 /** … and is one figure with the next line. */
-const ONE_FIGURE = /^[-−－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?$/;
+const ONE_FIGURE = /^[-−－]?(?:[\d０-９]{1,3}(?:[,，][\d０-９]{3})+|[\d０-９]+)(?:[.．][\d０-９]+)?$/;
 
 /**
  * True where lines of a room are rows of their own: on one, several texts do not go on with what stands above them, or a figure below

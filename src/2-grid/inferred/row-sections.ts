@@ -1,4 +1,5 @@
 import { cluster } from '../../geometry/cluster.ts';
+import { commonGaps, type Gap } from '../../geometry/gaps.ts';
 import type { Edge } from '../drawn/edges.ts';
 import { DOUBLE_BORDER } from '../limits.ts';
 import type { CellText, Room } from './room.ts';
@@ -57,7 +58,7 @@ function sectionOf(rooms: readonly Room[]): Section {
   const right = Math.max(...rooms.map(({ box }) => box.x1));
   const borders = bordersOf(rooms, left, right);
   const parted = rooms.map((room) => partedAtSeams(room, borders));
-  const bounds = [left, ...borders.map(({ low, high }) => (low + high) / 2).sort((a, b) => a - b), right];
+  const bounds = [left, ...borders.map(({ from, to }) => (from + to) / 2).sort((a, b) => a - b), right];
   const columns = rowColumns(parted, bounds);
   let cost = SECTION + BORDER * borders.length;
   const walls: Edge[] = [];
@@ -70,12 +71,6 @@ function sectionOf(rooms: readonly Room[]): Section {
   return { rooms: parted, walls, cost };
 }
 
-/** An interval that a border must lie in. */
-interface Gap {
-  low: number;
-  high: number;
-}
-
 /** The fewest borders of which one lies in each white space between two texts of a row, and at each side of a room. */
 function bordersOf(rooms: readonly Room[], left: number, right: number): Gap[] {
   const sides = cluster(
@@ -85,33 +80,27 @@ function bordersOf(rooms: readonly Room[], left: number, right: number): Gap[] {
     DOUBLE_BORDER,
   ).map(({ at }) => at);
   const gaps = rooms
-    .flatMap(({ texts }) => texts.slice(1).map(({ x0 }, i): Gap => ({ low: texts[i]!.x1, high: x0 })))
-    .filter(({ low, high }) => sides.every((x) => x < low || x > high))
-    .sort((a, b) => a.high - b.high);
-  const found: Gap[] = [];
-  for (const { low, high } of gaps) {
-    const last = found.at(-1);
-    if (last && low <= last.high) last.low = Math.max(last.low, low);
-    else found.push({ low, high });
-  }
-  return [...sides.map((at) => ({ low: at, high: at })), ...found];
+    .flatMap(({ texts }) => texts.slice(1).map(({ x0 }, i): Gap => ({ from: texts[i]!.x1, to: x0 })))
+    .filter(({ from, to }) => sides.every((x) => x < from || x > to));
+  return [...sides.map((at) => ({ from: at, to: at })), ...commonGaps(gaps)];
 }
 
 /** White space that a border lies in may end this far from it, in points. */
 const NEAR = 1;
 
 /** A room with its texts parted at seams that a border may lie in; the border then lies in them. */
-function partedAtSeams(room: Room, borders: readonly Gap[]): Room {
+function partedAtSeams(room: Room, borders: Gap[]): Room {
   const texts = room.texts.flatMap((text) => {
     const parts: CellText[] = [];
     let from = text.x0;
-    for (const { from: low, to: high } of text.seams) {
-      const border = borders.find((gap) => gap.low <= high + NEAR && gap.high >= low - NEAR);
+    for (const seam of text.seams) {
+      const index = borders.findIndex((gap) => gap.from <= seam.to + NEAR && gap.to >= seam.from - NEAR);
+      const border = borders[index];
       if (!border) continue;
-      const inside = { low: Math.max(border.low, low), high: Math.min(border.high, high) };
-      if (inside.low <= inside.high) Object.assign(border, inside);
-      parts.push({ ...text, x0: from, x1: low });
-      from = high;
+      const inside = { from: Math.max(border.from, seam.from), to: Math.min(border.to, seam.to) };
+      if (inside.from <= inside.to) borders[index] = inside;
+      parts.push({ ...text, x0: from, x1: seam.from });
+      from = seam.to;
     }
     return [...parts, { ...text, x0: from }];
   });

@@ -1,4 +1,4 @@
-import { type Box, boundingBox, centerX, overlap } from '../../geometry/box.ts';
+import { type Box, boundingBox, centerX, offAlignment, overlap } from '../../geometry/box.ts';
 import type { Column } from '../text/columns.ts';
 import { isFigure, type Phrase, type PhraseLine } from '../text/phrases.ts';
 import type { PlacedLine } from './rows.ts';
@@ -55,13 +55,7 @@ const isBeside = ({ box, size }: PhraseLine, row: PhraseLine): boolean =>
 
 /** True where a text begins, ends or has its middle where one of a row does: it may be a line of that. */
 const isLineOf = ({ box, size }: Phrase, row: PhraseLine): boolean =>
-  row.phrases.some(
-    ({ text, box: other }) =>
-      !isFigure(text) &&
-      [other.x0 - box.x0, other.x1 - box.x1, centerX(other) - centerX(box)].some(
-        (distance) => Math.abs(distance) < size / 2,
-      ),
-  );
+  row.phrases.some(({ text, box: other }) => !isFigure(text) && offAlignment(box, other) < size / 2);
 
 /** True where a line right below the labels of columns is the title of the first section: it stands below none of them. */
 export function isTitleBelowLabels(lines: readonly PhraseLine[], index: number): boolean {
