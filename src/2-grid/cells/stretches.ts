@@ -41,6 +41,9 @@ export function stretchesOf(bands: readonly TextCell[][]): TextCell[][] {
   return stretches.map((own) => own.flat());
 }
 
+/** A key alone stands no further below than this many times the most room between rows. */
+const KEY_ROOM = 1.1;
+
 /** True where a band below a table has a key and nothing else: clear of the later columns, no further down than rows are. */
 function isKeyAlone(
   [key]: readonly TextCell[],
@@ -51,7 +54,7 @@ function isKeyAlone(
   const keys = table.map((band) => band.reduce((a, b) => (b.box.x0 < a.box.x0 ? b : a)));
   const others = table.flatMap((band, row) => band.filter((cell) => cell !== keys[row]));
   return (
-    key!.box.y0 - footOf(before) <= 1.1 * Math.max(...rooms) &&
+    key!.box.y0 - footOf(before) <= KEY_ROOM * Math.max(...rooms) &&
     keys.some((other) => isAligned(key!, other)) &&
     others.every(({ box }) => box.x0 > key!.box.x1)
   );
